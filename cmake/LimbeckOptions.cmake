@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Limbeck developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What every target of ours is compiled with, and limbeck_library(): one library per folder of the design.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+
+option(LIMBECK_WERROR "Treat warnings as errors" ON)
+set(LIMBECK_SANITIZE "" CACHE STRING "Value of -fsanitize=, for instance address,undefined")
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  # A precompiled header's time stamp must not hide a hit.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND}" -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      "${CCACHE_PROGRAM}")
+endif()
+
+add_library(limbeck_options INTERFACE)
+target_include_directories(limbeck_options INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(limbeck_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  $<$<BOOL:${LIMBECK_WERROR}>:-Werror>
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+target_compile_definitions(limbeck_options INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_KEYWORDS
+  QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+  LIMBECK_VERSION="${PROJECT_VERSION}")
+if(LIMBECK_SANITIZE)
+  target_compile_options(limbeck_options INTERFACE
+    -fsanitize=${LIMBECK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(limbeck_options INTERFACE -fsanitize=${LIMBECK_SANITIZE})
+endif()
+
+# limbeck_library(NAME SOURCES … LINKS …): static library limbeck_NAME of this folder.
+# MOC: the folder has QObjects. LINKS names other folders (base, lang, …) or imported targets; a folder that is not named cannot be linked, and
+# tests/layering reads the #include lines.
+function(limbeck_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "MOC" "" "SOURCES;LINKS;PRIVATE_LINKS")
+  add_library(limbeck_${name} STATIC ${arg_SOURCES})
+  if(arg_MOC)
+    set_target_properties(limbeck_${name} PROPERTIES AUTOMOC ON)
+  endif()
+  target_link_libraries(limbeck_${name} PUBLIC limbeck_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+  target_precompile_headers(limbeck_${name} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${CMAKE_SOURCE_DIR}/cmake/pch.h>")
+endfunction()
+
+# limbeck_test(NAME SOURCES … LINKS …): a Qt Test program tst_NAME, run offscreen.
+function(limbeck_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINKS;LABELS")
+  add_executable(tst_${name} ${arg_SOURCES})
+  set_target_properties(tst_${name} PROPERTIES
+    AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(tst_${name} PRIVATE limbeck_options Qt6::Test ${arg_LINKS})
+  target_precompile_headers(tst_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h")
+  target_compile_definitions(tst_${name} PRIVATE
+    LIMBECK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LIMBECK_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  add_test(NAME ${name} COMMAND tst_${name})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
+  set_tests_properties(${name} PROPERTIES
+    TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()

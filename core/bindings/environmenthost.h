@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/dialect/connection.h"
+#include "core/lang/value.h"
+#include "core/schema/catalog.h"
+
+#include <map>
+
+namespace limbeck::bindings {
+
+/// What env.py told `context.configure()`. Absent means that the option was not given.
+/// Source: Alembic, `EnvironmentContext.configure`.
+struct ConfigureOptions
+{
+    std::shared_ptr<dialect::Connection> connection;
+    std::optional<QString> url; ///< with its password; never print it
+    std::optional<QString> dialectName;
+    std::optional<bool> transactionalDdl;
+    bool transactionPerMigration = false;
+    bool literalBinds = false;
+    std::optional<QString> paramstyle; ///< dialect_opts={"paramstyle": …}
+    QString versionTable = QStringLiteral("alembic_version");
+    std::optional<QString> versionTableSchema;
+    bool versionTablePk = true;
+    std::optional<QString> startingRevision, tag;
+    bool renderAsBatch = false, includeSchemas = false;
+    schema::NamingConvention namingConvention; ///< of target_metadata
+    std::vector<schema::Catalog> targetMetadata; ///< as it was when configure() was called
+    bool hasTargetMetadata = false;
+    lang::Value outputBuffer; ///< output_buffer, if env.py gave one
+    lang::Value onVersionApply; ///< a callable or a list of them
+    std::map<QString, lang::Value> all; ///< every keyword as given (context.get_context().opts)
+};
+
+/// What env.py acts upon: `context.*` and `config.*` end here. The engine implements it.
+class EnvironmentHost
+{
+public:
+    virtual ~EnvironmentHost() = default;
+
+    // alembic.config.Config
+    /// Path of alembic.ini as the user gave it; none when there is no file.
+    [[nodiscard]] virtual std::optional<QString> configFileName() const = 0;
+    [[nodiscard]] virtual QString configSection() const = 0; ///< "alembic" unless -n says otherwise
+    [[nodiscard]] virtual Result<std::optional<QString>> option(const QString &section, const QString &name) = 0;
+    [[nodiscard]] virtual Result<std::vector<std::pair<QString, QString>>> section(const QString &name) = 0;
+    [[nodiscard]] virtual bool hasSection(const QString &name) = 0;
+    virtual void setOption(const QString &section, const QString &name, const QString &value) = 0;
+    /// The command line as argparse's Namespace shows it: cmd_opts.x, cmd_opts.sql …
+    [[nodiscard]] virtual std::map<QString, lang::Value> commandOptions() const = 0;
+    [[nodiscard]] virtual QStringList xArguments() const = 0;
+    /// logging.config.fileConfig(path).
+    virtual void configureLogging(const QString &iniPath) = 0;
+
+    // alembic.context
+    [[nodiscard]] virtual bool isOfflineMode() const = 0;
+    [[nodiscard]] virtual QStringList headRevisions() const = 0;
+    [[nodiscard]] virtual lang::Value revisionArgument() const = 0;
+    [[nodiscard]] virtual lang::Value startingRevisionArgument() const = 0;
+    [[nodiscard]] virtual std::optional<QString> tagArgument() const = 0;
+    [[nodiscard]] virtual Result<> configure(const ConfigureOptions &options) = 0;
+    /// context.run_migrations(**keywords): plans and runs the command's steps; keywords go to upgrade()/downgrade().
+    [[nodiscard]] virtual Result<> runMigrations(const std::map<QString, lang::Value> &keywords) = 0;
+    /// context.begin_transaction(): called on entering and on leaving the block.
+    [[nodiscard]] virtual Result<> beginTransaction() = 0;
+    [[nodiscard]] virtual Result<> endTransaction(bool failed) = 0;
+    [[nodiscard]] virtual Result<> executeText(const QString &sql) = 0; ///< context.execute()
+    [[nodiscard]] virtual Result<> staticOutput(const QString &text) = 0;
+
+    // sqlalchemy.create_engine, engine_from_config
+    /// Opens a session on a SQLAlchemy URL; env.py's engine.connect(). The host may substitute the target that the user
+    /// chose for this run.
+    [[nodiscard]] virtual Result<std::shared_ptr<dialect::Connection>> connect(const QString &url) = 0;
+    /// config.attributes["connection"] and like entries that the application would pass.
+    [[nodiscard]] virtual std::map<QString, lang::Value> attributes() const = 0;
+};
+
+} // namespace limbeck::bindings

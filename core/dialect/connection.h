@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/canceltoken.h"
+#include "core/base/result.h"
+#include "core/dialect/statement.h"
+#include "core/schema/catalog.h"
+
+namespace limbeck::dialect {
+
+class Dialect;
+
+/// The answer of one statement: rows one at a time, or a count of touched rows. Lives no longer than its connection.
+class Cursor
+{
+public:
+    virtual ~Cursor() = default;
+    /// Names of the result's columns; empty when the statement gives no rows.
+    [[nodiscard]] virtual QStringList columns() const = 0;
+    /// Moves to the next row; false after the last.
+    [[nodiscard]] virtual Result<bool> next() = 0;
+    /// Value @p column (from 0) of the current row, in the type the database gives it.
+    [[nodiscard]] virtual schema::Literal value(int column) const = 0;
+    /// Rows touched by INSERT, UPDATE, DELETE; -1 where the database does not tell.
+    [[nodiscard]] virtual qint64 affectedRows() const = 0;
+    /// The key of an INSERT, where the database tells it.
+    [[nodiscard]] virtual std::optional<qint64> lastInsertId() const = 0;
+};
+
+/// What a live database, or a schema model, answers about itself. Source: SQLAlchemy, "Inspector".
+class Inspector
+{
+public:
+    virtual ~Inspector() = default;
+    virtual Result<QString> defaultSchema() = 0; ///< "public", the MySQL database, "main"
+    virtual Result<QStringList> schemaNames() = 0;
+    virtual Result<QStringList> tableNames(const std::optional<QString> &schema) = 0;
+    virtual Result<QStringList> viewNames(const std::optional<QString> &schema) = 0;
+    virtual Result<QString> viewDefinition(const QString &name, const std::optional<QString> &schema) = 0;
+    /// Columns, constraints, indexes, comment of one table; null if there is none of that name.
+    virtual Result<schema::TablePtr> table(const QString &name, const std::optional<QString> &schema) = 0;
+    virtual Result<std::vector<schema::SqlTypePtr>> enums(const std::optional<QString> &schema) = 0;
+    virtual Result<std::vector<schema::Sequence>> sequences(const std::optional<QString> &schema) = 0;
+    /// Everything of a schema, in a few bulk queries.
+    virtual Result<schema::Catalog> catalog(const std::optional<QString> &schema) = 0;
+};
+
+/// A database session. Used only in the thread that opened it.
+///
+/// core/database implements it over Qt SQL; everything above knows only this interface.
+class Connection
+{
+public:
+    virtual ~Connection() = default;
+
+    [[nodiscard]] virtual const Dialect &dialect() const = 0;
+    /// "15.18", "10.11.6-MariaDB", "3.40.1".
+    [[nodiscard]] virtual QString serverVersion() const = 0;
+    /// For people: "sqlite /path/file.db", "postgresql support_dev on localhost". No password.
+    [[nodiscard]] virtual QString displayName() const = 0;
+
+    /// Runs one statement. Errors carry the database's own words, with the statement's origin as their span.
+    [[nodiscard]] virtual Result<std::unique_ptr<Cursor>> execute(const Statement &statement) = 0;
+
+    [[nodiscard]] virtual Result<> begin() = 0;
+    [[nodiscard]] virtual Result<> commit() = 0;
+    [[nodiscard]] virtual Result<> rollback() = 0;
+    [[nodiscard]] virtual bool inTransaction() const = 0;
+
+    [[nodiscard]] virtual Inspector &inspector() = 0;
+
+    /// Interrupts the running statement. The one function that may be called from another thread.
+    virtual void cancel() = 0;
+};
+
+} // namespace limbeck::dialect

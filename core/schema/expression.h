@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/schema/literal.h"
+#include "core/schema/sqltype.h"
+
+#include <QStringList>
+
+namespace limbeck::schema {
+
+// The SQL expression tree: SQLAlchemy Core's vocabulary, dialect-free and immutable. A dialect's compiler turns it into
+// text. Scripts build it through core/bindings. Source: SQLAlchemy 2.0, "SQL Statements and Expressions API".
+
+struct Expression;
+struct FromClause;
+struct Query;
+struct Column;
+struct Table;
+using ExpressionPtr = std::shared_ptr<const Expression>;
+using FromClausePtr = std::shared_ptr<const FromClause>;
+using QueryPtr = std::shared_ptr<const Query>;
+using ColumnPtr = std::shared_ptr<Column>;
+using TablePtr = std::shared_ptr<Table>;
+
+/// A name that may have to be quoted: quoted_name(quote=True/False) or none (the dialect decides).
+struct Identifier
+{
+    QString text;
+    std::optional<bool> quote;
+
+    [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
+    friend bool operator==(const Identifier &, const Identifier &) = default;
+};
+
+// ---------------------------------------------------------------------------------------------- expressions
+
+/// A column of a table, alias, CTE or subquery, or a free-standing column("x").
+struct ColumnReference
+{
+    Identifier name;
+    FromClausePtr from; ///< null: rendered without a qualifier
+    ColumnPtr column; ///< the schema column, where there is one (its type, default, table)
+    bool isLiteral = false; ///< literal_column("…"): text as it is
+};
+
+/// A bound value. Rendered as a literal or as a parameter.
+struct BoundValue
+{
+    Literal value;
+    QString name; ///< bindparam("name"); empty: anonymous
+    bool expanding = false; ///< IN (…)
+    bool literalExecute = false; ///< always rendered inline (op.inline_literal, literal_execute)
+    bool hasValue = true; ///< bindparam("x") without one
+};
+
+/// text("…"): colons mark binds, `\:` an ordinary colon.
+struct TextClause
+{
+    QString text;
+    std::vector<std::pair<QString, ExpressionPtr>> binds; ///< bindparams(): name → BoundValue
+};
+
+struct UnaryOperation
+{
+    QString op; ///< "NOT", "-", "DISTINCT", "EXISTS", "ANY", "ALL" …, or a postfix one: "ASC", "NULLS LAST", "IS NULL"
+    ExpressionPtr operand;
+    bool postfix = false;
+};
+
+/// `op` is SQLAlchemy's operator name: "eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "floordiv",
+/// "mod", "concat_op", "like_op", "not_like_op", "ilike_op", "not_ilike_op", "in_op", "not_in_op", "is_", "is_not",
+/// "is_distinct_from", "is_not_distinct_from", "regexp_match_op", "contains_op", "startswith_op", "endswith_op",
+/// "getitem", "json_getitem_op", "json_path_getitem_op", "match_op" …; "custom_op" has its text in `opText`.
+struct BinaryOperation
+{
+    QString op;
+    ExpressionPtr left, right;
+    QString opText; ///< custom_op: op("->>")
+    int precedence = 0; ///< custom_op
+    bool isComparison = false; ///< custom_op
+    std::optional<QString> escape; ///< LIKE … ESCAPE
+    std::optional<QString> flags; ///< regexp_match
+    bool autoescape = false;
+};
+
+struct BooleanList
+{
+    bool isAnd = true;
+    std::vector<ExpressionPtr> items;
+};
+
+struct Between
+{
+    ExpressionPtr operand, low, high;
+    bool negated = false, symmetric = false;
+};
+
+/// (a, b, c): a plain list of expressions, a tuple, or a grouping of one.
+struct ExpressionList
+{
+    std::vector<ExpressionPtr> items;
+    bool isTuple = false;
+    bool parenthesised = true;
+};
+
+struct Function
+{
+    QStringList packages; ///< func.pg_catalog.f → {"pg_catalog"}
+    Identifier name;
+    std::vector<ExpressionPtr> arguments;
+    std::vector<ExpressionPtr> orderBy; ///< aggregate_order_by, within_group
+    ExpressionPtr filter; ///< FILTER (WHERE …)
+    bool withinGroup = false;
+};
+
+struct Over
+{
+    ExpressionPtr function;
+    std::vector<ExpressionPtr> partitionBy, orderBy;
+    QString frame; ///< "ROWS BETWEEN …", "RANGE …", "GROUPS …"; may be empty
+};
+
+struct Case
+{
+    ExpressionPtr value; ///< CASE value WHEN …
+    std::vector<std::pair<ExpressionPtr, ExpressionPtr>> whens;
+    ExpressionPtr otherwise;
+};
+
+struct Cast
+{
+    ExpressionPtr operand;
+    SqlTypePtr type;
+    bool isTry = false;
+    bool isTypeCoerce = false; ///< no SQL of its own
+};
+
+struct Label
+{
+    Identifier name;
+    ExpressionPtr element;
+};
+
+struct Extract
+{
+    QString field;
+    ExpressionPtr operand;
+};
+
+struct Collate
+{
+    ExpressionPtr operand;
+    QString collation;
+};
+
+struct Keyword
+{
+    enum class Word { Null, True, False, Star, Default };
+    Word word = Word::Null;
+};
+
+/// A SELECT in the place of a value: scalar subquery, EXISTS, IN (SELECT …).
+struct ScalarQuery
+{
+    QueryPtr query;
+    bool exists = false;
+};
+
+struct ArrayLiteral
+{
+    std::vector<ExpressionPtr> items;
+};
+
+/// expr[start:end] of an array; start and end may be null.
+struct Slice
+{
+    ExpressionPtr start, stop;
+};
+
+struct SequenceNextValue
+{
+    Identifier name;
+    std::optional<Identifier> schema;
+};
+
+struct Expression
+{
+    SqlTypePtr type;
+    std::variant<ColumnReference, BoundValue, TextClause, UnaryOperation, BinaryOperation, BooleanList, Between,
+                 ExpressionList, Function, Over, Case, Cast, Label, Extract, Collate, Keyword, ScalarQuery, ArrayLiteral,
+                 Slice, SequenceNextValue>
+        node;
+};
+
+// ---------------------------------------------------------------------------------------------- FROM
+
+struct TableSource
+{
+    TablePtr table; ///< Table or light-weight table()
+};
+
+/// alias(), subquery(), lateral(), tablesample()
+struct AliasSource
+{
+    FromClausePtr element; ///< null when `query` is set
+    QueryPtr query;
+    std::optional<Identifier> name; ///< none: anonymous ("anon_1")
+    bool lateral = false;
+};
+
+struct CteSource
+{
+    QueryPtr query;
+    std::optional<Identifier> name;
+    bool recursive = false, nesting = false;
+    std::optional<bool> materialized; ///< PostgreSQL: AS [NOT] MATERIALIZED
+    /// cte.union_all(…): the recursive part, which refers to this CTE by identity.
+    std::shared_ptr<const QueryPtr> recursivePart;
+};
+
+struct JoinSource
+{
+    FromClausePtr left, right;
+    ExpressionPtr on;
+    bool outer = false, full = false;
+};
+
+/// func.x(…).table_valued("a", "b") with an optional derived column list.
+struct TableFunctionSource
+{
+    ExpressionPtr function;
+    std::optional<Identifier> name;
+    std::vector<std::pair<Identifier, SqlTypePtr>> columns;
+    bool renderDerived = false, withTypes = false, lateral = false;
+};
+
+struct ValuesSource
+{
+    std::vector<std::pair<Identifier, SqlTypePtr>> columns;
+    std::vector<std::vector<ExpressionPtr>> rows;
+    std::optional<Identifier> name;
+};
+
+struct TextSource
+{
+    QString text;
+};
+
+struct FromClause
+{
+    std::variant<TableSource, AliasSource, CteSource, JoinSource, TableFunctionSource, ValuesSource, TextSource> node;
+};
+
+// ---------------------------------------------------------------------------------------------- statements
+
+struct ForUpdate
+{
+    bool read = false, nowait = false, skipLocked = false, keyShare = false;
+    std::vector<ExpressionPtr> of;
+};
+
+struct Select
+{
+    std::vector<ExpressionPtr> columns;
+    std::vector<FromClausePtr> from; ///< select_from() and join(); the rest is found in columns and WHERE
+    ExpressionPtr where, having;
+    std::vector<ExpressionPtr> groupBy, orderBy;
+    ExpressionPtr limit, offset, fetch;
+    bool fetchPercent = false, fetchWithTies = false;
+    bool distinct = false;
+    std::vector<ExpressionPtr> distinctOn;
+    std::optional<ForUpdate> forUpdate;
+    std::vector<FromClausePtr> ctes; ///< add_cte()
+    QStringList prefixes, suffixes;
+    bool labelTablenamePlusColumn = false;
+    std::vector<FromClausePtr> correlate;
+};
+
+struct CompoundSelect
+{
+    QString keyword; ///< UNION, UNION ALL, EXCEPT, EXCEPT ALL, INTERSECT, INTERSECT ALL
+    std::vector<QueryPtr> selects;
+    std::vector<ExpressionPtr> groupBy, orderBy;
+    ExpressionPtr limit, offset;
+};
+
+/// ON CONFLICT (PostgreSQL, SQLite) or ON DUPLICATE KEY UPDATE (MySQL).
+struct OnConflict
+{
+    bool doNothing = false;
+    std::vector<ExpressionPtr> targetElements;
+    std::optional<Identifier> constraint;
+    ExpressionPtr targetWhere;
+    std::vector<std::pair<Identifier, ExpressionPtr>> set;
+    ExpressionPtr where;
+    bool onDuplicateKey = false;
+    std::optional<Identifier> rowAlias;
+};
+
+struct Insert
+{
+    TablePtr table;
+    std::vector<Identifier> columns; ///< of the first row, in the order SQLAlchemy renders them
+    std::vector<std::vector<ExpressionPtr>> rows; ///< empty: DEFAULT VALUES
+    QueryPtr fromSelect;
+    std::optional<OnConflict> onConflict;
+    std::vector<ExpressionPtr> returning;
+    QStringList prefixes;
+    std::vector<FromClausePtr> ctes;
+    bool multiValues = false;
+};
+
+struct Update
+{
+    FromClausePtr target;
+    std::vector<std::pair<Identifier, ExpressionPtr>> set;
+    ExpressionPtr where;
+    std::vector<ExpressionPtr> returning;
+    QStringList prefixes;
+    std::vector<FromClausePtr> ctes;
+    ExpressionPtr mysqlLimit;
+};
+
+struct Delete
+{
+    FromClausePtr target;
+    ExpressionPtr where;
+    std::vector<ExpressionPtr> returning;
+    QStringList prefixes;
+    std::vector<FromClausePtr> ctes;
+    ExpressionPtr mysqlLimit;
+};
+
+/// text("SELECT …").columns(…): text that can stand where a query stands.
+struct TextQuery
+{
+    TextClause text;
+    std::vector<std::pair<Identifier, SqlTypePtr>> columns;
+};
+
+struct Query
+{
+    std::variant<Select, CompoundSelect, Insert, Update, Delete, TextQuery, ValuesSource> node;
+};
+
+} // namespace limbeck::schema
