@@ -4,30 +4,53 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/dialect/backend.h"
 #include "core/dialect/statement.h"
 #include "core/ops/operation.h"
 #include "core/schema/catalog.h"
 
 namespace limbeck::dialect {
 
+class IdentifierPreparer;
+
 /// How values reach the statement.
 struct CompileOptions
 {
-    bool literalBinds = true; ///< values inline (offline); else placeholders and Statement::parameters
+    bool literalBinds =
+        true; ///< values inline (offline); else placeholders and Statement::parameters
     bool offline = true; ///< --sql: nothing can be asked of a database
+    bool doublePercents = false; ///< "%" written as "%%": offline output for a driver of paramstyle
+                                 ///< format or pyformat
     schema::NamingConvention namingConvention; ///< of target_metadata
 };
 
-/// What compiling can ask of the database at hand: SQLite's table rebuild needs the table, MySQL's MODIFY the existing
-/// type. Offline there is none, or the schema at that revision answers.
+/// What compiling can ask of the database at hand: SQLite's table rebuild needs the table, MySQL's
+/// MODIFY the existing type. Offline there is none, or the schema at that revision answers.
 class SchemaSource
 {
 public:
     virtual ~SchemaSource() = default;
     /// The table as it is now; null if there is no such table.
-    virtual Result<schema::TablePtr> table(const QString &name, const std::optional<QString> &schemaName) = 0;
+    virtual Result<schema::TablePtr> table(const QString &name,
+                                           const std::optional<QString> &schemaName) = 0;
     /// Whether an ENUM type exists (PostgreSQL, checkfirst).
     virtual Result<bool> hasType(const QString &name, const std::optional<QString> &schemaName) = 0;
+
+    /// The CREATE statements of the triggers of a table and of the views that name it, which
+    /// SQLite's table rebuild has to create again: name and SQL, in the order in which they can be
+    /// created.
+    struct Dependent
+    {
+        bool isView = false;
+        QString name;
+        QString sql;
+    };
+
+    virtual Result<std::vector<Dependent>> dependents(const QString &,
+                                                      const std::optional<QString> &)
+    {
+        return std::vector<Dependent> {};
+    }
 };
 
 /// One database's SQL. Stateless and shared; safe from any thread.
@@ -38,30 +61,37 @@ class Dialect
 public:
     virtual ~Dialect() = default;
 
+    [[nodiscard]] virtual Backend backend() const = 0;
     /// "postgresql", "mysql", "mariadb", "sqlite".
     [[nodiscard]] virtual QString name() const = 0;
+    /// What quotes names.
+    [[nodiscard]] virtual const IdentifierPreparer &identifiers() const = 0;
     /// Alembic's name in its log: "PostgresqlImpl".
     [[nodiscard]] virtual QString implName() const = 0;
     [[nodiscard]] virtual bool transactionalDdl() const = 0;
 
-    /// The statements of one operation, in Alembic's order. @p source may be null (offline without a schema model).
+    /// The statements of one operation, in Alembic's order. @p source may be null (offline without
+    /// a schema model).
     [[nodiscard]] virtual Result<std::vector<Statement>> compile(const ops::Operation &operation,
                                                                  const CompileOptions &options,
                                                                  SchemaSource *source) const = 0;
     /// One statement of the expression tree.
-    [[nodiscard]] virtual Result<Statement> compile(const schema::Query &query, const CompileOptions &options) const = 0;
+    [[nodiscard]] virtual Result<Statement> compile(const schema::Query &query,
+                                                    const CompileOptions &options) const = 0;
     [[nodiscard]] virtual Result<QString> compile(const schema::Expression &expression,
                                                   const CompileOptions &options) const = 0;
     /// A column type in this database's words: "VARCHAR(50)".
     [[nodiscard]] virtual Result<QString> compile(const schema::SqlType &type) const = 0;
-    /// A value written into SQL, as SQLAlchemy's literal processor for @p type writes it (null: by the value).
-    [[nodiscard]] virtual Result<QString> literal(const schema::Literal &value, const schema::SqlType *type) const = 0;
+    /// A value written into SQL, as SQLAlchemy's literal processor for @p type writes it (null: by
+    /// the value).
+    [[nodiscard]] virtual Result<QString> literal(const schema::Literal &value,
+                                                  const schema::SqlType *type) const = 0;
     /// An identifier, quoted where this database needs it.
     [[nodiscard]] virtual QString quote(const schema::Identifier &identifier) const = 0;
 };
 
-/// The dialect of a SQLAlchemy URL's backend name ("postgresql", "postgres" is refused as SQLAlchemy does); null if it
-/// is not known.
+/// The dialect of a SQLAlchemy URL's backend name ("postgresql", "postgres" is refused as
+/// SQLAlchemy does); null if it is not known.
 [[nodiscard]] const Dialect *dialectByName(const QString &name);
 
 } // namespace limbeck::dialect
