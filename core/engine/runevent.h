@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/source.h"
+
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <variant>
+#include <vector>
+
+namespace limbeck {
+
+/// One step of a plan, for display.
+struct PlannedStep
+{
+    enum class Direction { Upgrade, Downgrade, Stamp };
+
+    Direction direction = Direction::Upgrade;
+    QStringList revisions; ///< ids; one, but for a stamp
+    QString text; ///< Alembic's words: "upgrade a -> b, add users"
+    friend bool operator==(const PlannedStep &, const PlannedStep &) = default;
+};
+
+/// The run connected and knows what it will do.
+struct RunStarted
+{
+    QString database; ///< for people; no password
+    QString dialect; ///< "postgresql" …; of the server, not of the URL
+    QStringList heads; ///< version rows before the run
+    std::vector<PlannedStep> steps;
+    bool offline = false;
+};
+
+/// A line for the log, as Python's logging would carry it.
+struct LogLine
+{
+    QString logger; ///< "alembic.runtime.migration", "alembic.env" …
+    QString level; ///< "DEBUG", "INFO", "WARNING", "ERROR"
+    QString text;
+};
+
+struct StepStarted
+{
+    int index = 0; ///< in RunStarted::steps
+    PlannedStep step;
+};
+
+/// A statement is about to be sent (online) or was written (offline).
+struct StatementStarted
+{
+    int step = -1; ///< -1: version table or the run's own
+    QString sql;
+    SourceSpan origin;
+};
+
+struct StatementFinished
+{
+    int step = -1;
+    qint64 rows = -1; ///< touched rows; -1 where the database does not tell
+    qint64 microseconds = 0;
+};
+
+/// A long loop of a script: sent a few times a second at most.
+struct RowsProgress
+{
+    int step = -1;
+    qint64 statements = 0;
+    qint64 rows = 0;
+    double rowsPerSecond = 0;
+};
+
+struct StepFinished
+{
+    int index = 0;
+    QStringList heads; ///< version rows after it; durable only when `committed`
+    bool committed = false;
+};
+
+/// Text of offline mode, exactly as it belongs into the output.
+struct OfflineText
+{
+    QString text;
+};
+
+/// Something that a preview cannot know without the database.
+struct DataDependent
+{
+    int step = -1;
+    QString reason;
+    SourceSpan origin;
+};
+
+struct RunFinished
+{
+    QStringList heads; ///< version rows as the database says after the run
+};
+
+struct RunFailed
+{
+    Error error;
+    QStringList heads; ///< version rows read again after the failure
+    bool headsKnown = false; ///< false when the database could not be asked any more
+    int step = -1; ///< the step that failed; -1: before the first or after the last
+    qint64 rows = 0; ///< rows that the failed step had touched
+    bool cancelled = false;
+};
+
+/// The one thing that leaves the engine while it runs. A value; crosses threads by copy.
+using RunEvent = std::variant<RunStarted, LogLine, StepStarted, StatementStarted, StatementFinished, RowsProgress,
+                              StepFinished, OfflineText, DataDependent, RunFinished, RunFailed>;
+
+/// Receives a run's events in order, in the run's thread.
+class RunObserver
+{
+public:
+    virtual ~RunObserver() = default;
+    virtual void handle(const RunEvent &event) = 0;
+};
+
+} // namespace limbeck
+
+Q_DECLARE_METATYPE(limbeck::RunEvent)

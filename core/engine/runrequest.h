@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/canceltoken.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace limbeck {
+
+/// What a person asked the engine to do: one command of Alembic's that evaluates env.py, with its options.
+struct RunRequest
+{
+    enum class Command { Upgrade, Downgrade, Stamp, Current, EnsureVersion };
+
+    Command command = Command::Upgrade;
+    /// As typed: one target, for stamp one or more; "A:B" is a range (offline only).
+    QStringList targets;
+    bool sql = false; ///< offline mode: SQL text instead of execution
+    bool purge = false; ///< stamp --purge
+    std::optional<QString> tag;
+    QStringList xArguments; ///< -x, each as given
+    /// The database that the user chose instead of env.py's (SQLAlchemy URL with its password). The command line has none.
+    std::optional<QString> url;
+
+    friend bool operator==(const RunRequest &, const RunRequest &) = default;
+};
+
+} // namespace limbeck
