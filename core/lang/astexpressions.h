@@ -73,8 +73,7 @@ enum class Operator : quint8 {
     FloorDiv
 };
 
-/// A chain `a + b + c` nests to the left as deep as it is long, without limit: walk it iteratively
-///.
+/// A chain `a + b + c` nests to the left as deep as it is long, without limit: walk it iteratively.
 struct BinOp : Expr
 {
     Expr *left = nullptr;

@@ -20,10 +20,10 @@ enum class Kind : quint8 {
     UnresolvedName, ///< only before the resolver ran
     LocalName, ///< Name::slot is an index into the frame's locals
     CellName, ///< Name::slot is an index into the frame's cells (own cells first, then the free
-              ///< variables)
+    ///< variables)
     GlobalName, ///< Name::slot is an index into Module::globalNames; then builtins
     ClassName, ///< in a class body: the class namespace, then the global of Name::slot, then
-               ///< builtins
+    ///< builtins
     ClassCellName, ///< in a class body: the class namespace, then the cell of Name::slot
     Attribute,
     Subscript,
