@@ -46,10 +46,10 @@ private:
 };
 
 /// Python's list.
-class List : public Object
+class ListObject : public Object
 {
 public:
-    explicit List(Type *type, ValueVector items = {});
+    explicit ListObject(Type *type, ValueVector items = {});
 
     [[nodiscard]] ValueVector &items() { return m_items; }
 
@@ -209,12 +209,12 @@ private:
     HashTable m_table;
 };
 
-[[nodiscard]] Ref<List> makeList(ValueVector items = {});
+[[nodiscard]] Ref<ListObject> makeList(ValueVector items = {});
 [[nodiscard]] Ref<Tuple> makeTuple(ValueVector items = {});
 [[nodiscard]] Ref<Tuple> makeTuple(std::initializer_list<Value> items);
 [[nodiscard]] Ref<Dict> makeDict();
 [[nodiscard]] Ref<Set> makeSet();
 [[nodiscard]] Ref<Set> makeFrozenSet();
-[[nodiscard]] Ref<List> makeStrList(const QStringList &texts);
+[[nodiscard]] Ref<ListObject> makeStrList(const QStringList &texts);
 
 } // namespace limbeck::lang

@@ -11,13 +11,12 @@
 // Every builtin exception with its base, in an order in which bases come first.
 #define LIMBECK_EXCEPTIONS(X)                                                                      \
     X(Exception, BaseException)                                                                    \
-    X(SystemExit, BaseException) X(KeyboardInterrupt, BaseException) X(                            \
-        GeneratorExit, BaseException) X(OpaqueValueError, BaseException)                           \
-        X(StopIteration, Exception) X(StopAsyncIteration, Exception) X(                            \
-            ArithmeticError, Exception) X(FloatingPointError,                                      \
-                                          ArithmeticError) X(OverflowError,                        \
-                                                             ArithmeticError) X(ZeroDivisionError, \
-                                                                                ArithmeticError)   \
+    X(SystemExit, BaseException)                                                                   \
+    X(KeyboardInterrupt, BaseException) X(GeneratorExit, BaseException) X(                         \
+        OpaqueValueError, BaseException) X(StopIteration, Exception) X(StopAsyncIteration,         \
+                                                                       Exception)                  \
+        X(ArithmeticError, Exception) X(FloatingPointError, ArithmeticError) X(                    \
+            OverflowError, ArithmeticError) X(ZeroDivisionError, ArithmeticError)                  \
             X(AssertionError, Exception) X(AttributeError, Exception) X(BufferError, Exception) X( \
                 EOFError, Exception) X(ImportError, Exception) X(ModuleNotFoundError, ImportError) \
                 X(LookupError, Exception) X(IndexError, LookupError) X(KeyError, LookupError) X(   \
@@ -33,11 +32,11 @@
                         X(ConnectionResetError, ConnectionError) X(FileExistsError, OSError) X(    \
                             FileNotFoundError, OSError) X(InterruptedError, OSError)               \
                             X(IsADirectoryError, OSError) X(NotADirectoryError, OSError) X(        \
-                                PermissionError, OSError) X(ProcessLookupError, OSError)           \
-                                X(TimeoutError, OSError) X(ReferenceError, Exception) X(           \
-                                    RuntimeError,                                                  \
-                                    Exception) X(NotImplementedError,                              \
-                                                 RuntimeError) X(RecursionError, RuntimeError)     \
+                                PermissionError, OSError) X(ProcessLookupError,                    \
+                                                            OSError) X(TimeoutError, OSError)      \
+                                X(ReferenceError, Exception) X(RuntimeError, Exception) X(         \
+                                    NotImplementedError,                                           \
+                                    RuntimeError) X(RecursionError, RuntimeError)                  \
                                     X(SyntaxError, Exception) X(IndentationError, SyntaxError)     \
                                         X(TabError, IndentationError) X(SystemError, Exception) X( \
                                             TypeError, Exception) X(ValueError, Exception)         \

@@ -59,8 +59,8 @@ public:
     /// The module object, imported when it is not yet.
     [[nodiscard]] Result<Value> importModule(const QString &name);
     /// Evaluates @p file as module @p name (not entered in sys.modules when @p remember is false).
-    [[nodiscard]] Result<Ref<Module>> runModule(const SourceFilePtr &file, const QString &name,
-                                                bool remember = true);
+    [[nodiscard]] Result<Ref<ModuleObject>> runModule(const SourceFilePtr &file,
+                                                      const QString &name, bool remember = true);
     /// Calls a function or class of a script.
     [[nodiscard]] Result<Value> invoke(const Value &callable,
                                        const std::vector<Value> &positional = {},
@@ -140,7 +140,7 @@ public:
     [[nodiscard]] Value makeClass(const QString &name, const std::vector<Value> &bases,
                                   const Ref<Dict> &dict);
 
-    [[nodiscard]] Module *builtins() const { return m_builtins.get(); }
+    [[nodiscard]] ModuleObject *builtins() const { return m_builtins.get(); }
 
     [[nodiscard]] Dict &modules() const { return *m_modules; } ///< sys.modules
 
@@ -244,7 +244,7 @@ private:
     std::unique_ptr<CoreTypes> m_types;
     std::unique_ptr<Names> m_names;
     std::vector<Ref<Type>> m_nativeTypes;
-    Ref<Module> m_builtins;
+    Ref<ModuleObject> m_builtins;
     Ref<Dict> m_modules;
     std::unique_ptr<Importer> m_importer;
     std::unique_ptr<Evaluator> m_evaluator;

@@ -187,10 +187,10 @@ private:
 };
 
 /// Python's module object.
-class Module : public Object
+class ModuleObject : public Object
 {
 public:
-    Module(Type *type, const QString &name);
+    ModuleObject(Type *type, const QString &name);
 
     [[nodiscard]] const QString &name() const { return m_name; }
 
@@ -220,11 +220,11 @@ int nativeTypeIndex()
 class ModuleBuilder
 {
 public:
-    ModuleBuilder(Interpreter &interpreter, Ref<Module> module);
+    ModuleBuilder(Interpreter &interpreter, Ref<ModuleObject> module);
 
     [[nodiscard]] Interpreter &interpreter() const { return m_interpreter; }
 
-    [[nodiscard]] const Ref<Module> &module() const { return m_module; }
+    [[nodiscard]] const Ref<ModuleObject> &module() const { return m_module; }
 
     ModuleBuilder &doc(const char *text);
     ModuleBuilder &function(std::string_view signature, NativeCode code);
@@ -254,7 +254,7 @@ private:
                            Type::Allocator allocator);
 
     Interpreter &m_interpreter;
-    Ref<Module> m_module;
+    Ref<ModuleObject> m_module;
 };
 
 using ModuleDefinition = std::function<void(ModuleBuilder &)>;
