@@ -12,6 +12,16 @@ namespace limbeck::schema {
 
 // The SQL expression tree: SQLAlchemy Core's vocabulary, dialect-free and immutable. A dialect's compiler turns it into
 // text. Scripts build it through core/bindings. Source: SQLAlchemy 2.0, "SQL Statements and Expressions API".
+//
+// What a builder fills in, and what it may leave to the compiler:
+// - Parentheses: none. The compiler groups by precedence; `ExpressionList` is only for lists, tuples and Grouping.
+// - Types: Expression::type where the script gives one (column, cast, literal(x, T), func.f(type_=T)). Null elsewhere: the
+//   compiler infers it as SQLAlchemy does, for bound values from the other side of their operator.
+// - Operators keep the script's operator: "add" of strings becomes || or concat() in the compiler, `== None` may be
+//   "eq" with Keyword::Null, NOT of a comparison may be UnaryOperation "NOT" of it: both are simplified there.
+// - Identity: two mentions of one column, label, bindparam, alias, subquery or CTE are one object. Reuse the
+//   ExpressionPtr or FromClausePtr that the script holds. Columns may be rebuilt: they are told apart by `column`, else
+//   by `from` and `name`; a TableSource by its `table`.
 
 struct Expression;
 struct FromClause;
@@ -42,6 +52,9 @@ struct ColumnReference
     Identifier name;
     FromClausePtr from; ///< null: rendered without a qualifier
     ColumnPtr column; ///< the schema column, where there is one (its type, default, table)
+    /// For a column of a subquery or CTE: the column of the inner SELECT that it stands for. With an empty `name` the
+    /// reference takes the anonymous name that the inner one gets ("count_1", "anon_1").
+    ExpressionPtr proxied;
     bool isLiteral = false; ///< literal_column("…"): text as it is
 };
 
@@ -80,8 +93,11 @@ struct BinaryOperation
     QString opText; ///< custom_op: op("->>")
     int precedence = 0; ///< custom_op
     bool isComparison = false; ///< custom_op
+    bool eagerGrouping = false; ///< custom_op: parentheses inside any other operator (PostgreSQL's JSON operators)
+    bool naturalSelfPrecedent = false; ///< custom_op: (a op b) op c needs no parentheses
     std::optional<QString> escape; ///< LIKE … ESCAPE
-    std::optional<QString> flags; ///< regexp_match
+    std::optional<QString> flags; ///< regexp_match, regexp_replace (whose right side is an ExpressionList of two)
+    DialectOptions modifiers; ///< match(): postgresql_regconfig, mysql_boolean_mode …
     bool autoescape = false;
 };
 
@@ -113,6 +129,7 @@ struct Function
     std::vector<ExpressionPtr> orderBy; ///< aggregate_order_by, within_group
     ExpressionPtr filter; ///< FILTER (WHERE …)
     bool withinGroup = false;
+    bool withOrdinality = false;
 };
 
 struct Over
@@ -179,6 +196,12 @@ struct Slice
     ExpressionPtr start, stop;
 };
 
+/// order_by("name"), group_by("name"), desc("name"): a column or label of the statement's own, looked up by name.
+struct LabelReference
+{
+    QString name;
+};
+
 struct SequenceNextValue
 {
     Identifier name;
@@ -190,7 +213,7 @@ struct Expression
     SqlTypePtr type;
     std::variant<ColumnReference, BoundValue, TextClause, UnaryOperation, BinaryOperation, BooleanList, Between,
                  ExpressionList, Function, Over, Case, Cast, Label, Extract, Collate, Keyword, ScalarQuery, ArrayLiteral,
-                 Slice, SequenceNextValue>
+                 Slice, SequenceNextValue, LabelReference>
         node;
 };
 
@@ -206,8 +229,10 @@ struct AliasSource
 {
     FromClausePtr element; ///< null when `query` is set
     QueryPtr query;
-    std::optional<Identifier> name; ///< none: anonymous ("anon_1")
+    std::optional<Identifier> name; ///< none: anonymous ("anon_1", for a table "<table>_1")
     bool lateral = false;
+    bool isInserted = false; ///< MySQL: insert(t).inserted
+    ExpressionPtr sampling, samplingSeed; ///< tablesample(): the method's function, REPEATABLE
 };
 
 struct CteSource
@@ -216,8 +241,10 @@ struct CteSource
     std::optional<Identifier> name;
     bool recursive = false, nesting = false;
     std::optional<bool> materialized; ///< PostgreSQL: AS [NOT] MATERIALIZED
-    /// cte.union_all(…): the recursive part, which refers to this CTE by identity.
-    std::shared_ptr<const QueryPtr> recursivePart;
+    bool nameColumns = false; ///< add the column names, as a recursive CTE has them
+    /// cte.union_all(…) makes a new CTE whose query is the compound; this is the one it was called on, to which the
+    /// recursive part refers.
+    FromClausePtr restates;
 };
 
 struct JoinSource
@@ -234,6 +261,8 @@ struct TableFunctionSource
     std::optional<Identifier> name;
     std::vector<std::pair<Identifier, SqlTypePtr>> columns;
     bool renderDerived = false, withTypes = false, lateral = false;
+    bool named = true; ///< false: select_from(func.x()), no AS
+    bool columnValued = false; ///< column_valued(): the one column is the alias itself
 };
 
 struct ValuesSource
@@ -241,6 +270,7 @@ struct ValuesSource
     std::vector<std::pair<Identifier, SqlTypePtr>> columns;
     std::vector<std::vector<ExpressionPtr>> rows;
     std::optional<Identifier> name;
+    bool lateral = false, literalBinds = false;
 };
 
 struct TextSource
@@ -255,6 +285,21 @@ struct FromClause
 
 // ---------------------------------------------------------------------------------------------- statements
 
+/// select().join(…), which finds its left side when it is compiled.
+struct PendingJoin
+{
+    FromClausePtr right;
+    ExpressionPtr on; ///< null: found through the foreign keys
+    FromClausePtr left; ///< join_from(); null: the rightmost FROM that fits
+    bool outer = false, full = false;
+};
+
+/// prefix_with("…", dialect="mysql"): text for one dialect ("" and "*": all).
+struct DialectText
+{
+    QString text, dialect;
+};
+
 struct ForUpdate
 {
     bool read = false, nowait = false, skipLocked = false, keyShare = false;
@@ -264,7 +309,8 @@ struct ForUpdate
 struct Select
 {
     std::vector<ExpressionPtr> columns;
-    std::vector<FromClausePtr> from; ///< select_from() and join(); the rest is found in columns and WHERE
+    std::vector<FromClausePtr> from; ///< select_from(); the rest is found in columns and WHERE
+    std::vector<PendingJoin> joins; ///< join(), outerjoin(), join_from(), in order
     ExpressionPtr where, having;
     std::vector<ExpressionPtr> groupBy, orderBy;
     ExpressionPtr limit, offset, fetch;
@@ -274,8 +320,11 @@ struct Select
     std::optional<ForUpdate> forUpdate;
     std::vector<FromClausePtr> ctes; ///< add_cte()
     QStringList prefixes, suffixes;
-    bool labelTablenamePlusColumn = false;
+    std::vector<DialectText> dialectPrefixes; ///< those given for one dialect only
+    bool labelTablenamePlusColumn = false, labelNone = false; ///< set_label_style()
     std::vector<FromClausePtr> correlate;
+    bool autoCorrelate = true; ///< false after correlate(), correlate(None), correlate_except()
+    std::optional<std::vector<FromClausePtr>> correlateExcept;
 };
 
 struct CompoundSelect
@@ -283,7 +332,10 @@ struct CompoundSelect
     QString keyword; ///< UNION, UNION ALL, EXCEPT, EXCEPT ALL, INTERSECT, INTERSECT ALL
     std::vector<QueryPtr> selects;
     std::vector<ExpressionPtr> groupBy, orderBy;
-    ExpressionPtr limit, offset;
+    ExpressionPtr limit, offset, fetch;
+    bool fetchPercent = false, fetchWithTies = false;
+    std::optional<ForUpdate> forUpdate;
+    std::vector<FromClausePtr> ctes;
 };
 
 /// ON CONFLICT (PostgreSQL, SQLite) or ON DUPLICATE KEY UPDATE (MySQL).
@@ -296,29 +348,36 @@ struct OnConflict
     std::vector<std::pair<Identifier, ExpressionPtr>> set;
     ExpressionPtr where;
     bool onDuplicateKey = false;
-    std::optional<Identifier> rowAlias;
+    bool orderedSet = false; ///< on_duplicate_key_update([(…)]): in the order given, else in the table's
 };
 
 struct Insert
 {
     TablePtr table;
-    std::vector<Identifier> columns; ///< of the first row, in the order SQLAlchemy renders them
-    std::vector<std::vector<ExpressionPtr>> rows; ///< empty: DEFAULT VALUES
+    std::vector<Identifier> columns; ///< given by values(), by column key; the compiler puts them in the table's order
+    std::vector<std::vector<ExpressionPtr>> rows; ///< one value for each of `columns`; empty: DEFAULT VALUES
+    bool allColumns = false; ///< insert() without values(): every column, its value a parameter of its name
+    bool isInline = false; ///< insert().inline(): no implicit RETURNING
+    bool includeDefaults = true; ///< from_select(include_defaults=…)
     QueryPtr fromSelect;
     std::optional<OnConflict> onConflict;
     std::vector<ExpressionPtr> returning;
     QStringList prefixes;
+    std::vector<DialectText> dialectPrefixes;
     std::vector<FromClausePtr> ctes;
-    bool multiValues = false;
+    bool multiValues = false; ///< values([…]) with a list, even of one row
 };
 
 struct Update
 {
     FromClausePtr target;
-    std::vector<std::pair<Identifier, ExpressionPtr>> set;
+    std::vector<std::pair<Identifier, ExpressionPtr>> set; ///< by column key; rendered in the table's order
+    bool orderedValues = false; ///< ordered_values(): in the order given
+    bool allColumns = false; ///< update() without values(): as Insert::allColumns
     ExpressionPtr where;
     std::vector<ExpressionPtr> returning;
     QStringList prefixes;
+    std::vector<DialectText> dialectPrefixes;
     std::vector<FromClausePtr> ctes;
     ExpressionPtr mysqlLimit;
 };
@@ -329,6 +388,7 @@ struct Delete
     ExpressionPtr where;
     std::vector<ExpressionPtr> returning;
     QStringList prefixes;
+    std::vector<DialectText> dialectPrefixes;
     std::vector<FromClausePtr> ctes;
     ExpressionPtr mysqlLimit;
 };
