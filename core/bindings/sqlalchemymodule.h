@@ -5,6 +5,7 @@
 
 #include "core/base/diagnostic.h"
 #include "core/bindings/convert.h"
+#include "core/dialect/connection.h"
 
 #include <functional>
 
