@@ -23,10 +23,19 @@ class Dialect;
 /// Whether @p type is of SQLAlchemy's Integer family on this backend (SERIAL, AUTO_INCREMENT,
 /// AUTOINCREMENT).
 [[nodiscard]] bool isIntegerType(const schema::SqlType &type);
+/// Of the Numeric family: Numeric, Float, Double and their upper-case names.
+[[nodiscard]] bool isNumericType(const schema::SqlType &type);
 /// Of the String family, Text and the backends' text types and Enum included.
 [[nodiscard]] bool isStringType(const schema::SqlType &type);
 /// DateTime, Date, Time, Interval and the backends' own.
 [[nodiscard]] bool isTemporalType(const schema::SqlType &type);
+/// DateTime, DATETIME or TIMESTAMP.
+[[nodiscard]] bool isDateTimeType(const schema::SqlType &type);
+/// LargeBinary, BLOB, BYTEA … and PickleType.
+[[nodiscard]] bool isBinaryType(const schema::SqlType &type);
+/// SQLAlchemy's `_type_affinity`: the name of the generic class that a type belongs to ("Integer",
+/// "String", "DateTime").
+[[nodiscard]] QString typeAffinity(const schema::SqlType &type);
 /// Enum or a backend's ENUM.
 [[nodiscard]] bool isEnumType(const schema::SqlType &type);
 /// Generic Enum or postgresql.ENUM which PostgreSQL makes a named type of its own.

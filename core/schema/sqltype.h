@@ -34,8 +34,8 @@ struct SqlType
     std::optional<QString> collation;
     std::optional<QString> charset;
 
-    // Enum and PostgreSQL's ENUM/DOMAIN; Boolean and Enum as CHECK-bearing types
-    QStringList enumValues;
+    // Enum and PostgreSQL's ENUM/DOMAIN; Boolean and Enum as CHECK-bearing types. A DOMAIN's data type stands in `itemType`.
+    QStringList enumValues; ///< also the values of mysql.SET; the length of Enum's VARCHAR stands in `length` if given
     std::optional<QString> typeName; ///< Enum(name=…), Boolean(name=…): name of the type or of its CHECK
     std::optional<QString> typeSchema;
     bool nativeEnum = true;
@@ -53,6 +53,9 @@ struct SqlType
     bool isUnsigned = false, zerofill = false, ascii = false, unicode = false, binary = false, national = false;
 
     std::optional<QString> fields; ///< postgresql.INTERVAL(fields="YEAR")
+    bool varying = false; ///< postgresql.BIT(varying=True)
+    bool nativeInterval = true; ///< Interval(native=…); its second_precision stands in `precision`
+    std::optional<QString> storageFormat; ///< sqlite.DATETIME(storage_format=…), DATE, TIME
     bool jsonNoneAsNull = false;
     SqlTypePtr astextType;
 
