@@ -1,2 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/revision/revision.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+QString joinIds(const std::vector<RevisionId> &ids)
+{
+    QStringList texts;
+    texts.reserve(static_cast<qsizetype>(ids.size()));
+    for (const RevisionId &id : ids)
+        texts.append(id.text());
+    return texts.join(u", "_s);
+}
+
+} // namespace limbeck

@@ -1,0 +1,372 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/revision/revisionmapbuilder.h"
+
+#include "core/base/nearest.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+void appendOnce(RevisionIndexes &list, RevisionIndex index)
+{
+    if (std::find(list.begin(), list.end(), index) == list.end())
+        list.push_back(index);
+}
+
+tl::unexpected<Error> invalidGraph(const QString &message, const QStringList &subjects,
+                                   const QString &hint = {})
+{
+    return failure(Error { ErrorCode::InvalidGraph, message, {}, hint, subjects, {} });
+}
+
+Result<> checkCharacters(const QString &id)
+{
+    QStringList found;
+    for (const QChar character : u"+-:@"_s) { // in the order of their codes, as Alembic lists them
+        if (id.contains(character))
+            found.append(character);
+    }
+    if (found.isEmpty())
+        return {};
+    return invalidGraph(
+        u"Character(s) '%1' not allowed in revision identifier '%2'"_s.arg(found.join(u", "_s), id),
+        { id });
+}
+
+QString named(const Revision &revision)
+{
+    return revision.path.isEmpty() ? revision.id.text()
+                                   : u"%1 (%2)"_s.arg(revision.id.text(), revision.path);
+}
+
+} // namespace
+
+Result<> checkRevisionId(const QString &id)
+{
+    return checkCharacters(id);
+}
+
+Result<RevisionMap> RevisionMapBuilder::build()
+{
+    if (auto checked = checkEach(); !checked)
+        return failure(checked.error());
+    collectIds();
+    if (auto labels = collectLabels(); !labels)
+        return failure(labels.error());
+    if (auto dependencies = resolveDependencies(); !dependencies)
+        return failure(dependencies.error());
+    if (auto downRevisions = resolveDownRevisions(); !downRevisions)
+        return failure(downRevisions.error());
+    linkChildren();
+    collectHeadsAndBases();
+    if (auto cycles = refuseCycles(false); !cycles)
+        return failure(cycles.error());
+    if (auto cycles = refuseCycles(true); !cycles)
+        return failure(cycles.error());
+    computeGenerations();
+    normalizeDependencies();
+    inheritLabels();
+    return std::move(m_map);
+}
+
+Result<> RevisionMapBuilder::checkEach() const
+{
+    for (const Revision &revision : m_loaded) {
+        const QString &id = revision.id.text();
+        if (std::find(revision.downRevisions.begin(), revision.downRevisions.end(), revision.id)
+            != revision.downRevisions.end())
+            return invalidGraph(u"Self-loop is detected in revisions (%1)"_s.arg(id), { id });
+        if (revision.dependsOn.contains(id))
+            return invalidGraph(u"Dependency self-loop is detected in revisions (%1)"_s.arg(id),
+                                { id });
+        if (auto checked = checkCharacters(id); !checked)
+            return checked;
+    }
+    return {};
+}
+
+void RevisionMapBuilder::collectIds()
+{
+    m_map.m_indexOfId.reserve(static_cast<qsizetype>(m_loaded.size()));
+    m_map.m_revisions.reserve(m_loaded.size());
+    std::vector<size_t> lastLoaded;
+    m_isSuperseded.assign(m_loaded.size(), false);
+    for (size_t i = 0; i < m_loaded.size(); ++i) {
+        const Revision &revision = m_loaded[i];
+        const auto known = m_map.m_indexOfId.constFind(revision.id.text());
+        if (known == m_map.m_indexOfId.cend()) {
+            const auto index = static_cast<RevisionIndex>(m_map.m_revisions.size());
+            m_map.m_indexOfId.insert(revision.id.text(), index);
+            m_indexOfLoaded.push_back(index);
+            m_map.m_revisions.push_back(revision);
+            lastLoaded.push_back(i);
+            continue;
+        }
+        // The later file counts, at the place of the earlier one.
+        const auto place = static_cast<size_t>(*known);
+        m_map.m_warnings.append(u"Revision %1 is present more than once"_s.arg(revision.id.text()));
+        m_indexOfLoaded.push_back(*known);
+        m_map.m_revisions[place] = revision;
+        m_isSuperseded[lastLoaded[place]] = true;
+        lastLoaded[place] = i;
+    }
+    m_map.m_nodes.resize(m_map.m_revisions.size());
+}
+
+Result<> RevisionMapBuilder::collectLabels()
+{
+    for (size_t i = 0; i < m_loaded.size(); ++i) {
+        const Revision &revision = m_loaded[i];
+        for (const QString &label : revision.branchLabels) {
+            if (const auto used = m_map.findIdOrLabel(label)) {
+                const QString other = m_map.id(*used).text();
+                return invalidGraph(
+                    u"Branch name '%1' in revision %2 already used by revision %3"_s.arg(
+                        label, revision.id.text(), other),
+                    { revision.id.text(), other });
+            }
+            m_map.m_indexOfLabel.insert(label, m_indexOfLoaded[i]);
+            m_map.m_labels.emplace_back(label, m_indexOfLoaded[i]);
+        }
+    }
+    return {};
+}
+
+Result<> RevisionMapBuilder::resolveDependencies()
+{
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        const Revision &revision = m_map.at(index);
+        for (const QString &name : revision.dependsOn) {
+            const auto found = m_map.findIdOrLabel(name);
+            if (!found) {
+                return invalidGraph(
+                    u"Revision %1 referenced from depends_on of %2 is not present"_s.arg(
+                        name, named(revision)),
+                    { name, revision.id.text() },
+                    didYouMean(name, m_map.m_indexOfId.keys() + m_map.m_indexOfLabel.keys()));
+            }
+            node(index).dependencies.push_back(*found);
+        }
+    }
+    return {};
+}
+
+Result<> RevisionMapBuilder::resolveDownRevisions()
+{
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        const Revision &revision = m_map.at(index);
+        Node &here = node(index);
+        for (const RevisionId &parent : revision.downRevisions) {
+            const auto found = m_map.find(parent);
+            if (!found) {
+                QString hint = didYouMean(parent.text(), m_map.m_indexOfId.keys());
+                if (m_map.m_indexOfLabel.contains(parent.text()))
+                    hint =
+                        u"'%1' is a branch label; down_revision takes the id of a revision"_s.arg(
+                            parent.text());
+                return invalidGraph(
+                    u"Revision %1 referenced from down_revision of %2 is not present"_s.arg(
+                        parent.text(), named(revision)),
+                    { parent.text(), revision.id.text() }, hint);
+            }
+            here.down.push_back(*found);
+            appendOnce(here.allDown, *found);
+        }
+        for (const RevisionIndex dependency : here.dependencies)
+            appendOnce(here.allDown, dependency);
+    }
+    return {};
+}
+
+void RevisionMapBuilder::linkChildren()
+{
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        for (const RevisionIndex parent : node(index).allDown) {
+            Node &above = node(parent);
+            above.allNext.push_back(index);
+            const RevisionIndexes &down = node(index).down;
+            if (std::find(down.begin(), down.end(), parent) != down.end())
+                above.next.push_back(index);
+        }
+    }
+}
+
+void RevisionMapBuilder::collectHeadsAndBases()
+{
+    for (size_t i = 0; i < m_loaded.size(); ++i) {
+        const RevisionIndex index = m_indexOfLoaded[i];
+        // Nothing ever takes an earlier file of a repeated id from Alembic's heads.
+        if (m_isSuperseded[i] || node(index).next.empty())
+            m_map.m_heads.push_back(index);
+        if (m_isSuperseded[i] || node(index).allNext.empty())
+            m_map.m_realHeads.push_back(index);
+        if (m_loaded[i].downRevisions.empty())
+            m_map.m_bases.push_back(index);
+    }
+}
+
+/// Alembic's test: who is not both below a head and above a base hangs in a cycle.
+Result<> RevisionMapBuilder::refuseCycles(bool withDependencies)
+{
+    if (m_map.isEmpty())
+        return {};
+    const QString kind = withDependencies ? u"Dependency cycle"_s : u"Cycle"_s;
+    const auto isBase = [&](RevisionIndex index) {
+        return node(index).down.empty() && (!withDependencies || node(index).dependencies.empty());
+    };
+    RevisionIndexes bases;
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        if (isBase(index))
+            bases.push_back(index);
+    }
+    const RevisionIndexes &heads = withDependencies ? m_map.m_realHeads : m_map.m_heads;
+
+    const auto reached = [&](const RevisionIndexes &starts, RevisionIndexes Node::*edges) {
+        std::vector<bool> seen(m_map.m_nodes.size(), false);
+        RevisionIndexes pending = starts;
+        while (!pending.empty()) {
+            const auto index = static_cast<size_t>(pending.back());
+            pending.pop_back();
+            if (seen[index])
+                continue;
+            seen[index] = true;
+            const RevisionIndexes &next = m_map.m_nodes[index].*edges;
+            pending.insert(pending.end(), next.begin(), next.end());
+        }
+        return seen;
+    };
+    QStringList stranded;
+    if (heads.empty() || bases.empty()) {
+        for (const Revision &revision : m_map.m_revisions)
+            stranded.append(revision.id.text());
+    } else {
+        const std::vector<bool> belowHead =
+            reached(heads, withDependencies ? &Node::allDown : &Node::down);
+        const std::vector<bool> aboveBase =
+            reached(bases, withDependencies ? &Node::allNext : &Node::next);
+        for (size_t i = 0; i < m_map.m_revisions.size(); ++i) {
+            if (!belowHead[i] || !aboveBase[i])
+                stranded.append(m_map.m_revisions[i].id.text());
+        }
+        stranded.sort();
+    }
+    if (stranded.isEmpty())
+        return {};
+    return invalidGraph(u"%1 is detected in revisions (%2)"_s.arg(kind, stranded.join(u", "_s)),
+                        stranded);
+}
+
+void RevisionMapBuilder::computeGenerations()
+{
+    std::vector<int> waitingFor(m_map.m_nodes.size());
+    RevisionIndexes ready;
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        waitingFor[static_cast<size_t>(index)] = static_cast<int>(node(index).allDown.size());
+        if (node(index).allDown.empty())
+            ready.push_back(index);
+    }
+    for (size_t i = 0; i < ready.size(); ++i) {
+        const RevisionIndex index = ready[i];
+        for (const RevisionIndex child : node(index).allNext) {
+            node(child).generation = std::max(node(child).generation, node(index).generation + 1);
+            if (--waitingFor[static_cast<size_t>(child)] == 0)
+                ready.push_back(child);
+        }
+    }
+}
+
+/// Drops a dependency that an ancestor by down_revision has already.
+void RevisionMapBuilder::normalizeDependencies()
+{
+    std::map<RevisionIndex, RevisionIndexes> dependentsOf;
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        for (const RevisionIndex dependency : node(index).dependencies)
+            dependentsOf[dependency].push_back(index);
+    }
+    std::vector<RevisionIndexes> dropped(m_map.m_nodes.size());
+    for (const auto &[dependency, dependents] : dependentsOf) {
+        if (dependents.size() < 2)
+            continue;
+        int highest = 0;
+        for (const RevisionIndex dependent : dependents)
+            highest = std::max(highest, node(dependent).generation);
+        // Whatever lies above one of the dependents; nothing beyond the highest of them matters.
+        std::vector<bool> isAbove(m_map.m_nodes.size(), false);
+        RevisionIndexes pending;
+        for (const RevisionIndex dependent : dependents)
+            pending.insert(pending.end(), node(dependent).next.begin(), node(dependent).next.end());
+        while (!pending.empty()) {
+            const RevisionIndex index = pending.back();
+            pending.pop_back();
+            if (isAbove[static_cast<size_t>(index)] || node(index).generation > highest)
+                continue;
+            isAbove[static_cast<size_t>(index)] = true;
+            pending.insert(pending.end(), node(index).next.begin(), node(index).next.end());
+        }
+        for (const RevisionIndex dependent : dependents) {
+            if (isAbove[static_cast<size_t>(dependent)])
+                dropped[static_cast<size_t>(dependent)].push_back(dependency);
+        }
+    }
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        Node &here = node(index);
+        const RevisionIndexes &without = dropped[static_cast<size_t>(index)];
+        for (const RevisionIndex parent : here.down)
+            appendOnce(here.normalizedDown, parent);
+        for (const RevisionIndex dependency : here.dependencies) {
+            if (std::find(without.begin(), without.end(), dependency) != without.end())
+                continue;
+            here.hasNormalizedDependencies = true;
+            appendOnce(here.normalizedDown, dependency);
+        }
+    }
+}
+
+void RevisionMapBuilder::inheritLabels()
+{
+    std::map<RevisionIndex, QStringList> declared;
+    for (const auto &[label, index] : m_map.m_labels)
+        declared[index].append(label);
+    for (const auto &[index, labels] : declared)
+        inheritLabels(index, labels);
+}
+
+/// A label holds for all descendants by down_revision, and downwards as long as the line neither
+/// branches nor merges, seen from its tip.
+void RevisionMapBuilder::inheritLabels(RevisionIndex declaring, const QStringList &labels)
+{
+    const auto isTurn = [this](RevisionIndex index) {
+        return m_map.isRealBranchPoint(index) || m_map.isMergePoint(index);
+    };
+    std::vector<bool> seen(m_map.m_nodes.size(), false);
+    RevisionIndexes pending { declaring };
+    bool isUnbranched = true;
+    while (!pending.empty()) {
+        const RevisionIndex index = pending.back();
+        pending.pop_back();
+        if (seen[static_cast<size_t>(index)])
+            continue;
+        seen[static_cast<size_t>(index)] = true;
+        isUnbranched = isUnbranched && !isTurn(index);
+        node(index).labels += labels;
+        pending.insert(pending.end(), node(index).next.begin(), node(index).next.end());
+    }
+    if (!isUnbranched)
+        return;
+    for (RevisionIndex index = declaring; !node(index).down.empty();) {
+        index = node(index).down.front();
+        if (isTurn(index))
+            break;
+        node(index).labels += labels;
+    }
+}
+
+} // namespace limbeck

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/revision/revisionmap.h"
+
+namespace limbeck {
+
+/// Puts a RevisionMap together in the steps in which Alembic does, so that of several defects the
+/// same one is reported.
+///
+/// Linear in revisions and edges, but for revisions that share a dependency.
+/// Source: Alembic, `RevisionMap._revision_map`.
+class RevisionMapBuilder
+{
+public:
+    explicit RevisionMapBuilder(std::vector<Revision> revisions)
+        : m_loaded(std::move(revisions))
+    {
+    }
+
+    [[nodiscard]] Result<RevisionMap> build();
+
+private:
+    using Node = RevisionMap::Node;
+
+    [[nodiscard]] Node &node(RevisionIndex index)
+    {
+        return m_map.m_nodes[static_cast<size_t>(index)];
+    }
+
+    [[nodiscard]] Result<> checkEach() const;
+    void collectIds();
+    [[nodiscard]] Result<> collectLabels();
+    [[nodiscard]] Result<> resolveDependencies();
+    [[nodiscard]] Result<> resolveDownRevisions();
+    void linkChildren();
+    void collectHeadsAndBases();
+    [[nodiscard]] Result<> refuseCycles(bool withDependencies);
+    void computeGenerations();
+    void normalizeDependencies();
+    void inheritLabels();
+    void inheritLabels(RevisionIndex declaring, const QStringList &labels);
+
+    std::vector<Revision> m_loaded;
+    RevisionIndexes m_indexOfLoaded; ///< for each loaded revision, its place in the map
+    std::vector<bool>
+        m_isSuperseded; ///< for each loaded revision: another one with its id came later
+    RevisionMap m_map;
+};
+
+} // namespace limbeck
