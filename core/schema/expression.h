@@ -107,6 +107,13 @@ struct BooleanList
     std::vector<ExpressionPtr> items;
 };
 
+/// a + b + c: operands of one associative operator. The compiler makes these of BinaryOperations; builders need not.
+struct OperatorList
+{
+    QString op;
+    std::vector<ExpressionPtr> items;
+};
+
 struct Between
 {
     ExpressionPtr operand, low, high;
@@ -213,7 +220,7 @@ struct Expression
     SqlTypePtr type;
     std::variant<ColumnReference, BoundValue, TextClause, UnaryOperation, BinaryOperation, BooleanList, Between,
                  ExpressionList, Function, Over, Case, Cast, Label, Extract, Collate, Keyword, ScalarQuery, ArrayLiteral,
-                 Slice, SequenceNextValue, LabelReference>
+                 Slice, SequenceNextValue, LabelReference, OperatorList>
         node;
 };
 
