@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/projectprofile.h"
+
+#include "core/base/nearest.h"
+#include "core/config/textfile.h"
+#include "core/config/tomlfile.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+/// Takes values of the wanted types out of the file's table; keeps the first problem.
+class ProfileReader
+{
+public:
+    ProfileReader(QString path, QVariantMap table)
+        : m_path(std::move(path))
+        , m_table(std::move(table))
+    {
+    }
+
+    void text(const QString &key, QString &target)
+    {
+        if (const QVariant value = take(key, QMetaType::QString, u"text"_s); value.isValid())
+            target = value.toString();
+    }
+
+    void texts(const QString &key, QStringList &target)
+    {
+        const QVariant value = take(key, QMetaType::QVariantList, u"list of texts"_s);
+        for (const QVariant &element : value.toList()) {
+            if (element.typeId() != QMetaType::QString)
+                return refuse(key, u"list of texts"_s);
+            target.append(element.toString());
+        }
+    }
+
+    void textTable(const QString &key, QMap<QString, QString> &target)
+    {
+        const QVariantMap map = table(key);
+        for (auto entry = map.cbegin(); entry != map.cend(); ++entry) {
+            if (entry->typeId() != QMetaType::QString)
+                return refuse(key + u'.' + entry.key(), u"text"_s);
+            target.insert(entry.key(), entry->toString());
+        }
+    }
+
+    [[nodiscard]] QVariantMap table(const QString &key)
+    {
+        return take(key, QMetaType::QVariantMap, u"table"_s).toMap();
+    }
+
+    [[nodiscard]] Result<> finish() const
+    {
+        if (!m_problem.isEmpty())
+            return failure(ErrorCode::Configuration, m_problem);
+        if (!m_table.isEmpty()) {
+            const QString key = m_table.firstKey();
+            return failure(ErrorCode::Configuration, u"%1: unknown key '%2'"_s.arg(m_path, key),
+                           didYouMean(key, m_known));
+        }
+        return {};
+    }
+
+private:
+    QVariant take(const QString &key, QMetaType::Type type, const QString &typeName)
+    {
+        m_known.append(key);
+        const QVariant value = m_table.take(key);
+        if (value.isValid() && value.typeId() != type) {
+            refuse(key, typeName);
+            return {};
+        }
+        return value;
+    }
+
+    void refuse(const QString &key, const QString &typeName)
+    {
+        if (m_problem.isEmpty())
+            m_problem = u"%1: '%2' must be a %3"_s.arg(m_path, key, typeName);
+    }
+
+    QString m_path;
+    QVariantMap m_table;
+    QStringList m_known;
+    QString m_problem;
+};
+
+/// "a.b" written without quotes is a table in a table: makes dotted names of both spellings.
+void flatten(const QString &prefix, const QVariantMap &map, QVariantMap &target)
+{
+    for (auto entry = map.cbegin(); entry != map.cend(); ++entry) {
+        const QString name = prefix.isEmpty() ? entry.key() : prefix + u'.' + entry.key();
+        if (entry->typeId() == QMetaType::QVariantMap)
+            flatten(name, entry->toMap(), target);
+        else
+            target.insert(name, *entry);
+    }
+}
+
+} // namespace
+
+Result<ProjectProfile> ProjectProfile::parse(const QString &path, const QString &text)
+{
+    const auto table = parseToml(path, text);
+    if (!table)
+        return failure(table.error());
+    ProjectProfile profile;
+    profile.path = path;
+    ProfileReader reader(path, *table);
+    reader.text(u"url"_s, profile.url);
+    reader.texts(u"version_locations"_s, profile.versionLocations);
+    reader.text(u"version_table"_s, profile.versionTable);
+    reader.text(u"version_table_schema"_s, profile.versionTableSchema);
+    reader.textTable(u"naming_convention"_s, profile.namingConvention);
+    flatten({}, reader.table(u"opaque"_s), profile.opaqueValues);
+    if (auto finished = reader.finish(); !finished)
+        return failure(finished.error());
+    return profile;
+}
+
+Result<ProjectProfile> ProjectProfile::load(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return ProjectProfile {};
+    const Result<QString> text = readTextFile(path);
+    if (!text)
+        return failure(text.error());
+    return parse(path, *text);
+}
+
+} // namespace limbeck

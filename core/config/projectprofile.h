@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+#include <QVariantMap>
+
+namespace limbeck {
+
+/// limbeck.toml: what env.py cannot tell Limbeck, because it stands in the application.
+///
+///     url = "postgresql://app@db/app"
+///     version_locations = ["migrations/versions"]
+///     version_table = "alembic_version"
+///     version_table_schema = "app"
+///     [naming_convention]
+///     ix = "ix_%(column_0_label)s"
+///     [opaque]
+///     "app.config.settings.flag" = true
+struct ProjectProfile
+{
+    QString path; ///< empty if there is no such file
+    QString url; ///< database URL; empty if env.py or alembic.ini gives it
+    QStringList versionLocations; ///< as written, relative to the file
+    QString versionTable;
+    QString versionTableSchema;
+    QMap<QString, QString> namingConvention;
+    QVariantMap opaqueValues; ///< dotted names of opaque imports with their values
+
+    /// Errors: Configuration, for invalid TOML, an unknown key or a value of the wrong type.
+    [[nodiscard]] static Result<ProjectProfile> parse(const QString &path, const QString &text);
+    /// An empty profile if there is no file at @p path.
+    [[nodiscard]] static Result<ProjectProfile> load(const QString &path);
+
+    friend bool operator==(const ProjectProfile &, const ProjectProfile &) = default;
+};
+
+} // namespace limbeck

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/textfile.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QStringDecoder>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+Result<QByteArray> readFileBytes(const QString &path, qint64 maximalSize)
+{
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        return failure(ErrorCode::FileNotFound,
+                       info.isSymLink()
+                           ? u"'%1' is a link to a file that does not exist"_s.arg(path)
+                           : u"File '%1' does not exist"_s.arg(path));
+    }
+    if (info.isDir())
+        return failure(ErrorCode::FileAccess, u"'%1' is a directory, not a file"_s.arg(path));
+    if (!info.isFile())
+        return failure(ErrorCode::FileAccess, u"'%1' is not a regular file"_s.arg(path));
+    if (info.size() > maximalSize) {
+        return failure(ErrorCode::FileAccess,
+                       u"File '%1' has %2 bytes; at most %3 are read"_s.arg(path)
+                           .arg(info.size())
+                           .arg(maximalSize));
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::FileAccess,
+                       u"File '%1' cannot be read: %2"_s.arg(path, file.errorString()));
+    QByteArray bytes = file.read(maximalSize);
+    if (file.error() != QFileDevice::NoError)
+        return failure(ErrorCode::FileAccess,
+                       u"File '%1' cannot be read: %2"_s.arg(path, file.errorString()));
+    return bytes;
+}
+
+namespace {
+
+/// Length of the UTF-8 sequence that starts at @p position, or 0 if the bytes there are none.
+qsizetype sequenceLength(const QByteArray &bytes, qsizetype position)
+{
+    const auto byteAt = [&](qsizetype index) {
+        return index < bytes.size() ? static_cast<uchar>(bytes[index]) : uchar(0);
+    };
+    const uchar first = byteAt(position);
+    const qsizetype length = first < 0x80 ? 1
+        : first < 0xc2                    ? 0
+        : first < 0xe0                    ? 2
+        : first < 0xf0                    ? 3
+        : first < 0xf5                    ? 4
+                                          : 0;
+    for (qsizetype i = 1; i < length; ++i) {
+        if ((byteAt(position + i) & 0xc0) != 0x80)
+            return 0;
+    }
+    const uchar second = byteAt(position + 1);
+    const bool isOverlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
+    const bool isOutOfRange =
+        (first == 0xed && second >= 0xa0) || (first == 0xf4 && second >= 0x90);
+    return isOverlong || isOutOfRange ? 0 : length;
+}
+
+} // namespace
+
+Result<QString> decodeUtf8(const QString &path, const QByteArray &bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    QString text = decoder.decode(bytes);
+    if (!decoder.hasError())
+        return text;
+    qsizetype position = 0;
+    while (position < bytes.size()) {
+        const qsizetype length = sequenceLength(bytes, position);
+        if (length == 0)
+            break;
+        position += length;
+    }
+    const qsizetype line = bytes.left(position).count('\n') + 1;
+    const uint byte = position < bytes.size() ? static_cast<uchar>(bytes[position]) : 0U;
+    return failure(ErrorCode::Configuration,
+                   u"File '%1' is not UTF-8: byte 0x%2 at offset %3, in line %4"_s.arg(path)
+                       .arg(byte, 2, 16, QChar(u'0'))
+                       .arg(position)
+                       .arg(line));
+}
+
+Result<QString> readTextFile(const QString &path)
+{
+    const Result<QByteArray> bytes = readFileBytes(path);
+    if (!bytes)
+        return failure(bytes.error());
+    return decodeUtf8(path, *bytes);
+}
+
+} // namespace limbeck
