@@ -58,6 +58,8 @@ public:
     [[nodiscard]] virtual const Dialect &dialect() const = 0;
     /// "15.18", "10.11.6-MariaDB", "3.40.1".
     [[nodiscard]] virtual QString serverVersion() const = 0;
+    /// Whether the server is MariaDB, also under a mysql:// URL. Source: SQLAlchemy, `dialect.is_mariadb`.
+    [[nodiscard]] virtual bool isMariaDb() const { return false; }
     /// For people: "sqlite /path/file.db", "postgresql support_dev on localhost". No password.
     [[nodiscard]] virtual QString displayName() const = 0;
 

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/database/mysqlconnection.h"
+
+#include "core/database/inspectors.h"
+#include "core/database/mysqlerrors.h"
+#include "core/database/mysqloptions.h"
+#include "core/database/mysqlstream.h"
+#include "core/database/statementtext.h"
+#include "core/dialect/dialect.h"
+
+#include <QRegularExpression>
+#include <QVersionNumber>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::database {
+
+namespace {
+
+/// So much of a result is read before execute() returns: errors of small results come at once.
+constexpr qint64 readAheadBytes = 4 << 20;
+
+struct HandleDeleter
+{
+    void operator()(MYSQL *handle) const { mysql_close(handle); }
+};
+
+using Handle = std::unique_ptr<MYSQL, HandleDeleter>;
+
+Result<Handle> connectHandle(const ConnectionSpecification &specification,
+                             const OpenOptions &options)
+{
+    Handle handle(mysql_init(nullptr));
+    const auto flags = applyMysqlOptions(handle.get(), specification, options);
+    if (!flags)
+        return failure(flags.error());
+    const auto orNull
+        = [](const QByteArray &text) { return text.isEmpty() ? nullptr : text.constData(); };
+    const QByteArray host = specification.host.toUtf8();
+    const QByteArray user = specification.userName.toUtf8();
+    const QByteArray password = specification.password.toUtf8();
+    const QByteArray database = specification.database.toUtf8();
+    const QByteArray socket = mysqlSocket(specification).toUtf8();
+    if (!mysql_real_connect(handle.get(), orNull(host), orNull(user), orNull(password),
+                            orNull(database), static_cast<unsigned>(specification.port.value_or(0)),
+                            orNull(socket), *flags)) {
+        return failure(mysqlConnectError(handle.get(), specification));
+    }
+    return handle;
+}
+
+class MysqlConnection final : public dialect::Connection
+{
+public:
+    MysqlConnection(Handle handle, const ConnectionSpecification &specification,
+                    const OpenOptions &options)
+        : m_handle(std::move(handle))
+        , m_specification(specification)
+        , m_options(options)
+        , m_threadId(mysql_thread_id(m_handle.get()))
+        , m_serverInfo(QString::fromUtf8(mysql_get_server_info(m_handle.get())))
+    {
+    }
+
+    ~MysqlConnection() override
+    {
+        if (m_active)
+            m_active->abort({ ErrorCode::Connection, u"The connection is closed."_s, {}, {}, {}, {} });
+    }
+
+    const dialect::Dialect &dialect() const override
+    {
+        return *dialect::dialectByName(toString(m_specification.backend));
+    }
+
+    QString serverVersion() const override
+    {
+        static const QRegularExpression number(u"^\\d+(\\.\\d+)*"_s);
+        const QString version = number.match(m_serverInfo).captured();
+        return isMariaDb() ? version + u"-MariaDB"_s : version;
+    }
+
+    bool isMariaDb() const override { return m_serverInfo.contains("MariaDB"_L1); }
+
+    QString displayName() const override { return database::displayName(m_specification); }
+
+    Result<std::unique_ptr<dialect::Cursor>> execute(const dialect::Statement &statement) override
+    {
+        const auto literal = [rules = literalRules()](const schema::Literal &value) {
+            return mysqlLiteral(value, rules);
+        };
+        auto sql = statement.parameters.empty() ? Result<QString>(statement.sql)
+                                                : inlineParameters(statement, literal);
+        if (!sql)
+            return failure(at(statement, sql.error()));
+        auto stream = send(*sql);
+        if (!stream)
+            return failure(at(statement, stream.error()));
+        if ((*stream)->isComplete())
+            reportWarnings();
+        return std::make_unique<MysqlCursor>(std::move(*stream));
+    }
+
+    Result<> begin() override { return command(u"BEGIN"_s); }
+    Result<> commit() override { return command(u"COMMIT"_s); }
+    Result<> rollback() override { return command(u"ROLLBACK"_s); }
+
+    bool inTransaction() const override { return (serverStatus() & SERVER_STATUS_IN_TRANS) != 0; }
+
+    dialect::Inspector &inspector() override
+    {
+        if (!m_inspector)
+            m_inspector = mysqlInspector(*this);
+        return *m_inspector;
+    }
+
+    void cancel() override
+    {
+        m_cancelRequested = true;
+        // The session itself is busy; a second one tells the server.
+        if (const auto other = connectHandle(m_specification, m_options)) {
+            const QByteArray kill
+                = "KILL QUERY " + QByteArray::number(static_cast<qulonglong>(m_threadId));
+            mysql_real_query(other->get(), kill.constData(),
+                             static_cast<unsigned long>(kill.size()));
+        }
+    }
+
+private:
+    [[nodiscard]] unsigned serverStatus() const
+    {
+        unsigned status = 0;
+        mariadb_get_infov(m_handle.get(), MARIADB_CONNECTION_SERVER_STATUS, &status);
+        return status;
+    }
+
+    [[nodiscard]] MysqlLiteralRules literalRules() const
+    {
+        const bool hasUuid = m_specification.backend == Backend::Mariadb
+            && QVersionNumber::fromString(serverVersion()) >= QVersionNumber(10, 7);
+        return { (serverStatus() & SERVER_STATUS_NO_BACKSLASH_ESCAPES) == 0, hasUuid };
+    }
+
+    /// Ends what is still on the wire: rows that a cursor waits for are set aside, others dropped.
+    Result<> freeWire()
+    {
+        const auto active = std::exchange(m_active, nullptr);
+        if (!active || active->isComplete())
+            return {};
+        if (active.use_count() > 1) {
+            active->readAll();
+            return {};
+        }
+        return active->discard();
+    }
+
+    Result<std::shared_ptr<MysqlStream>> send(const QString &sql)
+    {
+        if (auto freed = freeWire(); !freed)
+            return failure(freed.error().within(u"An earlier statement"_s));
+        m_cancelRequested = false;
+        const QByteArray text = sql.toUtf8();
+        if (mysql_real_query(m_handle.get(), text.constData(),
+                             static_cast<unsigned long>(text.size()))
+            != 0) {
+            return failure(explain(mysqlError(m_handle.get(), m_cancelRequested.load()), sql));
+        }
+        auto stream = std::make_shared<MysqlStream>(m_handle.get(), m_cancelRequested);
+        if (auto started = stream->start(); !started)
+            return failure(started.error());
+        const qint64 ahead = mayBeSeveralStatements(sql) ? std::numeric_limits<qint64>::max()
+                                                         : readAheadBytes;
+        if (auto read = stream->readAhead(ahead); !read)
+            return failure(read.error());
+        if (!stream->isComplete())
+            m_active = stream;
+        return stream;
+    }
+
+    [[nodiscard]] Error explain(Error error, const QString &sql) const
+    {
+        const bool isSyntax = error.subjects.value(0) == "1064"_L1;
+        if (isSyntax && mayBeSeveralStatements(sql)
+            && !mysqlTakesSeveralStatements(m_specification)) {
+            error.hint = u"%1 takes one statement at a time: give each its own op.execute()."_s.arg(
+                m_specification.driver);
+        }
+        return error;
+    }
+
+    Result<> command(const QString &sql)
+    {
+        auto stream = send(sql);
+        return stream ? Result<>() : failure(stream.error());
+    }
+
+    void reportWarnings()
+    {
+        if (!m_options.onNotice || m_readingWarnings || mysql_warning_count(m_handle.get()) == 0)
+            return;
+        m_readingWarnings = true;
+        if (auto stream = send(u"SHOW WARNINGS"_s)) {
+            MysqlCursor cursor(*stream);
+            for (auto row = cursor.next(); row && *row; row = cursor.next()) {
+                const auto text = [&](int column) {
+                    const schema::Literal value = cursor.value(column);
+                    const auto *string = std::get_if<QString>(&value.value);
+                    return string ? *string : QString();
+                };
+                const schema::Literal code = cursor.value(1);
+                const auto *number = std::get_if<qint64>(&code.value);
+                m_options.onNotice({ text(0), QString::number(number ? *number : 0), text(2) });
+            }
+        }
+        m_readingWarnings = false;
+    }
+
+    Handle m_handle;
+    ConnectionSpecification m_specification;
+    OpenOptions m_options;
+    unsigned long m_threadId;
+    QString m_serverInfo;
+    std::shared_ptr<MysqlStream> m_active; ///< its rows are on the wire
+    std::unique_ptr<dialect::Inspector> m_inspector;
+    std::atomic_bool m_cancelRequested = false;
+    bool m_readingWarnings = false;
+};
+
+} // namespace
+
+Result<std::unique_ptr<dialect::Connection>>
+openMysql(const ConnectionSpecification &specification, const OpenOptions &options)
+{
+    auto handle = connectHandle(specification, options);
+    if (!handle)
+        return failure(handle.error());
+    mysql_autocommit(handle->get(), 1);
+    auto connection = std::make_unique<MysqlConnection>(std::move(*handle), specification, options);
+    if (specification.backend == Backend::Mariadb && !connection->isMariaDb()) {
+        return failure(
+            ErrorCode::Connection,
+            u"MySQL version %1 is not a MariaDB variant."_s.arg(connection->serverVersion()),
+            u"Let the database URL begin with mysql instead of mariadb."_s);
+    }
+    if (options.readOnly) {
+        const auto set
+            = connection->execute({ u"SET SESSION TRANSACTION READ ONLY"_s, {}, {}, {}, {} });
+        if (!set)
+            return failure(set.error());
+    }
+    return connection;
+}
+
+} // namespace limbeck::database

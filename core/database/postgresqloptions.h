@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/database/connect.h"
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace limbeck::database {
+
+/// Keywords and values for PQconnectdbParams(). What is left out, libpq takes from PG* variables,
+/// ~/.pgpass and the service file.
+struct PostgresqlOptions
+{
+    std::vector<QByteArray> keywords, values;
+};
+
+/// What the URL of @p specification says in libpq's words. Errors: Configuration for an option that
+/// neither libpq nor the URL's driver knows.
+[[nodiscard]] Result<PostgresqlOptions>
+postgresqlOptions(const ConnectionSpecification &specification, const OpenOptions &options);
+
+} // namespace limbeck::database
