@@ -1,0 +1,429 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/script/headerscanner.h"
+
+#include "core/config/textfile.h"
+
+#include <cstring>
+
+namespace limbeck {
+
+namespace {
+
+bool isNameStart(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'
+        || static_cast<uchar>(c) >= 0x80;
+}
+
+bool isNamePart(char c)
+{
+    return isNameStart(c) || (c >= '0' && c <= '9');
+}
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\f';
+}
+
+bool isLineEnd(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+constexpr QByteArrayView headerNames[] = { "revision", "branch_labels",
+                                           "depends_on" }; // "down_revision" has the first
+
+bool isOneOf(QByteArrayView word, std::initializer_list<QByteArrayView> words)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+} // namespace
+
+std::optional<HeaderValues> HeaderScanner::scan()
+{
+    if (!isPlain())
+        return std::nullopt;
+    if (m_source.startsWith("\xef\xbb\xbf"))
+        m_position += 3;
+    while (true) {
+        const char *const start = m_position;
+        skipSpaceAndLines();
+        if (atEnd())
+            break;
+        if (m_position != start && isSpace(m_position[-1]))
+            return std::nullopt; // an indented statement
+        const Line line = scanStatement();
+        if (line == Line::Unclear)
+            return std::nullopt;
+        if (line == Line::Finished)
+            break;
+        m_isFirst = false;
+    }
+    if (restBindsHeaderName() || !m_values.revision || !m_values.downRevision)
+        return std::nullopt;
+    return m_values;
+}
+
+/// UTF-8 without another declared encoding, no NUL, no escaped line ends to think of outside of
+/// strings.
+bool HeaderScanner::isPlain() const
+{
+    const QByteArrayView view(m_source);
+    if (std::memchr(view.data(), 0, static_cast<size_t>(view.size())) != nullptr)
+        return false;
+    qsizetype secondLine = view.indexOf('\n');
+    secondLine = secondLine < 0 ? view.size() : view.indexOf('\n', secondLine + 1);
+    const QByteArrayView firstLines = view.first(secondLine < 0 ? view.size() : secondLine);
+    if (firstLines.contains("coding"))
+        return false;
+    const bool isAscii = std::none_of(view.begin(), view.end(),
+                                      [](char c) { return static_cast<uchar>(c) >= 0x80; });
+    return isAscii || decodeUtf8({}, m_source).has_value();
+}
+
+HeaderScanner::Line HeaderScanner::scanStatement()
+{
+    if (startsString()) {
+        if (!m_isFirst)
+            return skipStatement() ? Line::Read : Line::Unclear;
+        QString text;
+        if (!scanText(text, false) || !finishStatement())
+            return Line::Unclear;
+        m_values.documentation = text.trimmed();
+        return Line::Read;
+    }
+    if (current() == '@')
+        return Line::Finished;
+    const char *const start = m_position;
+    const QByteArrayView word = identifier();
+    if (word.isEmpty())
+        return Line::Unclear;
+    if (isOneOf(word, { "def", "class", "async" }))
+        return Line::Finished;
+    if (isOneOf(word, { "import", "from" })) {
+        if (!skipStatement() || mentionsHeaderName(start))
+            return Line::Unclear;
+        return Line::Read;
+    }
+    if (isOneOf(word,
+                { "if", "try", "for", "while", "with", "match", "del", "global", "raise", "assert",
+                  "pass", "type" }))
+        return Line::Unclear;
+    skipSpaces();
+    const char next = current();
+    const bool isAssignment =
+        next == ':' || (next == '=' && m_position + 1 != m_end && m_position[1] != '=');
+    if (isAssignment)
+        return scanAssignment(word);
+    if (!skipStatement() || mentionsHeaderName(start))
+        return Line::Unclear;
+    return Line::Read;
+}
+
+HeaderScanner::Line HeaderScanner::scanAssignment(QByteArrayView name)
+{
+    bool hasValue = true;
+    if (current() == ':' && !scanAnnotation(hasValue))
+        return Line::Unclear;
+    if (!hasValue)
+        return Line::Read;
+    ++m_position; // the equals sign
+    skipSpaces();
+    const char *const start = m_position;
+    std::optional<HeaderValue> *target = m_values.named(QString::fromUtf8(name));
+    HeaderValue value;
+    if (scanValue(value) && finishStatement()) {
+        if (target != nullptr)
+            *target = value;
+        else
+            m_constants.insert(name.toByteArray(), value);
+        return Line::Read;
+    }
+    if (target != nullptr)
+        return Line::Unclear;
+    m_constants.remove(name.toByteArray());
+    m_position = start;
+    return skipStatement() && !mentionsHeaderName(start) ? Line::Read : Line::Unclear;
+}
+
+/// Skips ": annotation" up to the equals sign of the assignment, or the end of the line.
+bool HeaderScanner::scanAnnotation(bool &hasValue)
+{
+    int depth = 0;
+    ++m_position;
+    while (!atEnd()) {
+        const char c = current();
+        if (startsString()) {
+            if (!skipString())
+                return false;
+            continue;
+        }
+        if (c == '(' || c == '[' || c == '{') {
+            ++depth;
+        } else if (c == ')' || c == ']' || c == '}') {
+            --depth;
+        } else if (depth == 0 && c == '=') {
+            return true;
+        } else if (depth == 0 && (isLineEnd(c) || c == '#')) {
+            hasValue = false;
+            return finishStatement();
+        } else if (c == '\\' || c == ';') {
+            return false;
+        } else if (isNameStart(c)) {
+            (void)identifier();
+            continue;
+        }
+        ++m_position;
+    }
+    hasValue = false;
+    return depth == 0;
+}
+
+bool HeaderScanner::scanValue(HeaderValue &value)
+{
+    if (startsString()) {
+        value.kind = HeaderValue::Kind::Text;
+        value.texts = { QString() };
+        return scanText(value.texts.front(), false);
+    }
+    const char c = current();
+    if (c == '(' || c == '[' || c == '{') {
+        ++m_position;
+        return scanSequence(c == '(' ? ')' : c == '[' ? ']' : '}', value);
+    }
+    const QByteArrayView word = identifier();
+    if (word == "None") {
+        value.kind = HeaderValue::Kind::None;
+        return true;
+    }
+    const auto constant = m_constants.constFind(word.toByteArray());
+    if (constant == m_constants.cend())
+        return false;
+    value = *constant;
+    return true;
+}
+
+bool HeaderScanner::scanSequence(char closing, HeaderValue &value)
+{
+    bool hasComma = false;
+    value.kind = HeaderValue::Kind::List;
+    while (true) {
+        skipSpaceAndLines();
+        if (current() == closing)
+            break;
+        if (!startsString())
+            return false;
+        QString text;
+        if (!scanText(text, true))
+            return false;
+        value.texts.append(text);
+        skipSpaceAndLines();
+        if (current() == closing)
+            break;
+        if (current() != ',')
+            return false;
+        hasComma = true;
+        ++m_position;
+    }
+    ++m_position;
+    if (closing == ')' && value.texts.size() == 1 && !hasComma)
+        value.kind = HeaderValue::Kind::Text;
+    return closing != '}' || !value.texts.isEmpty(); // {} is a dictionary
+}
+
+/// One or more adjacent texts.
+bool HeaderScanner::scanText(QString &text, bool inBrackets)
+{
+    while (startsString()) {
+        QString part;
+        if (!scanOneText(part))
+            return false;
+        text += part;
+        if (inBrackets)
+            skipSpaceAndLines();
+        else
+            skipSpaces();
+    }
+    return true;
+}
+
+bool HeaderScanner::scanOneText(QString &text)
+{
+    bool isRaw = false;
+    while (current() != '"' && current() != '\'') {
+        const char prefix = static_cast<char>(current() | 0x20);
+        if (prefix == 'r')
+            isRaw = true;
+        else if (prefix != 'u')
+            return false; // bytes, f-strings
+        ++m_position;
+    }
+    const char *const start = m_position;
+    if (!skipString())
+        return false;
+    const char quote = *start;
+    const bool isTriple = m_position - start >= 6 && start[1] == quote && start[2] == quote;
+    const qsizetype quotes = isTriple ? 3 : 1;
+    const QByteArrayView body(start + quotes, m_position - quotes);
+    if (!isRaw && body.contains('\\'))
+        return false;
+    text = QString::fromUtf8(body);
+    if (text.contains(QLatin1Char('\r')))
+        text.replace(QLatin1String("\r\n"), QLatin1String("\n"))
+            .replace(QLatin1Char('\r'), QLatin1Char('\n'));
+    return true;
+}
+
+/// Skips a string with its prefix.
+bool HeaderScanner::skipString()
+{
+    while (current() != '"' && current() != '\'')
+        ++m_position;
+    const char quote = current();
+    const bool isTriple =
+        m_end - m_position >= 3 && m_position[1] == quote && m_position[2] == quote;
+    m_position += isTriple ? 3 : 1;
+    while (!atEnd()) {
+        const char c = current();
+        if (c == '\\') {
+            m_position += m_end - m_position >= 2 ? 2 : 1;
+            continue;
+        }
+        if (c == quote && !isTriple) {
+            ++m_position;
+            return true;
+        }
+        if (c == quote && m_end - m_position >= 3 && m_position[1] == quote
+            && m_position[2] == quote) {
+            m_position += 3;
+            return true;
+        }
+        if (isLineEnd(c) && !isTriple)
+            return false;
+        ++m_position;
+    }
+    return false;
+}
+
+/// Skips to the end of the logical line.
+bool HeaderScanner::skipStatement()
+{
+    int depth = 0;
+    while (!atEnd()) {
+        const char c = current();
+        if (startsString()) {
+            if (!skipString())
+                return false;
+            continue;
+        }
+        if (isNameStart(c)) {
+            (void)identifier();
+            continue;
+        }
+        if (c == '#') {
+            skipComment();
+            continue;
+        }
+        if (c == '(' || c == '[' || c == '{') {
+            ++depth;
+        } else if (c == ')' || c == ']' || c == '}') {
+            --depth;
+        } else if (c == ';' && depth == 0) {
+            return false;
+        } else if (c == '\\') {
+            ++m_position; // the line end belongs to the statement
+            if (current() == '\r')
+                ++m_position;
+        } else if (isLineEnd(c) && depth <= 0) {
+            return depth == 0;
+        }
+        if (!atEnd())
+            ++m_position;
+    }
+    return depth == 0;
+}
+
+bool HeaderScanner::mentionsHeaderName(const char *from) const
+{
+    const QByteArrayView text(from, m_position);
+    return std::any_of(std::begin(headerNames), std::end(headerNames),
+                       [&](QByteArrayView name) { return text.contains(name); });
+}
+
+/// True if what was not read may bind a header name: the name, perhaps an annotation, an equals
+/// sign.
+bool HeaderScanner::restBindsHeaderName() const
+{
+    const QByteArrayView rest(m_position, m_end);
+    for (const QByteArrayView name : headerNames) {
+        for (qsizetype at = rest.indexOf(name); at >= 0; at = rest.indexOf(name, at + 1)) {
+            const char *after = rest.data() + at + name.size();
+            while (after != m_end && isSpace(*after))
+                ++after;
+            if (after != m_end && (*after == '=' || *after == ':' || *after == ','))
+                return true;
+        }
+    }
+    return false;
+}
+
+void HeaderScanner::skipSpaces()
+{
+    while (!atEnd() && isSpace(*m_position))
+        ++m_position;
+}
+
+void HeaderScanner::skipSpaceAndLines()
+{
+    while (!atEnd()) {
+        if (isSpace(*m_position) || isLineEnd(*m_position))
+            ++m_position;
+        else if (*m_position == '#')
+            skipComment();
+        else
+            return;
+    }
+}
+
+void HeaderScanner::skipComment()
+{
+    while (!atEnd() && !isLineEnd(*m_position))
+        ++m_position;
+}
+
+/// True at the end of a line, after spaces and a comment.
+bool HeaderScanner::finishStatement()
+{
+    skipSpaces();
+    if (current() == '#')
+        skipComment();
+    return atEnd() || isLineEnd(*m_position);
+}
+
+bool HeaderScanner::startsString() const
+{
+    const char *at = m_position;
+    for (int prefix = 0; prefix < 3 && at != m_end; ++prefix, ++at) {
+        if (*at == '"' || *at == '\'')
+            return true;
+        const char letter = static_cast<char>(*at | 0x20);
+        if (letter != 'r' && letter != 'u' && letter != 'b' && letter != 'f')
+            return false;
+    }
+    return false;
+}
+
+QByteArrayView HeaderScanner::identifier()
+{
+    const char *const start = m_position;
+    if (!atEnd() && isNameStart(*m_position)) {
+        while (!atEnd() && isNamePart(*m_position))
+            ++m_position;
+    }
+    return { start, m_position };
+}
+
+} // namespace limbeck
