@@ -132,6 +132,8 @@ struct Index
     bool unique = false;
     DialectOptions dialectOptions; ///< values that are expressions stand in `expressionOptions`
     std::vector<std::pair<QString, ExpressionPtr>> expressionOptions; ///< postgresql_where, sqlite_where …
+    /// The CREATE INDEX as the database keeps it (SQLite, PostgreSQL): what the parts above cannot say, this says.
+    std::optional<QString> definition;
 };
 
 struct Column
@@ -178,6 +180,9 @@ struct Table
     QStringList prefixes;
     DialectOptions dialectOptions; ///< mysql_engine, sqlite_autoincrement, postgresql_partition_by …
     bool isLight = false; ///< table("x", column("y")): no DDL
+    /// Of a table read from a database: its CREATE TABLE and CREATE TRIGGER texts as the database keeps them (SQLite).
+    std::optional<QString> definition;
+    QStringList triggers;
 
     void addColumn(ColumnPtr column);
     [[nodiscard]] ColumnPtr column(const QString &columnName) const; ///< by name; null if there is none
