@@ -51,7 +51,7 @@ struct Module
     bool postponedAnnotations = false; ///< from __future__ import annotations
     bool hasStarImport = false; ///< from x import * : any global name may exist
 
-    /// The text of @p range, as written (line ends included).
+    /// The text of @p range, as written; line ends as "\n".
     [[nodiscard]] QString textOf(const SourceRange &range) const;
 };
 

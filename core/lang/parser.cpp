@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lang/parser.h"
+
+#include "core/lang/parserimpl.h"
+#include "core/lang/python2.h"
+#include "core/lang/resolver.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::lang {
+
+namespace {
+
+constexpr int maximumDepth = 600;
+
+using Rule = void (Parser::*)();
+
+/// What the first, fast pass found wrong.
+struct Finding
+{
+    SyntaxFailure failure;
+    size_t token = 0;
+    int line = 0; ///< of the token at which the parser stood
+    bool generic = false; ///< no more is known than that the token does not fit
+};
+
+std::optional<Finding> run(Module &module, const TokenStream &stream, Rule rule, bool explain)
+{
+    Parser parser(module, stream, explain);
+    Finding finding;
+    try {
+        (parser.*rule)();
+        return std::nullopt;
+    } catch (const UnexpectedToken &unexpected) {
+        finding.generic = true;
+        finding.token = unexpected.token;
+        finding.failure.message = u"invalid syntax"_s;
+        finding.failure.range = stream.tokens[unexpected.token].range;
+    } catch (SyntaxFailure &failure) {
+        finding.failure = std::move(failure);
+    }
+    finding.line = parser.current().range.line;
+    return finding;
+}
+
+/// Fills @p module by @p rule, or throws the SyntaxFailure that CPython would report.
+void parseTokens(Module &module, const TokenStream &stream, Rule rule)
+{
+    std::optional<Finding> finding = run(module, stream, rule, false);
+    if (!finding)
+        return;
+    const TokenKind kind = stream.tokens[finding->token].kind;
+    if (finding->generic && kind != TokenKind::Failure) {
+        Module scratch;
+        scratch.file = module.file;
+        if (std::optional<Finding> explained = run(scratch, stream, rule, true);
+            explained && !explained->generic) {
+            finding = std::move(explained);
+        } else if (kind == TokenKind::Indent || kind == TokenKind::Dedent) {
+            finding->failure.type = SyntaxFailure::Type::IndentationError;
+            finding->failure.message =
+                kind == TokenKind::Indent ? u"unexpected indent"_s : u"unexpected unindent"_s;
+            throw finding->failure;
+        }
+    }
+    // What is wrong with the tokens themselves, even further down, says more than what the parser
+    // expected here.
+    if (stream.failure)
+        throw *stream.failure;
+    if (stream.unclosed
+        && (finding->line > stream.unclosed->range.line
+            || (finding->generic && kind == TokenKind::End))) {
+        finding->failure.message = u"'%1' was never closed"_s.arg(stream.unclosed->character);
+        finding->failure.range = stream.unclosed->range;
+    }
+    throw finding->failure;
+}
+
+Error toError(const SourceFilePtr &file, const SyntaxFailure &failure)
+{
+    static const QString types[] = { u"SyntaxError: "_s, u"IndentationError: "_s, u"TabError: "_s };
+    Error error;
+    error.code = ErrorCode::Syntax;
+    error.message = types[static_cast<size_t>(failure.type)] + failure.message;
+    error.span = { file, failure.range };
+    error.hint = failure.hint.isEmpty() ? python2Hint(file->text(), failure) : failure.hint;
+    return error;
+}
+
+/// Parses and resolves @p file; fills @p unbound with the names that are bound nowhere.
+Result<std::shared_ptr<Module>> parseWith(const SourceFilePtr &file, Rule rule, bool isExpression,
+                                          std::vector<const ast::Name *> *unbound = nullptr)
+{
+    auto module = std::make_shared<Module>();
+    module->file = file;
+    try {
+        parseTokens(*module, tokenize(file->text(), isExpression), rule);
+        std::vector<const ast::Name *> names = resolve(*module);
+        if (unbound != nullptr)
+            *unbound = std::move(names);
+    } catch (const SyntaxFailure &failure) {
+        return limbeck::failure(toError(file, failure));
+    }
+    return module;
+}
+
+} // namespace
+
+Result<ModulePtr> parse(SourceFilePtr file)
+{
+    return parseWith(file, &Parser::file, false);
+}
+
+Result<ModulePtr> parseExpression(SourceFilePtr file)
+{
+    return parseWith(file, &Parser::eval, true);
+}
+
+std::vector<Diagnostic> diagnose(SourceFilePtr file)
+{
+    std::vector<const ast::Name *> unbound;
+    const Result<std::shared_ptr<Module>> module = parseWith(file, &Parser::file, false, &unbound);
+    if (module)
+        return undefinedNames(**module, unbound);
+    Diagnostic diagnostic;
+    diagnostic.code = u"syntax-error"_s;
+    diagnostic.message = module.error().message;
+    diagnostic.span = module.error().span;
+    diagnostic.hint = module.error().hint;
+    return { diagnostic };
+}
+
+// The parser's tools: tokens and nodes.
+
+Parser::Parser(Module &module, const TokenStream &stream, bool explain)
+    : m_module(module)
+    , m_stream(stream)
+    , m_tokens(stream.tokens.data())
+    , m_count(stream.tokens.size())
+    , m_explain(explain)
+{
+    m_module.constants = { NoneConstant {}, EllipsisConstant {}, false, true };
+}
+
+Parser::Depth::Depth(Parser &parser)
+    : m_parser(parser)
+{
+    if (m_parser.m_depth >= maximumDepth)
+        m_parser.failHere(u"too many nested expressions"_s);
+    ++m_parser.m_depth;
+}
+
+void Parser::file()
+{
+    m_module.body = statements();
+    if (!at(TokenKind::End))
+        unexpected();
+    if (m_stream.unclosed)
+        unexpected();
+    m_module.docstring = docstringOf(m_module.body);
+}
+
+void Parser::eval()
+{
+    m_module.expression = starExpressions();
+    if (!at(TokenKind::End) || m_stream.unclosed)
+        unexpected();
+}
+
+bool Parser::isName(size_t token, QStringView text) const
+{
+    return token < m_count && m_tokens[token].kind == TokenKind::Name
+        && textOf(m_tokens[token]) == text;
+}
+
+bool Parser::accept(TokenKind kind)
+{
+    if (!at(kind))
+        return false;
+    advance();
+    return true;
+}
+
+void Parser::expect(TokenKind kind)
+{
+    if (!accept(kind))
+        unexpected();
+}
+
+/// A token that nothing else can stand for: its absence is reported as such.
+void Parser::expectForced(TokenKind kind, QStringView text)
+{
+    if (!accept(kind)) {
+        if (at(TokenKind::Failure))
+            unexpected();
+        failHere(u"expected '%1'"_s.arg(text));
+    }
+}
+
+/// The colon before a block: "expected ':'" where the line ends instead.
+void Parser::expectColon()
+{
+    if (accept(TokenKind::Colon))
+        return;
+    if (at(TokenKind::Newline))
+        failHere(u"expected ':'"_s);
+    unexpected();
+}
+
+QStringView Parser::textOf(const Token &token) const
+{
+    return QStringView(m_module.file->text()).sliced(token.start, token.end - token.start);
+}
+
+/// From token @p start to the last token that was read.
+SourceRange Parser::rangeFrom(size_t start) const
+{
+    return rangeOf(start, m_pos > start ? m_pos - 1 : start);
+}
+
+SourceRange Parser::rangeOf(size_t first, size_t last) const
+{
+    const SourceRange &begin = m_tokens[first].range;
+    const SourceRange &end = m_tokens[last].range;
+    return { begin.line, begin.column, end.endLine, end.endColumn };
+}
+
+void Parser::unexpected() const
+{
+    throw UnexpectedToken { m_pos };
+}
+
+void Parser::fail(const QString &message, const SourceRange &range) const
+{
+    throw SyntaxFailure { SyntaxFailure::Type::SyntaxError, message, range, {} };
+}
+
+void Parser::failHere(const QString &message) const
+{
+    fail(message, current().range);
+}
+
+void Parser::failIndentation(const QString &message) const
+{
+    throw SyntaxFailure { SyntaxFailure::Type::IndentationError, message, current().range, {} };
+}
+
+/// Names are compared in normalization form KC, as Python does.
+SymbolPtr Parser::symbolOf(const Token &token)
+{
+    const QStringView text = textOf(token);
+    const bool ascii =
+        std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 128; });
+    return ascii ? intern(text) : intern(text.toString().normalized(QString::NormalizationForm_KC));
+}
+
+SymbolPtr Parser::identifier()
+{
+    if (!at(TokenKind::Name))
+        unexpected();
+    const SymbolPtr symbol = symbolOf(current());
+    advance();
+    return symbol;
+}
+
+quint32 Parser::constantIndex(const ConstantValue &value)
+{
+    if (std::holds_alternative<NoneConstant>(value))
+        return 0;
+    if (std::holds_alternative<EllipsisConstant>(value))
+        return 1;
+    if (const bool *const truth = std::get_if<bool>(&value))
+        return *truth ? 3 : 2;
+    const auto next = static_cast<quint32>(m_module.constants.size());
+    if (const qint64 *const number = std::get_if<qint64>(&value)) {
+        if (const auto known = m_integers.constFind(*number); known != m_integers.cend())
+            return *known;
+        m_integers.insert(*number, next);
+    } else if (const QString *const text = std::get_if<QString>(&value)) {
+        if (const auto known = m_strings.constFind(*text); known != m_strings.cend())
+            return *known;
+        m_strings.insert(*text, next);
+    }
+    m_module.constants.push_back(value);
+    return next;
+}
+
+ast::Constant *Parser::constant(const ConstantValue &value, size_t start)
+{
+    auto *const node = make<ast::Constant>(Kind::Constant, start);
+    node->index = constantIndex(value);
+    return node;
+}
+
+ast::Name *Parser::nameNode(SymbolPtr symbol, const SourceRange &range, ast::Context context)
+{
+    auto *const node = m_module.arena.make<ast::Name>();
+    node->kind = Kind::UnresolvedName;
+    node->range = range;
+    node->id = symbol;
+    node->context = context;
+    return node;
+}
+
+} // namespace limbeck::lang

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lang/ast.h"
+#include "core/lang/lexer.h"
+
+#include <QHash>
+
+#include <array>
+
+namespace limbeck::lang {
+
+/// Thrown where the tokens fit no rule: "invalid syntax", unless the explaining pass finds better
+/// words.
+struct UnexpectedToken
+{
+    size_t token;
+};
+
+/// The recursive-descent parser behind parse(). It runs once; if that fails with UnexpectedToken,
+/// it runs again with `explain`, in which it looks for common mistakes as it goes and throws
+/// SyntaxFailure with CPython's words for them.
+///
+/// Rules are named as in Python's grammar. A rule starts at the current token and ends after its
+/// last one.
+class Parser
+{
+public:
+    Parser(Module &module, const TokenStream &stream, bool explain);
+
+    void file();
+    void eval();
+
+    [[nodiscard]] const Token &current() const { return m_tokens[m_pos]; }
+
+private:
+    friend class ParameterReader;
+
+    using Kind = ast::Kind;
+    using Expr = ast::Expr;
+
+    enum class TargetUse { Assign, Delete, For };
+
+    // Tokens (parser.cpp)
+    [[nodiscard]] TokenKind peek(size_t ahead = 0) const
+    {
+        return m_pos + ahead < m_count ? m_tokens[m_pos + ahead].kind : m_tokens[m_count - 1].kind;
+    }
+
+    [[nodiscard]] bool at(TokenKind kind) const { return m_tokens[m_pos].kind == kind; }
+
+    [[nodiscard]] bool atName(QStringView text) const { return isName(m_pos, text); }
+
+    [[nodiscard]] bool isName(size_t token, QStringView text) const;
+
+    void advance() { ++m_pos; }
+
+    bool accept(TokenKind kind);
+    void expect(TokenKind kind);
+    void expectForced(TokenKind kind, QStringView text);
+    void expectColon();
+    [[nodiscard]] QStringView textOf(const Token &token) const;
+    [[nodiscard]] SourceRange rangeFrom(size_t start) const;
+    [[nodiscard]] SourceRange rangeOf(size_t first, size_t last) const;
+    [[noreturn]] void unexpected() const;
+    [[noreturn]] void fail(const QString &message, const SourceRange &range) const;
+    [[noreturn]] void failHere(const QString &message) const;
+    [[noreturn]] void failIndentation(const QString &message) const;
+    SymbolPtr identifier();
+    SymbolPtr symbolOf(const Token &token);
+
+    // Nodes
+    template <typename T>
+    T *make(Kind kind, size_t start)
+    {
+        T *const node = m_module.arena.make<T>();
+        node->kind = kind;
+        node->range = rangeFrom(start);
+        return node;
+    }
+
+    template <typename T>
+    [[nodiscard]] List<T> list(const std::vector<T> &items)
+    {
+        return m_module.arena.list(items);
+    }
+
+    quint32 constantIndex(const ConstantValue &value);
+    ast::Constant *constant(const ConstantValue &value, size_t start);
+    ast::Name *nameNode(SymbolPtr symbol, const SourceRange &range, ast::Context context);
+
+    /// Runs @p rule; if the tokens do not fit, goes back and returns false.
+    template <typename Rule>
+    bool attempt(Rule rule)
+    {
+        const size_t start = m_pos;
+        const int depth = m_depth;
+        const bool explain = m_explain;
+        m_explain = false;
+        bool fits = true;
+        try {
+            rule();
+        } catch (const UnexpectedToken &) {
+            fits = false;
+        } catch (const SyntaxFailure &) {
+            fits = false;
+        }
+        m_explain = explain;
+        if (!fits) {
+            m_pos = start;
+            m_depth = depth;
+        }
+        return fits;
+    }
+
+    // Expressions (parserexpressions.cpp)
+    Expr *starExpressions();
+    Expr *starExpression();
+    Expr *starNamedExpression();
+    Expr *namedExpression();
+    Expr *expression();
+    Expr *conditional(Expr *body, size_t start);
+    Expr *lambda();
+    Expr *disjunction();
+    Expr *conjunction();
+    Expr *inversion();
+    Expr *comparison();
+    bool compareOperator(ast::CompareOperator &op);
+
+    Expr *bitwiseOr() { return binary(0); }
+
+    Expr *binary(int minimum);
+    Expr *factor();
+    Expr *power();
+    Expr *primary();
+    Expr *yieldExpression();
+    Expr *tupleOrSingle(Expr *first, size_t start, Expr *(Parser::*element)());
+    [[nodiscard]] bool startsExpression() const;
+    [[nodiscard]] bool startsExpressionAt(size_t token) const;
+
+    // Atoms (parseratoms.cpp)
+    Expr *atom();
+    Expr *group();
+    Expr *listDisplay();
+    Expr *braceDisplay();
+    Expr *dictDisplay(size_t start, Expr *firstKey);
+    void dictEntry(std::vector<Expr *> &keys, std::vector<Expr *> &values, Expr *key);
+    Expr *setDisplay(size_t start, Expr *first);
+    Expr *subscript(Expr *value, size_t start);
+    Expr *slice();
+    Expr *comprehension(Kind kind, Expr *element, Expr *value, size_t start);
+    std::vector<ast::ComprehensionFor> comprehensionClauses();
+    [[nodiscard]] bool atComprehension() const;
+
+    // Calls (parsercalls.cpp)
+    struct Arguments
+    {
+        std::vector<Expr *> args;
+        std::vector<ast::Keyword> keywords;
+        bool unpacks = false;
+        bool unpacksKeywords = false;
+        bool misplaced = false; ///< a positional argument stood behind a keyword
+    };
+
+    Expr *call(Expr *func, size_t start);
+    Arguments arguments();
+    void argument(Arguments &arguments);
+    void positionalArgument(Arguments &arguments, Expr *value);
+    void keywordArgument(Arguments &arguments);
+    void failKeyword(Expr *name, size_t start);
+
+    // Parameters of def and lambda (parserparameters.cpp)
+    ast::Parameters parameters(TokenKind end, bool isLambda);
+
+    // Strings (parserstrings.cpp)
+    struct StringPieces
+    {
+        std::vector<Expr *> nodes; ///< of an f-string: Constant and FormattedValue
+        QString text; ///< literal text behind the last node
+        SourceRange textRange;
+    };
+
+    Expr *strings();
+    Expr *bytesLiteral(size_t start);
+    [[noreturn]] void failMixedStrings();
+    void appendString(StringPieces &pieces, QStringView body, bool raw);
+    void appendText(StringPieces &pieces, const QString &text, const SourceRange &range);
+    void flushText(StringPieces &pieces);
+    ast::JoinedStr *joined(StringPieces &pieces, size_t start);
+    void fstring(StringPieces &pieces);
+    void replacementField(StringPieces &pieces, bool raw);
+    char conversion();
+    ast::JoinedStr *formatSpecification(bool raw);
+    [[nodiscard]] bool isFormattedEnd() const;
+
+    // Targets and mistakes (parsererrors.cpp)
+    void toTarget(Expr *expr, ast::Context context, TargetUse use);
+    [[nodiscard]] Expr *invalidTarget(Expr *expr, TargetUse use) const;
+    void setContext(Expr *expr, ast::Context context);
+    [[nodiscard]] QString describe(const Expr *expr) const;
+    void explainExpression(Expr *a, size_t start);
+    void explainLegacy(size_t start);
+    void explainNamedExpression(Expr *a, size_t start);
+    void explainAssignment(size_t start);
+    [[nodiscard]] bool isConstant(const Expr *expr, const ConstantValue &value) const;
+
+    // Statements (parserstatements.cpp)
+    ast::Body statements();
+    void statement(std::vector<ast::Stmt *> &out);
+    void simpleStatements(std::vector<ast::Stmt *> &out);
+    ast::Stmt *simpleStatement();
+    ast::Stmt *expressionStatement();
+    ast::Stmt *assignment(Expr *first, size_t start);
+    ast::Stmt *annotatedAssignment(Expr *target, size_t start);
+    ast::Stmt *augmentedAssignment(Expr *target, ast::Operator op, size_t start);
+    Expr *assignedValue();
+    ast::Stmt *deleteStatement();
+    ast::Stmt *raiseStatement();
+    ast::Stmt *assertStatement();
+    ast::Stmt *scopeStatement(Kind kind);
+    ast::Stmt *importStatement();
+    ast::Stmt *importFromStatement();
+    std::vector<ast::Alias> importedNames();
+    SymbolPtr dottedName();
+    ast::Stmt *typeAlias();
+    [[nodiscard]] bool atStatementEnd() const;
+
+    // Compound statements (parsercompound.cpp)
+    ast::Stmt *compoundStatement();
+    ast::Body block(const QString &opener, const SourceRange &place);
+    ast::Stmt *ifStatement();
+    ast::Stmt *whileStatement();
+    ast::Stmt *forStatement(size_t start, bool isAsync);
+    ast::Stmt *withStatement(size_t start, bool isAsync);
+    void withItems(std::vector<ast::WithItem> &items, bool parenthesized);
+    ast::Stmt *tryStatement();
+    ast::ExceptHandler exceptHandler(bool &isStar);
+    ast::Body elseBlock();
+    ast::Stmt *asyncStatement();
+    [[nodiscard]] bool atParenthesizedWithItems() const;
+
+    // Definitions (parserdefinitions.cpp)
+    ast::Stmt *decorated();
+    ast::Stmt *functionDefinition(size_t start, bool isAsync, std::vector<Expr *> &&decorators);
+    ast::Stmt *classDefinition(size_t start, std::vector<Expr *> &&decorators);
+    List<ast::TypeParameter> typeParameters();
+    ast::TypeParameter typeParameter();
+    [[nodiscard]] int docstringOf(const ast::Body &body) const;
+
+    // match (parserpatterns.cpp)
+    [[nodiscard]] bool atMatchStatement() const;
+    ast::Stmt *matchStatement();
+    ast::MatchCase caseBlock();
+    ast::Pattern *openPattern();
+    ast::Pattern *asPattern();
+    ast::Pattern *orPattern();
+    ast::Pattern *closedPattern();
+    ast::Pattern *maybeStarPattern();
+    ast::Pattern *literalPattern();
+    ast::Pattern *namePattern();
+    ast::Pattern *groupPattern();
+    ast::Pattern *sequencePattern(size_t start, std::vector<ast::Pattern *> &&patterns,
+                                  TokenKind end);
+    ast::Pattern *mappingPattern();
+    ast::Pattern *classPattern(Expr *cls, size_t start);
+    Expr *patternNumber();
+    Expr *dottedNameExpression();
+
+    /// Counts nesting while it lives; too deep is a syntax error, so that no input can exhaust the
+    /// stack.
+    class Depth
+    {
+    public:
+        explicit Depth(Parser &parser);
+
+        ~Depth() { --m_parser.m_depth; }
+
+        Depth(const Depth &) = delete;
+        Depth &operator=(const Depth &) = delete;
+
+    private:
+        Parser &m_parser;
+    };
+
+    Module &m_module;
+    const TokenStream &m_stream;
+    const Token *m_tokens;
+    size_t m_count;
+    size_t m_pos = 0;
+    bool m_explain;
+    int m_depth = 0;
+    QHash<qint64, quint32> m_integers;
+    QHash<QString, quint32> m_strings;
+};
+
+} // namespace limbeck::lang

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lang/resolver.h"
+
+#include "core/lang/namecollector.h"
+
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::lang {
+
+using namespace ast;
+
+namespace {
+
+using Access = NameUse::Access;
+
+/// Second pass of the resolver: decides how each name is reached, and writes it into scopes and
+/// nodes.
+class SlotAssigner
+{
+public:
+    SlotAssigner(Module &module, ScopeInfos scopes)
+        : m_module(module)
+        , m_scopes(std::move(scopes))
+        , m_class(intern(u"__class__"))
+    {
+    }
+
+    void run()
+    {
+        for (const auto &info : m_scopes)
+            decide(*info);
+        for (const auto &info : m_scopes)
+            number(*info);
+        for (const auto &info : m_scopes) {
+            linkFree(*info);
+            for (Name *const name : info->names)
+                write(*info, name);
+        }
+    }
+
+    std::vector<const Name *> unbound()
+    {
+        std::vector<const Name *> result;
+        for (const Name *const name : m_unbound) {
+            if (!m_boundGlobals.contains(name->id))
+                result.push_back(name);
+        }
+        return result;
+    }
+
+private:
+    // Deciding
+
+    void decide(ScopeInfo &info)
+    {
+        // decide() of a name may add uses to other scopes, never to this one.
+        for (size_t i = 0; i < info.uses.size(); ++i) {
+            NameUse &use = info.uses[i];
+            if (use.access != Access::Unknown)
+                continue;
+            if (info.scope->type == Scope::Type::Module || use.declaredGlobal)
+                use.access = Access::Global;
+            else if (use.bound && !use.declaredNonlocal)
+                use.access = Access::Local;
+            else
+                use.access = capture(info, use.name) ? Access::Free : Access::Global;
+            if (use.declaredNonlocal && use.access != Access::Free) {
+                throw SyntaxFailure { SyntaxFailure::Type::SyntaxError,
+                                      u"no binding for nonlocal '%1' found"_s.arg(use.name->text),
+                                      use.declaration,
+                                      {} };
+            }
+        }
+        if (info.usesSuper && info.find(m_class) == nullptr)
+            capture(info, m_class);
+    }
+
+    /// Looks for @p name in the functions around @p info; if one binds it, makes it a cell there
+    /// and free on the way.
+    bool capture(ScopeInfo &info, SymbolPtr name)
+    {
+        ScopeInfo *owner = info.parent;
+        for (; owner != nullptr; owner = owner->parent) {
+            if (owner->scope->type == Scope::Type::Module)
+                return false;
+            if (owner->scope->type == Scope::Type::Class) {
+                if (name == m_class)
+                    break;
+                continue;
+            }
+            const NameUse *const use = owner->find(name);
+            if (use == nullptr)
+                continue;
+            if (use->declaredGlobal)
+                return false;
+            if (use->bound && !use->declaredNonlocal)
+                break;
+        }
+        if (owner == nullptr)
+            return false;
+        if (owner->scope->type == Scope::Type::Class)
+            owner->scope->makesClassCell = true;
+        else
+            owner->use(name).access = Access::Cell;
+        for (ScopeInfo *scope = &info; scope != owner; scope = scope->parent) {
+            if (std::find(scope->free.begin(), scope->free.end(), name) == scope->free.end())
+                scope->free.push_back(name);
+        }
+        return true;
+    }
+
+    // Numbering
+
+    void number(ScopeInfo &info)
+    {
+        Scope &scope = *info.scope;
+        std::vector<SymbolPtr> locals;
+        std::vector<SymbolPtr> cells;
+        std::vector<Scope::CellParameter> cellParameters;
+        if (scope.makesClassCell) {
+            scope.classCell = 0;
+            cells.push_back(m_class);
+        }
+        for (NameUse &use : info.uses) {
+            const bool plain = info.isFunctionLike() && use.access == Access::Local;
+            if (use.parameter || plain) {
+                use.slot = static_cast<quint32>(locals.size());
+                locals.push_back(use.name);
+            }
+            if (use.access == Access::Cell) {
+                const auto cell = static_cast<quint32>(cells.size());
+                if (use.parameter)
+                    cellParameters.push_back({ use.slot, cell });
+                use.slot = cell;
+                cells.push_back(use.name);
+            }
+        }
+        scope.locals = m_module.arena.list(locals);
+        scope.cells = m_module.arena.list(cells);
+        scope.cellParameters = m_module.arena.list(cellParameters);
+    }
+
+    void linkFree(ScopeInfo &info)
+    {
+        std::vector<Scope::FreeVariable> free;
+        for (const SymbolPtr name : info.free)
+            free.push_back({ name, cellOf(*info.parent, name) });
+        info.scope->free = m_module.arena.list(free);
+        if (const auto own = std::find(info.free.begin(), info.free.end(), m_class);
+            own != info.free.end()) {
+            if (info.scope->type != Scope::Type::Class)
+                info.scope->classCell = static_cast<int>(cellOf(info, m_class));
+        }
+    }
+
+    /// Index of the cell of @p name in a frame of @p info.
+    [[nodiscard]] quint32 cellOf(const ScopeInfo &info, SymbolPtr name) const
+    {
+        if (info.scope->makesClassCell && name == m_class)
+            return 0;
+        if (const NameUse *const use = info.find(name);
+            use != nullptr && use->access == Access::Cell)
+            return use->slot;
+        const auto place = std::find(info.free.begin(), info.free.end(), name);
+        Q_ASSERT(place != info.free.end());
+        return info.scope->cells.size() + static_cast<quint32>(place - info.free.begin());
+    }
+
+    // Writing
+
+    void write(ScopeInfo &info, Name *name)
+    {
+        const NameUse &use = *info.find(name->id);
+        const bool inClass = info.scope->type == Scope::Type::Class;
+        switch (use.access) {
+        case Access::Local:
+            name->kind = inClass ? Kind::ClassName : Kind::LocalName;
+            name->slot = inClass ? globalIndex(name->id) : use.slot;
+            return;
+        case Access::Cell:
+            name->kind = Kind::CellName;
+            name->slot = use.slot;
+            return;
+        case Access::Free:
+            writeFree(info, name, use);
+            return;
+        default:
+            break;
+        }
+        const bool dynamic = !use.declaredGlobal && seesClassNamespace(info);
+        name->kind = dynamic ? Kind::ClassName : Kind::GlobalName;
+        name->slot = globalIndex(name->id);
+        if (name->context == Context::Store)
+            m_boundGlobals.insert(name->id);
+        else if (!dynamic || inClass || info.parent->find(name->id) == nullptr)
+            m_unbound.push_back(name);
+    }
+
+    void writeFree(ScopeInfo &info, Name *name, const NameUse &use)
+    {
+        const bool throughClass = !use.declaredNonlocal && seesClassNamespace(info);
+        name->kind = throughClass ? Kind::ClassCellName : Kind::CellName;
+        name->slot = cellOf(info, name->id);
+    }
+
+    /// In a class body, and in the type parameters of a definition in one, names are looked up in
+    /// the class first.
+    static bool seesClassNamespace(const ScopeInfo &info)
+    {
+        return info.scope->type == Scope::Type::Class
+            || (info.scope->type == Scope::Type::TypeParameters
+                && info.parent->scope->type == Scope::Type::Class);
+    }
+
+    quint32 globalIndex(SymbolPtr name)
+    {
+        if (const auto known = m_globals.constFind(name); known != m_globals.cend())
+            return *known;
+        const auto index = static_cast<quint32>(m_module.globalNames.size());
+        m_module.globalNames.push_back(name);
+        m_globals.insert(name, index);
+        return index;
+    }
+
+    Module &m_module;
+    ScopeInfos m_scopes;
+    SymbolPtr m_class;
+    QHash<SymbolPtr, quint32> m_globals;
+    QSet<SymbolPtr> m_boundGlobals;
+    std::vector<const Name *> m_unbound;
+};
+
+} // namespace
+
+std::vector<const Name *> resolve(Module &module)
+{
+    NameCollector collector(module);
+    collector.collect();
+    SlotAssigner assigner(module, collector.takeScopes());
+    assigner.run();
+    if (collector.lateFailure())
+        throw *collector.lateFailure();
+    return assigner.unbound();
+}
+
+} // namespace limbeck::lang
