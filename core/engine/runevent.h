@@ -111,8 +111,9 @@ struct RunFailed
 };
 
 /// The one thing that leaves the engine while it runs. A value; crosses threads by copy.
-using RunEvent = std::variant<RunStarted, LogLine, StepStarted, StatementStarted, StatementFinished, RowsProgress,
-                              StepFinished, OfflineText, DataDependent, RunFinished, RunFailed>;
+using RunEvent =
+    std::variant<RunStarted, LogLine, StepStarted, StatementStarted, StatementFinished,
+                 RowsProgress, StepFinished, OfflineText, DataDependent, RunFinished, RunFailed>;
 
 /// Receives a run's events in order, in the run's thread.
 class RunObserver

@@ -12,7 +12,8 @@
 
 namespace limbeck {
 
-/// What a person asked the engine to do: one command of Alembic's that evaluates env.py, with its options.
+/// What a person asked the engine to do: one command of Alembic's that evaluates env.py, with its
+/// options.
 struct RunRequest
 {
     enum class Command { Upgrade, Downgrade, Stamp, Current, EnsureVersion };
@@ -24,7 +25,8 @@ struct RunRequest
     bool purge = false; ///< stamp --purge
     std::optional<QString> tag;
     QStringList xArguments; ///< -x, each as given
-    /// The database that the user chose instead of env.py's (SQLAlchemy URL with its password). The command line has none.
+    /// The database that the user chose instead of env.py's (SQLAlchemy URL with its password). The
+    /// command line has none.
     std::optional<QString> url;
 
     friend bool operator==(const RunRequest &, const RunRequest &) = default;

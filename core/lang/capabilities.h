@@ -66,6 +66,10 @@ struct Capabilities
     std::function<void(const QString &text)> print; ///< print() and sys.stdout; dropped when empty
     std::function<void(const QString &text)>
         printError; ///< sys.stderr and warnings; as print when empty
+    /// A record of the logging module: logger, level name ("INFO"), text. Dropped when empty.
+    std::function<void(const QString &logger, const QString &level, const QString &text)> log;
+    /// logging.config.fileConfig(path); ignored when empty.
+    std::function<void(const QString &iniPath)> configureLogging;
     ModuleLoader *modules = nullptr; ///< must outlive the interpreter
     QMap<QString, QString> environment; ///< os.environ
     QStringList argv; ///< sys.argv
@@ -83,7 +87,7 @@ struct Capabilities
 struct Limits
 {
     quint64 steps = 50'000'000; ///< loop turns and calls
-    int callDepth = 500;
+    int callDepth = 1000;
     qsizetype stringBytes = qsizetype(64) << 20; ///< of one str or bytes
     qint64 allocatedBytes = qint64(512) << 20;
     int intBits = 1 << 20; ///< of one int

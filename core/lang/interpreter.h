@@ -79,6 +79,8 @@ public:
     /// Value to put in place of something opaque, by dotted name ("app.config.settings.flag").
     void setOpaqueReplacement(const QString &dottedName, const Value &value);
 
+    [[nodiscard]] std::optional<Value> opaqueReplacement(const QString &dottedName) const;
+
     void setOpaquePolicy(OpaquePolicy policy) { m_opaquePolicy = policy; }
 
     [[nodiscard]] OpaquePolicy opaquePolicy() const { return m_opaquePolicy; }
@@ -184,6 +186,10 @@ public:
 
     [[nodiscard]] Value iterate(const Value &iterable); ///< iter()
     [[nodiscard]] bool next(const Value &iterator, Value &item); ///< false at the end
+    /// The value of the StopIteration that ended the last next().
+    [[nodiscard]] const Value &lastStopValue() const { return m_lastStopValue; }
+
+    [[nodiscard]] bool isIterable(const Value &value);
     [[nodiscard]] ValueVector toVector(const Value &iterable);
     void forEach(const Value &iterable, const std::function<void(const Value &)> &visit);
 
@@ -216,11 +222,22 @@ public:
             checkLimits();
     }
 
+    /// The same at once, for native code that waits.
+    void checkInterruption() { checkLimits(); }
+
     /// Throws RecursionError when C++ or script recursion is too deep. Call it in recursive native
     /// code.
     void checkStack() const;
 
     [[nodiscard]] Evaluator &evaluator() { return *m_evaluator; }
+
+    [[nodiscard]] Importer &importer() { return *m_importer; }
+
+    /// A type parameter or alias by name: enough for annotations.
+    [[nodiscard]] Value makeTypeAlias(const QString &name, const QString &text);
+    /// The next class that is made derives from @p opaque.
+    void setPendingOpaqueBase(const Value &opaque) { m_pendingOpaqueBase = opaque; }
+    [[nodiscard]] Value takePendingOpaqueBase() { return std::exchange(m_pendingOpaqueBase, Value()); }
 
 private:
     friend class ModuleBuilder;
@@ -240,10 +257,13 @@ private:
     int m_doorDepth = 0;
 
     Heap m_heap;
+    Value m_lastStopValue;
+    Value m_pendingOpaqueBase;
     QHash<QString, Ref<Str>> m_interned;
     std::unique_ptr<CoreTypes> m_types;
     std::unique_ptr<Names> m_names;
     std::vector<Ref<Type>> m_nativeTypes;
+    QHash<QString, Value> m_opaqueReplacements;
     Ref<ModuleObject> m_builtins;
     Ref<Dict> m_modules;
     std::unique_ptr<Importer> m_importer;

@@ -4,13 +4,44 @@
 #include "core/lang/stdlib/stdlib.h"
 
 #include "core/lang/interpreter.h"
+#include "core/lang/stdlib/hostmodule.h"
+#include "core/lang/stdlib/modules.h"
+#include "core/lang/stdlib/scriptmodules.h"
+
+using namespace Qt::StringLiterals;
 
 namespace limbeck::lang {
 
 void addStandardLibrary(Interpreter &interpreter)
 {
-    // One line for each module: interpreter.addNativeModule(u"math"_s, defineMath);
-    Q_UNUSED(interpreter)
+    const std::pair<const char *, void (*)(ModuleBuilder &)> native[] = {
+        { "_host", defineHost },
+        { "base64", defineBase64 },
+        { "binascii", defineBinascii },
+        { "datetime", defineDatetime },
+        { "hashlib", defineHashlib },
+        { "hmac", defineHmac },
+        { "json", defineJson },
+        { "math", defineMath },
+        { "re", defineRe },
+        { "sys", defineSys },
+        { "time", defineTime },
+    };
+    for (const auto &[name, define] : native)
+        interpreter.addNativeModule(QString::fromLatin1(name), define);
+    // CPython keeps the decoder's error in a module of its own; scripts catch it by either name.
+    interpreter.addNativeModule(u"json.decoder"_s, [](ModuleBuilder &module) {
+        module.script(u"from json import JSONDecodeError, JSONDecoder\n"_s);
+    });
+    interpreter.addNativeModule(u"json.encoder"_s, [](ModuleBuilder &module) {
+        module.script(u"from json import JSONEncoder\n"_s);
+    });
+    for (const ScriptModule &script : scriptModules()) {
+        interpreter.addNativeModule(QString::fromLatin1(script.name),
+                                    [text = script.text](ModuleBuilder &module) {
+                                        module.script(QString::fromUtf8(text));
+                                    });
+    }
 }
 
 } // namespace limbeck::lang

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/bindings/migrationhost.h"
+#include "core/engine/offlineoutput.h"
+#include "core/engine/runevent.h"
+
+namespace limbeck {
+
+/// What both kinds of host know of the run and of the step at hand.
+struct StepContext
+{
+    int step = -1; ///< index in the plan
+    bool transactional =
+        false; ///< DDL is inside a transaction (autocommit_block() must end and begin one)
+    QStringList heads; ///< version rows as this step sees them
+    QString versionTable;
+    std::optional<QString> versionTableSchema;
+};
+
+/// Messages and version rows: what does not depend on whether statements are executed.
+class StepHost : public bindings::MigrationHost
+{
+public:
+    StepHost(const dialect::Dialect &dialect, dialect::CompileOptions options,
+             RunObserver &observer);
+
+    /// Sets the step that the coming calls belong to.
+    void setStep(StepContext context) { m_context = std::move(context); }
+
+    [[nodiscard]] const dialect::Dialect &dialect() const override { return m_dialect; }
+
+    [[nodiscard]] const dialect::CompileOptions &compileOptions() const override
+    {
+        return m_options;
+    }
+
+    void markDataDependent(const QString &reason, const SourceSpan &origin) override;
+    void message(const QString &logger, const QString &level, const QString &text) override;
+
+    [[nodiscard]] QStringList currentHeads() override { return m_context.heads; }
+
+    [[nodiscard]] QString versionTable() const override { return m_context.versionTable; }
+
+    [[nodiscard]] std::optional<QString> versionTableSchema() const override
+    {
+        return m_context.versionTableSchema;
+    }
+
+protected:
+    [[nodiscard]] const StepContext &context() const { return m_context; }
+
+    [[nodiscard]] RunObserver &observer() { return m_observer; }
+
+private:
+    const dialect::Dialect &m_dialect;
+    dialect::CompileOptions m_options;
+    RunObserver &m_observer;
+    StepContext m_context;
+};
+
+/// Offline mode: operations become text.
+class OfflineHost final : public StepHost
+{
+public:
+    OfflineHost(const dialect::Dialect &dialect, dialect::CompileOptions options,
+                OfflineOutput &output, RunObserver &observer);
+
+    [[nodiscard]] bool isOffline() const override { return true; }
+
+    [[nodiscard]] Result<> invoke(const ops::Operation &operation) override;
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
+    execute(const ops::Operation &executeSql) override;
+
+    [[nodiscard]] dialect::Inspector *inspector() override { return nullptr; }
+
+    [[nodiscard]] dialect::Connection *connection() override { return nullptr; }
+
+private:
+    OfflineOutput &m_output;
+};
+
+/// Online: operations become statements, sent at once. Counts rows for progress and for the message
+/// of a failed step.
+class DatabaseHost final : public StepHost
+{
+public:
+    DatabaseHost(dialect::Connection &connection, dialect::CompileOptions options,
+                 RunObserver &observer);
+    ~DatabaseHost() override;
+
+    [[nodiscard]] bool isOffline() const override { return false; }
+
+    [[nodiscard]] Result<> invoke(const ops::Operation &operation) override;
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
+    execute(const ops::Operation &executeSql) override;
+
+    [[nodiscard]] dialect::Inspector *inspector() override { return &m_connection.inspector(); }
+
+    [[nodiscard]] dialect::Connection *connection() override { return &m_connection; }
+
+    /// Rows touched since the step began.
+    [[nodiscard]] qint64 touchedRows() const { return m_rows; }
+
+    void beginCounting();
+
+private:
+    class LiveSchema;
+
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> runAll(const ops::Operation &operation);
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> run(const dialect::Statement &statement);
+    [[nodiscard]] Result<> crossAutocommitBoundary(bool entering);
+    void reportProgress();
+
+    dialect::Connection &m_connection;
+    std::unique_ptr<LiveSchema> m_schema;
+    qint64 m_rows = 0;
+    qint64 m_statements = 0;
+    qint64 m_startedNs = 0;
+    qint64 m_reportedNs = 0;
+};
+
+} // namespace limbeck

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/offlineoutput.h"
+
+#include "core/dialect/offlinetext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer)
+    : m_dialect(dialect)
+    , m_observer(observer)
+{
+}
+
+void OfflineOutput::statement(int step, const dialect::Statement &statement)
+{
+    m_observer.handle(StatementStarted { step, statement.sql, statement.origin });
+    write(dialect::offlineText(statement.sql) + u';');
+}
+
+void OfflineOutput::text(const QString &text)
+{
+    write(text);
+}
+
+void OfflineOutput::begin()
+{
+    write(u"BEGIN;"_s);
+}
+
+void OfflineOutput::commit()
+{
+    write(u"COMMIT;"_s);
+}
+
+void OfflineOutput::write(const QString &text)
+{
+    m_observer.handle(OfflineText { text + u"\n\n"_s });
+}
+
+} // namespace limbeck

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/dialect/dialect.h"
+#include "core/engine/runevent.h"
+
+namespace limbeck {
+
+/// Writes the text of offline mode as Alembic lays it out: each piece ends with an empty line.
+/// Source: Alembic, `DefaultImpl.static_output`; `BEGIN`/`COMMIT` stand around what would be one
+/// transaction.
+class OfflineOutput
+{
+public:
+    OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer);
+
+    void statement(int step, const dialect::Statement &statement);
+    /// A text that is no statement: "-- Running upgrade a -> b".
+    void text(const QString &text);
+    void begin();
+    void commit();
+
+private:
+    void write(const QString &text);
+
+    const dialect::Dialect &m_dialect;
+    RunObserver &m_observer;
+};
+
+} // namespace limbeck

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The Limbeck developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Text, folded and indented."""
+import re
+
+_whitespace_only = re.compile('^[ \t]+$', re.MULTILINE)
+_leading_whitespace = re.compile('(^[ \t]*)(?:[^ \t\n])', re.MULTILINE)
+
+
+def dedent(text):
+    text = _whitespace_only.sub('', text)
+    margin = None
+    for indent in _leading_whitespace.findall(text):
+        if margin is None or margin.startswith(indent):
+            margin = indent
+        elif not indent.startswith(margin):
+            common = 0
+            for a, b in zip(margin, indent):
+                if a != b:
+                    break
+                common += 1
+            margin = margin[:common]
+    if margin:
+        text = re.sub('(?m)^' + margin, '', text)
+    return text
+
+
+def indent(text, prefix, predicate=None):
+    if predicate is None:
+        predicate = str.strip
+    return ''.join(prefix + line if predicate(line) else line for line in text.splitlines(True))
+
+
+def wrap(text, width=70, *, initial_indent='', subsequent_indent='', **options):
+    words = text.split()
+    lines = []
+    line = initial_indent
+    empty = True
+    for word in words:
+        while True:
+            room = width - len(line) - (0 if empty else 1)
+            if len(word) <= room:
+                line += word if empty else ' ' + word
+                empty = False
+                break
+            if empty:
+                room = max(width - len(line), 1)
+                lines.append(line + word[:room])
+                word = word[room:]
+            else:
+                lines.append(line)
+            line = subsequent_indent
+            empty = True
+            if not word:
+                break
+    if not empty:
+        lines.append(line)
+    return lines
+
+
+def fill(text, width=70, **options):
+    return '\n'.join(wrap(text, width, **options))
+
+
+def shorten(text, width, *, placeholder=' [...]', **options):
+    words = text.split()
+    text = ' '.join(words)
+    if len(text) <= width:
+        return text
+    if len(placeholder.lstrip()) > width:
+        raise ValueError('placeholder too large for max width')
+    while words and len(' '.join(words) + placeholder) > width:
+        words.pop()
+    return ' '.join(words) + placeholder if words else placeholder.lstrip()
+
+
+class TextWrapper:
+    def __init__(self, width=70, **options):
+        self.width = width
+        self.options = options
+
+    def wrap(self, text):
+        return wrap(text, self.width, **self.options)
+
+    def fill(self, text):
+        return fill(text, self.width, **self.options)

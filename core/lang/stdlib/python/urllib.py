@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Limbeck developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The package of urllib.parse."""
