@@ -9,9 +9,19 @@
 #include "core/ops/operation.h"
 #include "core/schema/catalog.h"
 
+#include <set>
+
 namespace limbeck::dialect {
 
 class IdentifierPreparer;
+
+/// What one run remembers from operation to operation.
+struct CompileMemory
+{
+    /// PostgreSQL's named types ("schema.name") that a CREATE TABLE brought along: Alembic creates
+    /// and drops each once.
+    std::set<QString> namedTypes;
+};
 
 /// How values reach the statement.
 struct CompileOptions
@@ -22,6 +32,8 @@ struct CompileOptions
     bool doublePercents = false; ///< "%" written as "%%": offline output for a driver of paramstyle
                                  ///< format or pyformat
     schema::NamingConvention namingConvention; ///< of target_metadata
+    /// Kept by who runs many operations, for the length of a run. Null: each operation forgets.
+    CompileMemory *memory = nullptr;
 };
 
 /// What compiling can ask of the database at hand: SQLite's table rebuild needs the table, MySQL's
@@ -93,5 +105,9 @@ public:
 /// The dialect of a SQLAlchemy URL's backend name ("postgresql", "postgres" is refused as
 /// SQLAlchemy does); null if it is not known.
 [[nodiscard]] const Dialect *dialectByName(const QString &name);
+
+/// A statement as Alembic prints it with --sql, without the terminator: tabs as four blanks, no
+/// white space around.
+[[nodiscard]] QString offlineText(const QString &sql);
 
 } // namespace limbeck::dialect

@@ -6,7 +6,6 @@
 #include "core/dialect/literalformat.h"
 #include "core/dialect/typecompiler.h"
 
-
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -248,11 +247,11 @@ Result<QString> renderTyped(const Literal &value, const Rendering &to)
     const QString affinity = typeAffinity(to.type);
     if (affinity == u"Integer")
         return integerText(value, to);
-    if (affinity == u"Numeric" || affinity == u"Float")
+    if (affinity == u"Numeric")
         return numericText(value, to);
     if (affinity == u"Boolean")
         return booleanText(value, to);
-    if (affinity == u"String" || affinity == u"Enum")
+    if (affinity == u"String" || isEnumType(to.type))
         return stringText(value, to);
     if (affinity == u"_Binary")
         return binaryText(value, to);

@@ -243,22 +243,22 @@ QString typeAffinity(const schema::SqlType &type)
     if (isIntegerType(type))
         return u"Integer"_s;
     if (isNumericType(type))
-        return type.name == u"Numeric" || type.name == u"NUMERIC" || type.name == u"DECIMAL"
-            ? u"Numeric"_s
-            : u"Float"_s;
-    if (isEnumType(type))
-        return u"Enum"_s;
+        return u"Numeric"_s;
+    if (type.name == u"ENUM")
+        return type.dialect == u"postgresql" ? u"NamedType"_s : u"ENUM"_s;
     if (isStringType(type))
         return u"String"_s;
     if (isDateTimeType(type))
         return u"DateTime"_s;
     if (isBinaryType(type))
         return u"_Binary"_s;
+    if (type.name.endsWith(u"RANGE"))
+        return u"AbstractRange"_s;
     static const QHash<QString, QString> others {
         { u"DATE"_s, u"Date"_s },         { u"TIME"_s, u"Time"_s },
         { u"BOOLEAN"_s, u"Boolean"_s },   { u"MatchType"_s, u"Boolean"_s },
         { u"INTERVAL"_s, u"Interval"_s }, { u"JSONB"_s, u"JSON"_s },
-        { u"UUID"_s, u"Uuid"_s }
+        { u"UUID"_s, u"Uuid"_s },         { u"DOMAIN"_s, u"NamedType"_s }
     };
     return others.value(type.name, type.name);
 }

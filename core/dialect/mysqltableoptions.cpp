@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialect/mysqltableoptions.h"
+
+#include "core/dialect/options.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::dialect {
+namespace {
+
+struct TableOption
+{
+    QString word;
+    schema::Literal value;
+};
+
+bool isStringOption(const QString &word)
+{
+    static const QStringList words { u"COMMENT"_s, u"DATA_DIRECTORY"_s, u"INDEX_DIRECTORY"_s,
+                                     u"PASSWORD"_s, u"CONNECTION"_s };
+    return words.contains(word);
+}
+
+bool isWrittenApart(const QString &word)
+{
+    static const QStringList words { u"DATA_DIRECTORY"_s,        u"INDEX_DIRECTORY"_s,
+                                     u"DEFAULT_CHARACTER_SET"_s, u"CHARACTER_SET"_s,
+                                     u"DEFAULT_CHARSET"_s,       u"DEFAULT_COLLATE"_s };
+    return words.contains(word);
+}
+
+/// 0: plain, 1: after the character set, 2…: partitions in the order of the grammar.
+int rank(const QString &word)
+{
+    static const QStringList partitions { u"PARTITION_BY"_s, u"PARTITIONS"_s, u"SUBPARTITION_BY"_s,
+                                          u"SUBPARTITIONS"_s };
+    if (const auto at = partitions.indexOf(word); at >= 0)
+        return static_cast<int>(at) + 2;
+    return word == u"COLLATE" ? 1 : 0;
+}
+
+Result<QString> optionText(const TableOption &tableOption,
+                           const std::function<QString(const QString &)> &quoted)
+{
+    const auto *text = std::get_if<QString>(&tableOption.value.value);
+    if (!text)
+        return failure(ErrorCode::Unsupported,
+                       u"Table option %1 has to be a string, not %2"_s.arg(
+                           tableOption.word, plainText(tableOption.value)));
+    const QString argument = isStringOption(tableOption.word) ? quoted(*text) : *text;
+    QString word = tableOption.word;
+    if (rank(word) >= 2)
+        return word.replace(u'_', u' ') + u' ' + argument;
+    if (isWrittenApart(word))
+        word.replace(u'_', u' ');
+    const bool noEqualsSign = word == u"TABLESPACE" || word == u"DEFAULT CHARACTER SET"
+        || word == u"CHARACTER SET" || word == u"COLLATE";
+    return word + (noEqualsSign ? u' ' : u'=') + argument;
+}
+
+} // namespace
+
+Result<QString> mysqlTableOptions(const TableLayout &table, const QString &dialectName,
+                                  const std::function<QString(const QString &)> &quoted)
+{
+    const QString prefix = dialectName + u'_';
+    std::vector<TableOption> options;
+    for (const auto &[key, value] : table.dialectOptions) {
+        if (key.startsWith(prefix))
+            options.push_back({ key.mid(prefix.size()).toUpper(), value });
+    }
+    if (table.comment)
+        options.push_back({ u"COMMENT"_s, schema::Literal(*table.comment) });
+    std::stable_sort(
+        options.begin(), options.end(),
+        [](const TableOption &a, const TableOption &b) { return rank(a.word) < rank(b.word); });
+
+    QStringList words;
+    for (const TableOption &tableOption : options) {
+        auto text = optionText(tableOption, quoted);
+        if (!text)
+            return text;
+        words.append(*text);
+    }
+    return words.join(u' ');
+}
+
+} // namespace limbeck::dialect
