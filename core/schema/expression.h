@@ -310,7 +310,7 @@ struct DialectText
 struct ForUpdate
 {
     bool read = false, nowait = false, skipLocked = false, keyShare = false;
-    std::vector<ExpressionPtr> of;
+    std::vector<ExpressionPtr> of; ///< columns; a table is given as one of its columns
 };
 
 struct Select
