@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace limbeck {
+
+/// The names that script.py.mako may use for a new revision. What is not set is undefined there,
+/// which counts as false.
+struct TemplateValues
+{
+    QString message;
+    QString upRevision;
+    QStringList downRevision; ///< none: None; one: a text; more: a tuple
+    std::optional<QStringList> branchLabels; ///< a tuple, or None
+    QStringList dependsOn; ///< like downRevision
+    QString createDate; ///< as Python's str(datetime) writes it
+    std::optional<QString> upgrades;
+    std::optional<QString> downgrades;
+    std::optional<QString> imports;
+};
+
+/// Makes the text of a new revision file from script.py.mako.
+class TemplateRenderer
+{
+public:
+    virtual ~TemplateRenderer() = default;
+
+    /// Errors: FileNotFound, FileAccess; Syntax or Unsupported with the template's line.
+    [[nodiscard]] virtual Result<QString> render(const QString &templatePath,
+                                                 const TemplateValues &values) = 0;
+};
+
+} // namespace limbeck
