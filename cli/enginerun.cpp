@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/enginerun.h"
+
+#include "cli/currentheads.h"
+#include "cli/interrupt.h"
+#include "cli/logging.h"
+#include "core/engine/runner.h"
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::cli {
+
+namespace {
+
+/// Prints what a run tells.
+class PrintingObserver : public RunObserver
+{
+public:
+    explicit PrintingObserver(const LogWriter &log)
+        : m_log(log)
+    {
+    }
+
+    void handle(const RunEvent &event) override
+    {
+        if (const auto *line = std::get_if<LogLine>(&event)) {
+            std::fflush(stdout);
+            m_log.write({ line->logger, line->level, line->text });
+        } else if (const auto *text = std::get_if<OfflineText>(&event)) {
+            Output().text(text->text); // the SQL is the result, also with --quiet
+        } else if (const auto *started = std::get_if<RunStarted>(&event)) {
+            m_database = started->database;
+        }
+    }
+
+    [[nodiscard]] const QString &database() const { return m_database; }
+
+private:
+    const LogWriter &m_log;
+    QString m_database;
+};
+
+} // namespace
+
+Result<RunReport> runInEngine(const CommandContext &context, const ScriptDirectory &scripts,
+                              const RunRequest &request)
+{
+    const Result<LogWriter> log = LogWriter::fromIni(context.config.ini());
+    if (!log)
+        return failure(log.error());
+    RunRequest completed = request;
+    completed.xArguments = context.arguments.values(u"x"_s);
+    if (context.arguments.has(u"tag"_s))
+        completed.tag = context.arguments.value(u"tag"_s);
+
+    PrintingObserver observer(*log);
+    RunCancellation cancellation;
+    const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
+    const Result<RunOutcome> outcome =
+        run(Project(context.config, scripts), completed, observer, cancellation);
+    if (!outcome)
+        return failure(outcome.error());
+    RunReport report { observer.database(), {} };
+    for (const QString &head : outcome->heads)
+        report.heads.emplace_back(head);
+    return report;
+}
+
+Result<Heads> currentHeads(CommandContext &context)
+{
+    const Result<ScriptDirectory> scripts = openScripts(context);
+    if (!scripts)
+        return failure(scripts.error());
+    RunRequest request;
+    request.command = RunRequest::Command::Current;
+    const Result<RunReport> report = runInEngine(context, *scripts, request);
+    if (!report)
+        return failure(report.error());
+    return report->heads;
+}
+
+} // namespace limbeck::cli

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// revision and merge: commands that write a revision file.
+
+#include "cli/command.h"
+#include "core/script/newrevision.h"
+#include "core/script/plaintemplaterenderer.h"
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::cli {
+
+namespace {
+
+Result<> generate(const CommandContext &context, const ScriptDirectory &scripts,
+                  const RevisionRequest &request)
+{
+    const Result<PreparedRevision> prepared = prepareRevision(scripts, request);
+    if (!prepared)
+        return failure(prepared.error());
+    context.output.text(u"Generating "_s + prepared->path + u" ..."_s);
+    std::fflush(stdout);
+    PlainTemplateRenderer renderer;
+    const Result<Revision> written = writeRevision(scripts, *prepared, renderer);
+    context.output.line(written ? u"  done"_s : u"  FAILED"_s);
+    if (!written)
+        return failure(written.error());
+    return {};
+}
+
+RevisionRequest requestFrom(const Arguments &arguments)
+{
+    RevisionRequest request;
+    request.id = arguments.value(u"rev_id"_s);
+    if (arguments.has(u"message"_s))
+        request.message = arguments.value(u"message"_s);
+    request.splice = arguments.has(u"splice"_s);
+    request.branchLabels = arguments.values(u"branch_label"_s);
+    request.versionPath = arguments.value(u"version_path"_s);
+    request.dependsOn = arguments.values(u"depends_on"_s);
+    return request;
+}
+
+} // namespace
+
+Result<> runRevision(CommandContext &context)
+{
+    const Arguments &arguments = context.arguments;
+    const Result<ScriptDirectory> scripts = openScripts(context);
+    if (!scripts)
+        return failure(scripts.error());
+    if (arguments.has(u"autogenerate"_s)) {
+        if (arguments.has(u"sql"_s)) {
+            return failure(ErrorCode::InvalidPlan,
+                           u"Using --sql with --autogenerate does not make any sense"_s);
+        }
+        return failure(ErrorCode::Unsupported,
+                       u"revision --autogenerate is not available in this version"_s);
+    }
+    if (arguments.has(u"sql"_s) && !scripts->settings().revisionEnvironment) {
+        return failure(ErrorCode::InvalidPlan,
+                       u"Using --sql with the revision command when revision_environment is not "
+                       u"configured does not "
+                       "make any sense"_s);
+    }
+    RevisionRequest request = requestFrom(arguments);
+    if (arguments.has(u"head"_s))
+        request.heads = { arguments.value(u"head"_s) };
+    return generate(context, *scripts, request);
+}
+
+Result<> runMerge(CommandContext &context)
+{
+    const Result<ScriptDirectory> scripts = openScripts(context);
+    if (!scripts)
+        return failure(scripts.error());
+    RevisionRequest request = requestFrom(context.arguments);
+    request.heads = context.arguments.values(u"revisions"_s);
+    return generate(context, *scripts, request);
+}
+
+} // namespace limbeck::cli

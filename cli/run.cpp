@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/run.h"
+
+#include "cli/commandtable.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::cli {
+
+Result<ScriptDirectory> openScripts(const CommandContext &context)
+{
+    const Result<ProjectSettings> settings = context.config.settings();
+    if (!settings)
+        return failure(settings.error());
+    Result<ScriptDirectory> scripts = ScriptDirectory::open(*settings);
+    if (!scripts)
+        return scripts;
+    for (const QString &warning : scripts->warnings())
+        context.output.warning(warning);
+    if (!scripts->map())
+        return failure(scripts->map().error());
+    return scripts;
+}
+
+int exitStatus(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::Usage:
+    case ErrorCode::Configuration:
+    case ErrorCode::FileNotFound:
+    case ErrorCode::UnknownRevision:
+    case ErrorCode::AmbiguousRevision:
+    case ErrorCode::MultipleHeads:
+    case ErrorCode::InvalidPlan:
+    case ErrorCode::InvalidGraph:
+    case ErrorCode::VersionMismatch:
+        return 255;
+    default:
+        return 1;
+    }
+}
+
+namespace {
+
+Result<CommandContext> contextFor(const Arguments &arguments)
+{
+    auto location = ConfigLocation::fromOptions(arguments.values(u"config"_s),
+                                                qEnvironmentVariable("ALEMBIC_CONFIG"));
+    if (!location)
+        return failure(location.error());
+    location->section = arguments.value(u"name"_s);
+    auto config = Config::load(*location);
+    if (!config)
+        return failure(config.error());
+    return CommandContext { arguments, std::move(*config), Output(arguments.has(u"quiet"_s)) };
+}
+
+int runCommand(const Arguments &arguments)
+{
+    Result<CommandContext> context = contextFor(arguments);
+    if (!context) {
+        Output().failure(context.error());
+        return exitStatus(context.error());
+    }
+    const CommandFunction function = commandFunction(arguments.command);
+    Q_ASSERT(function != nullptr);
+    if (const Result<> done = function(*context); !done) {
+        context->output.failure(done.error());
+        return exitStatus(done.error());
+    }
+    return 0;
+}
+
+} // namespace
+
+int run(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QStringList arguments = QCoreApplication::arguments();
+    const QString programName =
+        QFileInfo(arguments.isEmpty() ? u"limbeck"_s : arguments.takeFirst()).fileName();
+    const auto parsed = parseArguments(commandTable(programName), arguments);
+    if (const auto *message = std::get_if<ArgumentMessage>(&parsed)) {
+        if (message->exitStatus == 0)
+            Output().text(message->text);
+        else
+            Output::message(message->text);
+        return message->exitStatus;
+    }
+    const int status = runCommand(std::get<Arguments>(parsed));
+    std::fflush(stdout);
+    return status;
+}
+
+} // namespace limbeck::cli
