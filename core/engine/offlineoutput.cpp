@@ -3,8 +3,6 @@
 
 #include "core/engine/offlineoutput.h"
 
-#include "core/dialect/offlinetext.h"
-
 using namespace Qt::StringLiterals;
 
 namespace limbeck {

@@ -30,6 +30,7 @@ struct PlannedStep
 struct RunStarted
 {
     QString database; ///< for people; no password
+    QString url; ///< SQLAlchemy's URL with its password as ***; empty offline
     QString dialect; ///< "postgresql" …; of the server, not of the URL
     QStringList heads; ///< version rows before the run
     std::vector<PlannedStep> steps;
@@ -41,6 +42,18 @@ struct LogLine
 {
     QString logger; ///< "alembic.runtime.migration", "alembic.env" …
     QString level; ///< "DEBUG", "INFO", "WARNING", "ERROR"
+    QString text;
+};
+
+/// env.py called fileConfig(): from here on log lines follow that file's [loggers].
+struct LoggingConfigured
+{
+    QString iniPath;
+};
+
+/// Text that a script printed.
+struct ScriptOutput
+{
     QString text;
 };
 
@@ -111,9 +124,9 @@ struct RunFailed
 };
 
 /// The one thing that leaves the engine while it runs. A value; crosses threads by copy.
-using RunEvent =
-    std::variant<RunStarted, LogLine, StepStarted, StatementStarted, StatementFinished,
-                 RowsProgress, StepFinished, OfflineText, DataDependent, RunFinished, RunFailed>;
+using RunEvent = std::variant<RunStarted, LogLine, LoggingConfigured, ScriptOutput, StepStarted,
+                              StatementStarted, StatementFinished, RowsProgress, StepFinished,
+                              OfflineText, DataDependent, RunFinished, RunFailed>;
 
 /// Receives a run's events in order, in the run's thread.
 class RunObserver

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/bindings/environmenthost.h"
+#include "core/bindings/evaluation.h"
+#include "core/engine/migrationsequence.h"
+#include "core/engine/project.h"
+#include "core/engine/runner.h"
+
+namespace limbeck {
+
+/// One evaluation of env.py for one request: answers what `config` and `context` ask, and runs the
+/// request's steps when env.py calls `context.run_migrations()`. Source: Alembic,
+/// `EnvironmentContext`.
+class EnvironmentRun final : public bindings::EnvironmentHost
+{
+public:
+    EnvironmentRun(const Project &project, const RunRequest &request, RunObserver &observer,
+                   RunCancellation &cancellation);
+    ~EnvironmentRun() override;
+
+    /// Evaluates env.py from beginning to end.
+    [[nodiscard]] Result<RunOutcome> execute();
+
+    /// What was running when it failed; null before context.run_migrations().
+    [[nodiscard]] MigrationSequence *sequence() { return m_sequence.get(); }
+
+    // --- alembic.config
+    [[nodiscard]] std::optional<QString> configFileName() const override;
+    [[nodiscard]] QString configSection() const override;
+    [[nodiscard]] Result<std::optional<QString>> option(const QString &section,
+                                                        const QString &name) override;
+    [[nodiscard]] Result<std::vector<std::pair<QString, QString>>>
+    section(const QString &name) override;
+    [[nodiscard]] bool hasSection(const QString &name) override;
+    void setOption(const QString &section, const QString &name, const QString &value) override;
+    [[nodiscard]] std::map<QString, lang::Value> commandOptions() const override;
+
+    [[nodiscard]] QStringList xArguments() const override { return m_request.xArguments; }
+
+    void configureLogging(const QString &iniPath) override;
+
+    // --- alembic.context
+    [[nodiscard]] bool isOfflineMode() const override { return m_request.sql; }
+
+    [[nodiscard]] QStringList headRevisions() const override;
+    [[nodiscard]] lang::Value revisionArgument() const override;
+    [[nodiscard]] lang::Value startingRevisionArgument() const override;
+
+    [[nodiscard]] std::optional<QString> tagArgument() const override { return m_request.tag; }
+
+    [[nodiscard]] Result<> configure(const bindings::ConfigureOptions &options) override;
+    [[nodiscard]] Result<> runMigrations(const std::map<QString, lang::Value> &keywords) override;
+    [[nodiscard]] Result<> beginTransaction() override;
+    [[nodiscard]] Result<> endTransaction(bool failed) override;
+    [[nodiscard]] Result<> executeText(const QString &sql) override;
+    [[nodiscard]] Result<> staticOutput(const QString &text) override;
+    [[nodiscard]] Result<std::shared_ptr<dialect::Connection>> connect(const QString &url) override;
+
+    [[nodiscard]] std::map<QString, lang::Value> attributes() const override { return {}; }
+
+private:
+    [[nodiscard]] lang::Capabilities capabilities();
+    [[nodiscard]] lang::Limits limits() const;
+    [[nodiscard]] Result<SourceFilePtr> readEnvironment() const;
+    [[nodiscard]] Result<const dialect::Dialect *>
+    chooseDialect(const bindings::ConfigureOptions &options) const;
+
+    const Project &m_project;
+    const RunRequest &m_request;
+    RunObserver &m_observer;
+    RunCancellation &m_cancellation;
+    IniFile m_ini; ///< env.py may change it
+    bindings::ScriptModuleLoader m_loader;
+    std::unique_ptr<lang::Interpreter> m_interpreter;
+    std::unique_ptr<MigrationSequence> m_sequence;
+    QString m_url; ///< of the last connect(); never printed
+    RunOutcome m_outcome;
+    bool m_ran = false;
+};
+
+} // namespace limbeck

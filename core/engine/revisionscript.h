@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/lang/interpreter.h"
+#include "core/revision/migrationplan.h"
+
+#include <map>
+
+namespace limbeck {
+
+/// The text of a script file as it is now, in the encoding that it declares. Errors: FileNotFound,
+/// FileAccess, Configuration.
+[[nodiscard]] Result<SourceFilePtr> readScript(const QString &path);
+
+/// Evaluates the module of a revision file. Errors: Syntax, Script, Refused … with the script's
+/// line.
+[[nodiscard]] Result<lang::Value> loadRevisionScript(lang::Interpreter &interpreter,
+                                                     const Revision &revision);
+
+/// Calls env.py's on_version_apply callables with a MigrationInfo of @p step. Source: Alembic,
+/// `on_version_apply`.
+[[nodiscard]] Result<> notifyVersionApply(lang::Interpreter &interpreter,
+                                          const lang::Value &callables, const MigrationStep &step,
+                                          const Heads &heads,
+                                          const std::map<QString, lang::Value> &keywords);
+
+} // namespace limbeck

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/runner.h"
+
+#include "core/engine/environmentrun.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+/// What Alembic refuses before it reads env.py.
+Result<> checkRequest(const RunRequest &request)
+{
+    const bool oneTarget = request.command == RunRequest::Command::Upgrade
+        || request.command == RunRequest::Command::Downgrade;
+    const bool isRange = std::any_of(request.targets.begin(), request.targets.end(),
+                                     [](const QString &target) { return target.contains(u':'); });
+    if (oneTarget && isRange && !request.sql)
+        return failure(ErrorCode::Usage, u"Range revision not allowed"_s);
+    if (request.command == RunRequest::Command::Downgrade && request.sql && !isRange)
+        return failure(ErrorCode::Usage, u"downgrade with --sql requires <fromrev>:<torev>"_s);
+    if (request.purge && request.sql)
+        return failure(ErrorCode::Usage, u"Can't use --purge with --sql mode"_s);
+    if (request.command != RunRequest::Command::Stamp || !request.sql)
+        return {};
+    std::optional<QString> start;
+    for (const QString &target : request.targets) {
+        const qsizetype colon = target.indexOf(u':');
+        if (colon < 0)
+            continue;
+        const QString given = target.left(colon);
+        if (start && *start != given)
+            return failure(
+                ErrorCode::Usage,
+                u"Stamp operation with --sql only supports a single starting revision at a time"_s);
+        start = given;
+    }
+    return {};
+}
+
+RunFailed describeFailure(const Error &error, EnvironmentRun &environment,
+                          const RunCancellation &cancellation)
+{
+    RunFailed failed;
+    failed.error = error;
+    failed.cancelled = error.code == ErrorCode::Cancelled || cancellation.isCancelled();
+    if (MigrationSequence *sequence = environment.sequence()) {
+        failed.step = sequence->currentStep();
+        failed.rows = sequence->touchedRows();
+        if (const auto heads = sequence->headsNow()) {
+            failed.headsKnown = true;
+            for (const RevisionId &head : *heads)
+                failed.heads += head.text();
+        }
+    }
+    return failed;
+}
+
+/// A failure before anything was connected.
+Result<RunOutcome> refuse(const Error &error, RunObserver &observer)
+{
+    RunFailed failed;
+    failed.error = error;
+    observer.handle(failed);
+    return failure(error);
+}
+
+} // namespace
+
+Result<RunOutcome> run(const Project &project, const RunRequest &request, RunObserver &observer,
+                       RunCancellation &cancellation)
+{
+    if (const auto valid = checkRequest(request); !valid) {
+        return refuse(valid.error(), observer);
+    }
+    // A graph that is broken fails before anything is connected.
+    if (!project.scripts().map()) {
+        return refuse(project.scripts().map().error(), observer);
+    }
+    EnvironmentRun environment(project, request, observer, cancellation);
+    auto outcome = environment.execute();
+    if (!outcome) {
+        observer.handle(describeFailure(outcome.error(), environment, cancellation));
+        return outcome;
+    }
+    observer.handle(RunFinished { outcome->heads });
+    return outcome;
+}
+
+} // namespace limbeck
