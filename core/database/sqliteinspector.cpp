@@ -109,6 +109,12 @@ schema::DialectOptions conflictOption(const QString &key, const QString &onConfl
     return options;
 }
 
+bool byName(const schema::Index &a, const schema::Index &b)
+{
+    return a.name.name.value_or(schema::Identifier {}).text
+        < b.name.name.value_or(schema::Identifier {}).text;
+}
+
 class SqliteInspector final : public dialect::Inspector
 {
 public:
@@ -477,9 +483,7 @@ Result<> SqliteInspector::addIndexes(schema::Table &table,
             index.expressionOptions.emplace_back(u"sqlite_where"_s, sqlText(condition));
         table.indexes.push_back(std::move(index));
     }
-    std::stable_sort(table.indexes.begin(), table.indexes.end(), [](const auto &a, const auto &b) {
-        return a.name.name->text < b.name.name->text;
-    });
+    std::sort(table.indexes.begin(), table.indexes.end(), byName);
     return {};
 }
 
