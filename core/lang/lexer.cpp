@@ -51,6 +51,8 @@ TokenStream Lexer::run()
             next();
     } catch (SyntaxFailure &failure) {
         m_stream.failure = std::move(failure);
+        if (!m_brackets.empty())
+            m_stream.unclosed = { QChar(m_brackets.back().character), m_brackets.back().range };
         emitToken(TokenKind::Failure, m_pos, m_stream.failure->range);
     }
     return std::move(m_stream);
@@ -77,10 +79,15 @@ int Lexer::column(qsizetype index) const
     return m_countedColumn;
 }
 
+qsizetype Lexer::lineEndLength() const
+{
+    return at(m_pos) == u'\r' && at(m_pos + 1) == u'\n' ? 2 : 1;
+}
+
 /// Passes one line end of any form.
 void Lexer::passLineEnd()
 {
-    m_pos += at(m_pos) == u'\r' && at(m_pos + 1) == u'\n' ? 2 : 1;
+    m_pos += lineEndLength();
     m_lineStart = m_pos;
     ++m_line;
 }
@@ -191,7 +198,8 @@ void Lexer::indentTo(Indentation indentation)
         fail({ SyntaxFailure::Type::TabError,
                u"inconsistent use of tabs and spaces in indentation"_s,
                { m_line, 1, m_line, column(m_pos) },
-               {} });
+               {},
+               true });
     };
     const SourceRange place { m_line, std::max(1, column(m_pos) - 1), m_line, column(m_pos) };
     const Indentation current = m_indentations.back();
@@ -205,26 +213,29 @@ void Lexer::indentTo(Indentation indentation)
             fail({ SyntaxFailure::Type::IndentationError,
                    u"too many levels of indentation"_s,
                    { m_line, 1, m_line, column(m_pos) },
-                   {} });
+                   {},
+                   true });
         }
         m_indentations.push_back(indentation);
         emitToken(TokenKind::Indent, m_pos, place);
     } else {
-        while (indentation.column < m_indentations.back().column) {
-            m_indentations.pop_back();
-            emitToken(TokenKind::Dedent, m_pos, place);
-        }
-        if (indentation.column != m_indentations.back().column) {
+        size_t depth = m_indentations.size();
+        while (indentation.column < m_indentations[depth - 1].column)
+            --depth;
+        if (indentation.column != m_indentations[depth - 1].column) {
             qsizetype end = m_pos;
             while (end < m_size && !atLineEnd(end))
                 ++end;
             fail({ SyntaxFailure::Type::IndentationError,
                    u"unindent does not match any outer indentation level"_s,
                    { m_line, column(end), m_line, column(end) },
-                   {} });
+                   {},
+                   true });
         }
-        if (indentation.alternative != m_indentations.back().alternative)
+        if (indentation.alternative != m_indentations[depth - 1].alternative)
             inconsistent();
+        for (; m_indentations.size() > depth; m_indentations.pop_back())
+            emitToken(TokenKind::Dedent, m_pos, place);
     }
 }
 
@@ -253,14 +264,18 @@ void Lexer::readLineEnd(qsizetype start)
 void Lexer::readContinuation()
 {
     ++m_pos;
-    if (atLineEnd(m_pos)) {
+    if (atLineEnd(m_pos) && m_pos + lineEndLength() < m_size) {
         passLineEnd();
-        if (!atEnd())
-            return;
+        return;
     }
-    if (atEnd())
-        fail(u"unexpected EOF while parsing"_s, column(m_pos));
-    fail(u"unexpected character after line continuation character"_s, column(m_pos));
+    const bool ends = atEnd() || atLineEnd(m_pos);
+    const SourceRange place { m_line, column(m_pos), m_line, column(m_pos) };
+    fail({ SyntaxFailure::Type::SyntaxError,
+           ends ? u"unexpected EOF while parsing"_s
+                : u"unexpected character after line continuation character"_s,
+           place,
+           {},
+           true });
 }
 
 void Lexer::readName()
@@ -395,28 +410,24 @@ void Lexer::finish()
         emitToken(TokenKind::End, m_pos, range);
         return;
     }
+    // The blocks end at the end of the last line, which may be blank.
     SourceRange range = rangeFrom(m_pos);
+    if (m_pos == m_lineStart && m_line > 1) {
+        qsizetype end =
+            m_pos - (m_pos > 1 && at(m_pos - 1) == u'\n' && at(m_pos - 2) == u'\r' ? 2 : 1);
+        m_lineStart = end;
+        while (m_lineStart > 0 && !atLineEnd(m_lineStart - 1))
+            --m_lineStart;
+        range.line = range.endLine = m_line - 1;
+        range.column = column(end);
+    }
     range.endColumn = range.column + 1;
-    if (m_continuesLines) {
-        emitToken(TokenKind::End, m_pos, range);
-        return;
-    }
-    for (auto token = m_stream.tokens.rbegin(); token != m_stream.tokens.rend(); ++token) {
-        if (token->kind == TokenKind::Newline) {
-            range = token->range;
-            break;
-        }
-        if (token->kind != TokenKind::Indent && token->kind != TokenKind::Dedent) {
-            // No line end after the last statement.
-            range.line = range.endLine = token->range.endLine;
-            if (token->range.endLine != m_line) {
-                range.column = token->range.endColumn;
-                range.endColumn = range.column + 1;
-            }
-            emitToken(TokenKind::Newline, m_pos, range);
-            break;
-        }
-    }
+    const TokenKind last =
+        m_stream.tokens.empty() ? TokenKind::Newline : m_stream.tokens.back().kind;
+    const bool complete =
+        last == TokenKind::Newline || last == TokenKind::Indent || last == TokenKind::Dedent;
+    if (!complete && !m_continuesLines)
+        emitToken(TokenKind::Newline, m_pos, range);
     while (m_indentations.size() > 1) {
         m_indentations.pop_back();
         emitToken(TokenKind::Dedent, m_pos, range);

@@ -23,8 +23,7 @@ struct TokenStream
 
     std::vector<Token> tokens; ///< the last one is End or Failure
     std::optional<SyntaxFailure> failure; ///< the first error; the tokens before it are there
-    std::optional<OpenBracket>
-        unclosed; ///< innermost bracket open at the end; then `failure` is empty
+    std::optional<OpenBracket> unclosed; ///< innermost bracket that is open where the tokens end
     QString firstLineOctal; ///< not empty if `failure` is about a number in the form of Python 2
                             ///< (0777, 1L)
 };

@@ -51,6 +51,7 @@ private:
 
     [[nodiscard]] bool atLineEnd(qsizetype index) const;
     [[nodiscard]] int column(qsizetype index) const;
+    [[nodiscard]] qsizetype lineEndLength() const;
     void passLineEnd();
     [[nodiscard]] SourceRange rangeFrom(qsizetype start) const;
 

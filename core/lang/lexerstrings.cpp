@@ -149,14 +149,14 @@ void Lexer::endFStringText(qsizetype start, const SourceRange &startRange)
     const qsizetype here = m_pos;
     if (closesFString(fstring)) {
         if (!fstring.fields.empty())
-            fail(u"f-string: expecting '}'"_s, column(here));
+            fail(u"f-string: expecting '}', or format specs"_s, column(here));
         m_pos += fstring.quoteLength;
         emitToken(TokenKind::FStringEnd, here);
         m_fstrings.pop_back();
     } else if (at(m_pos) == u'{') {
         constexpr size_t maximumFields = 3;
         if (fstring.fields.size() >= maximumFields)
-            fail(u"f-string: expressions nested too deeply"_s, column(here));
+            fail(u"f-string: expressions nested too deeply"_s, column(here) - 1);
         open(TokenKind::LeftBrace);
         fstring.fields.push_back(m_brackets.size());
         fstring.inText = false;

@@ -138,12 +138,12 @@ void NameCollector::declare(ScopeStmt *node, bool global)
         const QString &text = declared->text;
         if (use.parameter)
             fail(u"name '%1' is parameter and %2"_s.arg(text, word), node->range);
+        if (use.used)
+            fail(u"name '%1' is used prior to %2 declaration"_s.arg(text, word), node->range);
         if (use.annotated)
             fail(u"annotated name '%1' can't be %2"_s.arg(text, word), node->range);
         if (use.bound)
             fail(u"name '%1' is assigned to before %2 declaration"_s.arg(text, word), node->range);
-        if (use.used)
-            fail(u"name '%1' is used prior to %2 declaration"_s.arg(text, word), node->range);
         (global ? use.declaredGlobal : use.declaredNonlocal) = true;
         if (use.declaredGlobal && use.declaredNonlocal)
             fail(u"name '%1' is nonlocal and global"_s.arg(text), node->range);
@@ -171,6 +171,8 @@ void NameCollector::futureImports()
             m_futureEnd = stmt;
             return;
         }
+        if (import->isStar)
+            fail(u"future feature * is not defined"_s, stmt->range);
         for (const Alias &alias : import->names) {
             const QString &feature = alias.name->text;
             if (feature == u"braces")

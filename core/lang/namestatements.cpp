@@ -36,8 +36,6 @@ void NameCollector::statement(Stmt *stmt)
     case Kind::AugAssign: {
         auto *const node = static_cast<AugAssign *>(stmt);
         expression(node->target);
-        if (node->target->kind == Kind::UnresolvedName)
-            m_current->use(static_cast<Name *>(node->target)->id).used = true;
         expression(node->value);
         break;
     }
@@ -203,8 +201,11 @@ void NameCollector::importFrom(ImportFrom *node)
                      node->range);
     }
     if (node->isStar) {
-        if (m_current->scope->type != Scope::Type::Module)
-            fail(u"import * only allowed at module level"_s, node->range);
+        if (m_current->scope->type != Scope::Type::Module) {
+            const SourceRange &whole = node->range;
+            fail(u"import * only allowed at module level"_s,
+                 { whole.endLine, whole.endColumn - 1, whole.endLine, whole.endColumn });
+        }
         m_module.hasStarImport = true;
     }
     for (const Alias &alias : node->names)

@@ -22,7 +22,7 @@ struct Finding
 {
     SyntaxFailure failure;
     size_t token = 0;
-    int line = 0; ///< of the token at which the parser stood
+    Token farthest; ///< the last one that the parser looked at
     bool generic = false; ///< no more is known than that the token does not fit
 };
 
@@ -41,8 +41,21 @@ std::optional<Finding> run(Module &module, const TokenStream &stream, Rule rule,
     } catch (SyntaxFailure &failure) {
         finding.failure = std::move(failure);
     }
-    finding.line = parser.current().range.line;
+    finding.farthest = parser.farthest();
     return finding;
+}
+
+/// What stopped a parser that looked as far as a token.
+enum class End { Within, Failure, Bracket };
+
+End endOf(const TokenStream &stream, const Token &farthest)
+{
+    const bool textEnds = farthest.kind == TokenKind::End
+        || (farthest.kind == TokenKind::Failure
+            && stream.failure->message.startsWith(u"unexpected EOF"));
+    if (textEnds && stream.unclosed)
+        return End::Bracket;
+    return farthest.kind == TokenKind::Failure ? End::Failure : End::Within;
 }
 
 /// Fills @p module by @p rule, or throws the SyntaxFailure that CPython would report.
@@ -51,14 +64,17 @@ void parseTokens(Module &module, const TokenStream &stream, Rule rule)
     std::optional<Finding> finding = run(module, stream, rule, false);
     if (!finding)
         return;
-    const TokenKind kind = stream.tokens[finding->token].kind;
-    if (finding->generic && kind != TokenKind::Failure) {
+    const bool touchesEnd = endOf(stream, finding->farthest) != End::Within;
+    if (finding->generic && !touchesEnd) {
+        const TokenKind kind = stream.tokens[finding->token].kind;
         Module scratch;
         scratch.file = module.file;
-        if (std::optional<Finding> explained = run(scratch, stream, rule, true);
-            explained && !explained->generic) {
-            finding = std::move(explained);
-        } else if (kind == TokenKind::Indent || kind == TokenKind::Dedent) {
+        if (std::optional<Finding> explained = run(scratch, stream, rule, true)) {
+            finding->farthest = explained->farthest;
+            if (!explained->generic)
+                finding = std::move(explained);
+        }
+        if (finding->generic && (kind == TokenKind::Indent || kind == TokenKind::Dedent)) {
             finding->failure.type = SyntaxFailure::Type::IndentationError;
             finding->failure.message =
                 kind == TokenKind::Indent ? u"unexpected indent"_s : u"unexpected unindent"_s;
@@ -67,11 +83,11 @@ void parseTokens(Module &module, const TokenStream &stream, Rule rule)
     }
     // What is wrong with the tokens themselves, even further down, says more than what the parser
     // expected here.
-    if (stream.failure)
+    const End end = endOf(stream, finding->farthest);
+    if (end == End::Failure || (stream.failure && !stream.failure->yields))
         throw *stream.failure;
     if (stream.unclosed
-        && (finding->line > stream.unclosed->range.line
-            || (finding->generic && kind == TokenKind::End))) {
+        && (end == End::Bracket || finding->farthest.range.line > stream.unclosed->range.line)) {
         finding->failure.message = u"'%1' was never closed"_s.arg(stream.unclosed->character);
         finding->failure.range = stream.unclosed->range;
     }

@@ -171,7 +171,7 @@ void Parser::dictEntry(std::vector<Expr *> &keys, std::vector<Expr *> &values, E
         values.push_back(bitwiseOr());
         return;
     }
-    keys.push_back(key != nullptr ? key : expression());
+    keys.push_back(key != nullptr ? key : expression(keys.empty()));
     if (!at(TokenKind::Colon)) {
         if (m_explain && keys.size() > 1) {
             const SourceRange &place = keys.back()->range;

@@ -70,10 +70,6 @@ void Parser::argument(Arguments &arguments)
         value = expression();
     if (at(TokenKind::Equal))
         failKeyword(value, start);
-    if (m_explain && at(TokenKind::ColonEqual)) {
-        explainNamedExpression(value, start);
-        unexpected();
-    }
     positionalArgument(arguments, value);
 }
 

@@ -140,7 +140,7 @@ Stmt *Parser::forStatement(size_t start, bool isAsync)
     toTarget(target, Context::Store, TargetUse::For);
     expect(TokenKind::In);
     Expr *const iter = starExpressions();
-    expectForced(TokenKind::Colon, u":");
+    expectColon();
     const Body body = block(u"'for' statement"_s, place);
     const Body orelse = elseBlock();
     auto *const node = make<For>(Kind::For, start);
@@ -152,17 +152,21 @@ Stmt *Parser::forStatement(size_t start, bool isAsync)
     return node;
 }
 
-/// Whether the bracket here closes right before a colon: `with (a as b, c):`.
-bool Parser::atParenthesizedWithItems() const
+/// `with (a as b, c):` has items in brackets, `with (a, b).c:` an expression; `with (a, b):` could
+/// be both.
+Parser::WithBracket Parser::withBracket() const
 {
     if (!at(TokenKind::LeftParen))
-        return false;
-    const quint8 outside = static_cast<quint8>(current().level - 1);
-    size_t token = m_pos + 1;
-    while (token < m_count
-           && !(m_tokens[token].kind == TokenKind::RightParen && m_tokens[token].level == outside))
-        ++token;
-    return token + 1 < m_count && m_tokens[token + 1].kind == TokenKind::Colon;
+        return WithBracket::Expression;
+    const quint8 inside = current().level;
+    for (size_t token = m_pos + 1; token < m_count; ++token) {
+        if (m_tokens[token].kind == TokenKind::As && m_tokens[token].level == inside)
+            return WithBracket::Items;
+        if (m_tokens[token].kind == TokenKind::RightParen && m_tokens[token].level < inside)
+            return m_tokens[token + 1].kind == TokenKind::Colon ? WithBracket::Perhaps
+                                                                : WithBracket::Expression;
+    }
+    return WithBracket::Expression;
 }
 
 void Parser::withItems(std::vector<WithItem> &items, bool parenthesized)
@@ -193,9 +197,12 @@ Stmt *Parser::withStatement(size_t start, bool isAsync)
         expect(TokenKind::LeftParen);
         withItems(items, true);
         expect(TokenKind::RightParen);
-        expect(TokenKind::Colon);
+        expectColon();
     };
-    if (!atParenthesizedWithItems() || !attempt(parenthesized)) {
+    const WithBracket bracket = withBracket();
+    if (bracket == WithBracket::Items) {
+        parenthesized();
+    } else if (bracket == WithBracket::Expression || !attempt(parenthesized)) {
         items.clear();
         withItems(items, false);
         expectColon();

@@ -35,7 +35,7 @@ Stmt *Parser::functionDefinition(size_t start, bool isAsync, std::vector<Expr *>
     expectForced(TokenKind::LeftParen, u"(");
     const Parameters parameterList = parameters(TokenKind::RightParen, false);
     expect(TokenKind::RightParen);
-    Expr *const returns = accept(TokenKind::Arrow) ? expression() : nullptr;
+    Expr *const returns = returnAnnotation();
     expectForced(TokenKind::Colon, u":");
     const Body body = block(u"function definition"_s, place);
     auto *const node = make<FunctionDef>(Kind::FunctionDef, start);
@@ -49,6 +49,21 @@ Stmt *Parser::functionDefinition(size_t start, bool isAsync, std::vector<Expr *>
     node->isAsync = isAsync;
     node->docstring = docstringOf(body);
     return node;
+}
+
+/// `-> annotation`, or nothing. An arrow without a valid one counts as no colon.
+Expr *Parser::returnAnnotation()
+{
+    const SourceRange arrow = current().range;
+    if (!accept(TokenKind::Arrow))
+        return nullptr;
+    try {
+        return expression();
+    } catch (const UnexpectedToken &) {
+        if (m_explain)
+            fail(u"expected ':'"_s, arrow);
+        throw;
+    }
 }
 
 Stmt *Parser::classDefinition(size_t start, std::vector<Expr *> &&decorators)

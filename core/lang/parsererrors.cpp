@@ -198,8 +198,9 @@ void Parser::setContext(Expr *expr, Context context)
     }
 }
 
-/// Behind the expression @p a between brackets another one begins: a comma is missing.
-void Parser::explainExpression(Expr *a, size_t start)
+/// Behind an expression between brackets, from token @p start, another one begins: a comma is
+/// missing.
+void Parser::explainExpression(size_t start)
 {
     if (!startsExpression() && !at(TokenKind::Lambda))
         return;
@@ -217,7 +218,6 @@ void Parser::explainExpression(Expr *a, size_t start)
         fail(u"invalid syntax. Perhaps you forgot a comma?"_s, range);
     }
     m_pos = behind;
-    Q_UNUSED(a)
 }
 
 /// `print x` and `exec x` of Python 2.
@@ -259,9 +259,10 @@ void Parser::explainNamedExpression(Expr *a, size_t start)
             fail(u"invalid syntax. Maybe you meant '==' or ':=' instead of '='?"_s,
                  rangeFrom(start));
         const Expr *const first = leftmost(a);
-        const bool excluded = first->kind == Kind::List || (first->kind == Kind::Tuple)
-            || first->kind == Kind::GeneratorExp || isConstant(first, NoneConstant {})
-            || isConstant(first, true) || isConstant(first, false);
+        const bool excluded = first->kind == Kind::Tuple || first->kind == Kind::GeneratorExp
+            || (!first->parenthesized
+                && (first->kind == Kind::List || isConstant(first, NoneConstant {})
+                    || isConstant(first, true) || isConstant(first, false)));
         if (!excluded)
             fail(u"cannot assign to %1 here. Maybe you meant '==' instead of '='?"_s.arg(
                      describe(a)),
@@ -270,11 +271,25 @@ void Parser::explainNamedExpression(Expr *a, size_t start)
     m_pos = equal;
 }
 
+/// `a, b c = d`: behind a tuple without brackets further elements follow without a comma.
+void Parser::explainTuple(const Expr *expr)
+{
+    if (expr->kind != Kind::Tuple || expr->parenthesized || !startsExpression())
+        return;
+    const size_t behind = m_pos;
+    try {
+        starNamedExpression();
+    } catch (const UnexpectedToken &) {
+    }
+    m_pos = behind;
+}
+
 /// The statement that begins at @p start is an assignment to something that cannot be assigned to.
 void Parser::explainAssignment(size_t start)
 {
     m_pos = start;
-    starNamedExpression();
+    if (!at(TokenKind::Yield))
+        tupleOrSingle(starNamedExpression(), start, &Parser::starNamedExpression);
     m_pos = start;
     for (;;) {
         if (at(TokenKind::Yield)) {

@@ -143,7 +143,8 @@ Expr *Parser::namedExpression()
     return result;
 }
 
-Expr *Parser::expression()
+/// @p explain: whether the explaining pass may look for a mistake behind this very expression.
+Expr *Parser::expression(bool explain)
 {
     const Depth depth(*this);
     const size_t start = m_pos;
@@ -152,9 +153,14 @@ Expr *Parser::expression()
     if (m_explain)
         explainLegacy(start);
     Expr *const body = disjunction();
-    if (m_explain)
-        explainExpression(body, start);
-    return at(TokenKind::If) ? conditional(body, start) : body;
+    if (m_explain && explain)
+        explainExpression(start);
+    if (!at(TokenKind::If))
+        return body;
+    Expr *result = body;
+    if (explain || !attempt([&] { result = conditional(body, start); }))
+        result = explain ? conditional(body, start) : body;
+    return result;
 }
 
 Expr *Parser::conditional(Expr *body, size_t start)
@@ -179,7 +185,7 @@ Expr *Parser::lambda()
     const size_t start = m_pos;
     advance();
     const Parameters parameterList = parameters(TokenKind::Colon, true);
-    expectForced(TokenKind::Colon, u":");
+    expect(TokenKind::Colon);
     if (at(TokenKind::FStringMiddle) || (at(TokenKind::RightBrace) && m_explain)) {
         fail(u"f-string: lambda expressions are not allowed without parentheses"_s,
              rangeFrom(start));
@@ -266,8 +272,11 @@ bool Parser::compareOperator(CompareOperator &op)
         }
         break;
     case TokenKind::Not:
-        if (peek(1) != TokenKind::In)
+        if (peek(1) != TokenKind::In) {
+            if (!m_explain)
+                throw UnexpectedToken { m_pos + 1 };
             return false;
+        }
         advance();
         op = CompareOperator::NotIn;
         break;

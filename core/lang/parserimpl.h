@@ -35,6 +35,9 @@ public:
 
     [[nodiscard]] const Token &current() const { return m_tokens[m_pos]; }
 
+    /// The last token that was looked at, perhaps in a rule that did not fit.
+    [[nodiscard]] const Token &farthest() const { return m_tokens[m_farthest]; }
+
 private:
     friend class ParameterReader;
 
@@ -55,7 +58,11 @@ private:
 
     [[nodiscard]] bool isName(size_t token, QStringView text) const;
 
-    void advance() { ++m_pos; }
+    void advance()
+    {
+        ++m_pos;
+        m_farthest = std::max(m_farthest, m_pos);
+    }
 
     bool accept(TokenKind kind);
     void expect(TokenKind kind);
@@ -120,7 +127,7 @@ private:
     Expr *starExpression();
     Expr *starNamedExpression();
     Expr *namedExpression();
-    Expr *expression();
+    Expr *expression(bool explain = true);
     Expr *conditional(Expr *body, size_t start);
     Expr *lambda();
     Expr *disjunction();
@@ -190,6 +197,7 @@ private:
     void flushText(StringPieces &pieces);
     ast::JoinedStr *joined(StringPieces &pieces, size_t start);
     void fstring(StringPieces &pieces);
+    Expr *fieldValue();
     void replacementField(StringPieces &pieces, bool raw);
     char conversion();
     ast::JoinedStr *formatSpecification(bool raw);
@@ -200,10 +208,11 @@ private:
     [[nodiscard]] Expr *invalidTarget(Expr *expr, TargetUse use) const;
     void setContext(Expr *expr, ast::Context context);
     [[nodiscard]] QString describe(const Expr *expr) const;
-    void explainExpression(Expr *a, size_t start);
+    void explainExpression(size_t start);
     void explainLegacy(size_t start);
     void explainNamedExpression(Expr *a, size_t start);
     void explainAssignment(size_t start);
+    void explainTuple(const Expr *expr);
     [[nodiscard]] bool isConstant(const Expr *expr, const ConstantValue &value) const;
 
     // Statements (parserstatements.cpp)
@@ -235,16 +244,20 @@ private:
     ast::Stmt *forStatement(size_t start, bool isAsync);
     ast::Stmt *withStatement(size_t start, bool isAsync);
     void withItems(std::vector<ast::WithItem> &items, bool parenthesized);
+
+    /// What the bracket behind `with` may be.
+    enum class WithBracket { Items, Perhaps, Expression };
+    [[nodiscard]] WithBracket withBracket() const;
     ast::Stmt *tryStatement();
     ast::ExceptHandler exceptHandler(bool &isStar);
     ast::Body elseBlock();
     ast::Stmt *asyncStatement();
-    [[nodiscard]] bool atParenthesizedWithItems() const;
 
     // Definitions (parserdefinitions.cpp)
     ast::Stmt *decorated();
     ast::Stmt *functionDefinition(size_t start, bool isAsync, std::vector<Expr *> &&decorators);
     ast::Stmt *classDefinition(size_t start, std::vector<Expr *> &&decorators);
+    Expr *returnAnnotation();
     List<ast::TypeParameter> typeParameters();
     ast::TypeParameter typeParameter();
     [[nodiscard]] int docstringOf(const ast::Body &body) const;
@@ -289,6 +302,7 @@ private:
     const Token *m_tokens;
     size_t m_count;
     size_t m_pos = 0;
+    size_t m_farthest = 0;
     bool m_explain;
     int m_depth = 0;
     QHash<qint64, quint32> m_integers;

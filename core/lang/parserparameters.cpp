@@ -84,6 +84,8 @@ private:
             m_parser.failHere(u"/ may appear only once"_s);
         if (m_result.star)
             m_parser.failHere(u"/ must be ahead of *"_s);
+        if (m_result.positional.empty() && m_parser.peek(1) != TokenKind::Comma)
+            m_parser.unexpected();
         if (m_result.positional.empty())
             m_parser.failHere(u"at least one argument must precede /"_s);
         m_parser.advance();
@@ -101,10 +103,11 @@ private:
         const SourceRange place = m_parser.current().range;
         m_parser.advance();
         m_result.star = true;
-        if (m_parser.at(m_end)
-            || (m_parser.at(TokenKind::Comma)
-                && (m_parser.peek(1) == m_end || m_parser.peek(1) == TokenKind::DoubleStar))) {
-            m_parser.fail(u"named arguments must follow bare *"_s, place);
+        const bool comma = m_parser.at(TokenKind::Comma);
+        const TokenKind next = m_parser.peek(comma ? 1 : 0);
+        if (next == m_end || (comma && next == TokenKind::DoubleStar)) {
+            const SourceRange &found = m_parser.m_tokens[m_parser.m_pos + (comma ? 1 : 0)].range;
+            m_parser.fail(u"named arguments must follow bare *"_s, m_isLambda ? found : place);
         }
         if (m_parser.at(TokenKind::Comma))
             return;
@@ -169,7 +172,10 @@ private:
         m_parser.advance();
         while (m_parser.at(TokenKind::Name)) {
             m_parser.advance();
-            m_parser.accept(TokenKind::Comma);
+            if (!m_isLambda && m_parser.accept(TokenKind::Colon))
+                m_parser.expression();
+            if (!m_parser.accept(TokenKind::Comma))
+                break;
         }
         if (!m_parser.accept(TokenKind::RightParen))
             m_parser.unexpected();

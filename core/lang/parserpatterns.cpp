@@ -134,10 +134,12 @@ Pattern *Parser::asPattern()
     if (atName(u"_"))
         failHere(u"cannot use '_' as a target"_s);
     if (!at(TokenKind::Name) || peek(1) == TokenKind::Dot || peek(1) == TokenKind::LeftParen) {
-        if (m_explain && startsExpression()) {
-            Expr *const target = expression();
-            fail(u"cannot use %1 as pattern target"_s.arg(describe(target)), target->range);
+        if (at(TokenKind::Name)) {
+            advance();
+            unexpected();
         }
+        if (m_explain && startsExpression())
+            fail(u"invalid pattern target"_s, expression()->range);
         unexpected();
     }
     const SourceRange range = current().range;
@@ -324,8 +326,10 @@ Pattern *Parser::mappingPattern()
             break;
         }
         if (at(TokenKind::Name)) {
-            if (peek(1) != TokenKind::Dot)
+            if (peek(1) != TokenKind::Dot) {
+                advance();
                 unexpected();
+            }
             keys.push_back(dottedNameExpression());
         } else {
             Pattern *const key = literalPattern();

@@ -146,8 +146,14 @@ Stmt *Parser::expressionStatement()
 {
     const size_t start = m_pos;
     Expr *const first = at(TokenKind::Yield) ? yieldExpression() : starExpressions();
-    if (at(TokenKind::Colon))
+    if (at(TokenKind::Colon) && first->kind != Kind::Starred)
         return annotatedAssignment(first, start);
+    if (m_explain && at(TokenKind::ColonEqual)
+        && (first->kind != Kind::Tuple || first->parenthesized)
+        && first->kind != Kind::UnresolvedName)
+        explainNamedExpression(first, start);
+    if (m_explain)
+        explainTuple(first);
     if (at(TokenKind::Equal))
         return assignment(first, start);
     if (const auto op = augmentedOperator(current().kind))

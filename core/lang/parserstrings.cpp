@@ -69,19 +69,28 @@ Expr *Parser::strings()
 /// Bytes and text side by side; the place is the first token behind the strings.
 void Parser::failMixedStrings()
 {
-    while (at(TokenKind::String))
+    size_t open = 0;
+    while (at(TokenKind::String) || at(TokenKind::FStringStart) || open > 0) {
+        if (at(TokenKind::FStringStart))
+            ++open;
+        else if (at(TokenKind::FStringEnd))
+            --open;
+        if (at(TokenKind::Failure) || at(TokenKind::End))
+            unexpected();
         advance();
+    }
     failHere(u"cannot mix bytes and nonbytes literals"_s);
 }
 
 /// Decodes the body of the current token, which is read.
 void Parser::appendString(StringPieces &pieces, QStringView body, bool raw)
 {
+    const bool formatted = at(TokenKind::FStringMiddle);
     const SourceRange range = current().range;
     const auto decoded = decodeString(body, raw);
     advance();
     if (!decoded)
-        fail(decoded.error(), range);
+        fail(decoded.error(), formatted ? current().range : range);
     appendText(pieces, *decoded, range);
 }
 
@@ -100,7 +109,7 @@ Expr *Parser::bytesLiteral(size_t start)
         result += *decoded;
     }
     if (at(TokenKind::FStringStart))
-        failHere(u"cannot mix bytes and nonbytes literals"_s);
+        failMixedStrings();
     return constant(result, start);
 }
 
@@ -159,6 +168,20 @@ bool Parser::isFormattedEnd() const
         || at(TokenKind::RightBrace);
 }
 
+Expr *Parser::fieldValue()
+{
+    const size_t start = m_pos;
+    try {
+        return at(TokenKind::Yield) ? yieldExpression() : starExpressions();
+    } catch (const UnexpectedToken &unexpected) {
+        const Token &token = m_tokens[unexpected.token];
+        const bool inside = unexpected.token == start || token.level > m_tokens[start - 1].level;
+        if (m_explain && inside && token.kind != TokenKind::Failure && token.kind != TokenKind::End)
+            fail(u"f-string: expecting a valid expression after '{'"_s, m_tokens[start].range);
+        throw;
+    }
+}
+
 /// `{value}`, `{value=}`, `{value!r:spec}` …
 void Parser::replacementField(StringPieces &pieces, bool raw)
 {
@@ -167,7 +190,7 @@ void Parser::replacementField(StringPieces &pieces, bool raw)
     if (isFormattedEnd()) {
         failHere(u"f-string: valid expression required before '%1'"_s.arg(textOf(current())));
     }
-    Expr *const value = at(TokenKind::Yield) ? yieldExpression() : starExpressions();
+    Expr *const value = fieldValue();
     if (!isFormattedEnd()) {
         if (m_explain && !at(TokenKind::Failure) && !at(TokenKind::End))
             failHere(u"f-string: expecting '=', or '!', or ':', or '}'"_s);
@@ -224,7 +247,7 @@ char Parser::conversion()
                      : u"f-string: invalid conversion character"_s);
     }
     if (current().start != mark.end)
-        failHere(u"f-string: conversion type must come right after the exclamation mark"_s);
+        fail(u"f-string: conversion type must come right after the exclamation mark"_s, mark.range);
     const QStringView name = textOf(current());
     if (name != u"s" && name != u"r" && name != u"a")
         failHere(

@@ -110,7 +110,7 @@ private:
             std::count_if(node.patterns.begin(), node.patterns.end(),
                           [](const Pattern *part) { return part->kind == Kind::MatchStar; });
         if (stars > 1)
-            fail(u"multiple starred expressions in sequence pattern"_s, node.range);
+            fail(u"multiple starred names in sequence pattern"_s, node.range);
         visitAll(node.patterns, bound);
     }
 

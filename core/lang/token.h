@@ -131,6 +131,8 @@ struct SyntaxFailure
     QString message; ///< CPython's words
     SourceRange range;
     QString hint;
+    bool yields =
+        false; ///< of the lexer: an error of the parser further up is reported rather than this one
 };
 
 } // namespace limbeck::lang

@@ -3,9 +3,98 @@
 
 #include "core/lang/unicodenames.h"
 
+#include <QByteArray>
+#include <QFile>
+#include <QString>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
 namespace limbeck::lang {
-std::optional<char32_t> characterNamed(QStringView)
+
+namespace {
+
+/// The table of names: lines "NAME;HEX". Read at the first use.
+const QByteArray &table()
 {
+    static const QByteArray names = [] {
+        QFile file(u":/limbeck/lang/unicodenames.txt"_s);
+        return file.open(QIODevice::ReadOnly) ? '\n' + file.readAll() : QByteArray();
+    }();
+    return names;
+}
+
+/// CJK ideographs are named after their number.
+std::optional<char32_t> ideographNamed(const QByteArray &name)
+{
+    static constexpr QByteArrayView prefix = "CJK UNIFIED IDEOGRAPH-";
+    if (!name.startsWith(prefix))
+        return std::nullopt;
+    bool valid = false;
+    const quint32 code = name.sliced(prefix.size()).toUInt(&valid, 16);
+    const bool inBlock = (code >= 0x3400 && code <= 0x4DBF) || (code >= 0x4E00 && code <= 0x9FFF)
+        || (code >= 0x20000 && code <= 0x323AF);
+    if (!valid || !inBlock)
+        return std::nullopt;
+    return static_cast<char32_t>(code);
+}
+
+/// Hangul syllables are named after their letters: initial, vowel, final.
+std::optional<char32_t> syllableNamed(const QByteArray &name)
+{
+    static constexpr std::array<QByteArrayView, 19> initials = { "G",  "GG", "N", "D",  "DD",
+                                                                 "R",  "M",  "B", "BB", "S",
+                                                                 "SS", "",   "J", "JJ", "C",
+                                                                 "K",  "T",  "P", "H" };
+    static constexpr std::array<QByteArrayView, 21> vowels = {
+        "A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
+        "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"
+    };
+    static constexpr std::array<QByteArrayView, 28> finals = {
+        "",   "G",  "GG", "GS", "N",  "NJ", "NH", "D",  "L", "LG", "LM", "LB", "LS", "LT",
+        "LP", "LH", "M",  "B",  "BS", "S",  "SS", "NG", "J", "C",  "K",  "T",  "P",  "H"
+    };
+    static constexpr QByteArrayView prefix = "HANGUL SYLLABLE ";
+    constexpr size_t firstSyllable = 0xAC00;
+    if (!name.startsWith(prefix))
+        return std::nullopt;
+    const QByteArrayView syllable = QByteArrayView(name).sliced(prefix.size());
+    for (size_t i = 0; i < initials.size(); ++i) {
+        if (!syllable.startsWith(initials[i]))
+            continue;
+        for (size_t v = 0; v < vowels.size(); ++v) {
+            const QByteArrayView rest = syllable.sliced(initials[i].size());
+            if (!rest.startsWith(vowels[v]))
+                continue;
+            const auto last =
+                std::find(finals.begin(), finals.end(), rest.sliced(vowels[v].size()));
+            if (last != finals.end()) {
+                const auto f = static_cast<size_t>(last - finals.begin());
+                return static_cast<char32_t>(firstSyllable + (i * vowels.size() + v) * finals.size()
+                                             + f);
+            }
+        }
+    }
     return std::nullopt;
 }
+
+} // namespace
+
+std::optional<char32_t> characterNamed(QStringView name)
+{
+    const QByteArray upper = name.toString().toUpper().toLatin1();
+    if (const auto ideograph = ideographNamed(upper))
+        return ideograph;
+    if (const auto syllable = syllableNamed(upper))
+        return syllable;
+    const QByteArray line = '\n' + upper + ';';
+    const qsizetype place = table().indexOf(line);
+    if (upper.isEmpty() || upper.contains(';') || upper.contains('\n') || place < 0)
+        return std::nullopt;
+    const qsizetype start = place + line.size();
+    return static_cast<char32_t>(
+        table().sliced(start, table().indexOf('\n', start) - start).toUInt(nullptr, 16));
+}
+
 } // namespace limbeck::lang

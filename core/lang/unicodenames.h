@@ -9,10 +9,9 @@
 
 namespace limbeck::lang {
 
-/// The character with Unicode's name @p name, in any letter case: what `\N{…}` stands for. Knows
-/// the Latin, Greek and Cyrillic scripts, punctuation, symbols, arrows, mathematics, box drawing
-/// and pictographs, and the names that follow a rule (CJK ideographs, Hangul syllables); not the
-/// other scripts.
+/// The character with Unicode's name or alias @p name, in any letter case: what `\N{…}` stands for.
+/// Knows all scripts and symbols in today's use, not the historic ones with their thousands of
+/// signs (cuneiform, hieroglyphs …).
 [[nodiscard]] std::optional<char32_t> characterNamed(QStringView name);
 
 } // namespace limbeck::lang
