@@ -105,6 +105,7 @@ private:
     [[nodiscard]] Result<QString> versionPath(const RevisionIndexes &parents) const;
     [[nodiscard]] Result<> checkHeads(const RevisionIndexes &parents) const;
     [[nodiscard]] Result<QStringList> dependencies() const;
+    [[nodiscard]] Result<> checkLabels(const QString &id) const;
 
     const ScriptDirectory &m_directory;
     const ProjectSettings &m_settings;
@@ -135,6 +136,8 @@ Result<PreparedRevision> Preparation::prepare(const QDateTime &now)
     const Result<QStringList> dependencies = this->dependencies();
     if (!dependencies)
         return failure(dependencies.error());
+    if (auto checked = checkLabels(id); !checked)
+        return failure(checked.error());
 
     PreparedRevision result;
     result.path = QDir::cleanPath(*folder + u'/' + *name);
@@ -224,6 +227,21 @@ Result<QStringList> Preparation::dependencies() const
             m_map.branchLabels(place->index).contains(name) ? name : m_map.id(place->index).text());
     }
     return result;
+}
+
+/// Alembic finds out when the file is written already; a clash would keep the project from being
+/// opened.
+Result<> Preparation::checkLabels(const QString &id) const
+{
+    for (const QString &label : m_request.branchLabels) {
+        const auto used = m_map.findIdOrLabel(label);
+        if (!used && label != id)
+            continue;
+        return failure(ErrorCode::InvalidGraph,
+                       u"Branch name '%1' in revision %2 already used by revision %3"_s.arg(
+                           label, id, used ? m_map.id(*used).text() : id));
+    }
+    return {};
 }
 
 Result<> writeFile(const QString &path, const QByteArray &bytes)
