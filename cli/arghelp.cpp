@@ -51,9 +51,17 @@ QStringList positionalUsage(const CommandSpec &command)
 {
     QStringList parts;
     for (const PositionalSpec &positional : command.positionals) {
-        parts.append(positional.count == PositionalSpec::Count::One
-                         ? positional.name
-                         : positional.name + u" ["_s + positional.name + u" ...]"_s);
+        switch (positional.count) {
+        case PositionalSpec::Count::One:
+            parts.append(positional.name);
+            break;
+        case PositionalSpec::Count::ZeroOrOne:
+            parts.append(u'[' + positional.name + u']');
+            break;
+        case PositionalSpec::Count::OneOrMore:
+            parts.append(positional.name + u" ["_s + positional.name + u" ...]"_s);
+            break;
+        }
     }
     return parts;
 }

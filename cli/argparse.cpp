@@ -227,7 +227,8 @@ QStringList LevelParser::parse(const QStringList &texts)
             index = after;
         }
     }
-    if (m_command != nullptr && !m_command->positionals.empty() && !m_hasPositionals)
+    if (m_command != nullptr && !m_command->positionals.empty() && !m_hasPositionals
+        && m_command->positionals.front().count != PositionalSpec::Count::ZeroOrOne)
         fail(u"the following arguments are required: "_s + m_command->positionals.front().name);
     return m_extras;
 }
@@ -295,7 +296,7 @@ qsizetype LevelParser::consumePositionals(const std::vector<Argument> &arguments
            && !arguments[static_cast<size_t>(next)].isOption) {
         const Argument &argument = arguments[static_cast<size_t>(next)];
         if (!argument.isSeparator) {
-            if (spec.count == PositionalSpec::Count::One && !values.isEmpty())
+            if (spec.count != PositionalSpec::Count::OneOrMore && !values.isEmpty())
                 break;
             values.append(argument.text);
         }

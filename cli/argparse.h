@@ -44,7 +44,7 @@ struct OptionSpec
 /// What stands on the command line without a dash.
 struct PositionalSpec
 {
-    enum class Count { One, OneOrMore };
+    enum class Count { One, ZeroOrOne, OneOrMore };
 
     QString name;
     Count count = Count::One;

@@ -34,6 +34,13 @@ using CommandFunction = Result<> (*)(CommandContext &context);
 [[nodiscard]] Result<> runStamp(CommandContext &context);
 [[nodiscard]] Result<> runUpgrade(CommandContext &context);
 
+/// Commands that need no project.
+using ProjectlessFunction = Result<> (*)(const Arguments &arguments, const Output &output);
+
+[[nodiscard]] Result<> runGui(const Arguments &arguments, const Output &output);
+[[nodiscard]] Result<> runPreview(const Arguments &arguments, const Output &output);
+[[nodiscard]] Result<> runSample(const Arguments &arguments, const Output &output);
+
 /// The project's scripts and their map, with its warnings told. Errors: those of both, as Alembic
 /// words them.
 [[nodiscard]] Result<ScriptDirectory> openScripts(const CommandContext &context);

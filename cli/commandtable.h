@@ -15,4 +15,7 @@ namespace limbeck::cli {
 /// What does the command of this name; null if the table has none.
 [[nodiscard]] CommandFunction commandFunction(const QString &name);
 
+/// The function of a command that needs no project; null for all others.
+[[nodiscard]] ProjectlessFunction projectlessFunction(const QString &name);
+
 } // namespace limbeck::cli

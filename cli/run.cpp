@@ -64,6 +64,13 @@ Result<CommandContext> contextFor(const Arguments &arguments)
 
 int runCommand(const Arguments &arguments)
 {
+    if (const ProjectlessFunction function = projectlessFunction(arguments.command)) {
+        const Output output(arguments.has(u"quiet"_s));
+        const Result<> done = function(arguments, output);
+        if (!done)
+            output.failure(done.error());
+        return done ? 0 : exitStatus(done.error());
+    }
     Result<CommandContext> context = contextFor(arguments);
     if (!context) {
         Output().failure(context.error());

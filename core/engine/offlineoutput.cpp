@@ -26,11 +26,13 @@ void OfflineOutput::text(const QString &text)
 
 void OfflineOutput::begin()
 {
+    m_observer.handle(StatementStarted { -1, u"BEGIN"_s, {} });
     write(u"BEGIN;"_s);
 }
 
 void OfflineOutput::commit()
 {
+    m_observer.handle(StatementStarted { -1, u"COMMIT"_s, {} });
     write(u"COMMIT;"_s);
 }
 

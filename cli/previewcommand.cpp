@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/command.h"
+#include "core/engine/project.h"
+#include "core/engine/scriptpreview.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::cli {
+
+namespace {
+
+QJsonObject toJson(const Diagnostic &diagnostic)
+{
+    QJsonObject result {
+        { u"severity"_s, toString(diagnostic.severity) },
+        { u"code"_s, diagnostic.code },
+        { u"message"_s, diagnostic.message },
+        { u"file"_s, diagnostic.span.file ? diagnostic.span.file->path() : QString() },
+        { u"line"_s, diagnostic.span.range.line },
+        { u"column"_s, diagnostic.span.range.column },
+    };
+    if (!diagnostic.hint.isEmpty())
+        result.insert(u"hint"_s, diagnostic.hint);
+    return result;
+}
+
+QJsonObject toJson(const ScriptPreview &preview)
+{
+    QJsonArray statements;
+    for (const PreviewedStatement &statement : preview.statements)
+        statements.append(QJsonObject { { u"sql"_s, statement.sql }, { u"line"_s, statement.line } });
+    QJsonArray diagnostics;
+    for (const Diagnostic &diagnostic : preview.diagnostics)
+        diagnostics.append(toJson(diagnostic));
+    return { { u"file"_s, preview.file },
+             { u"revision"_s, preview.revision },
+             { u"status"_s, toString(preview.status) },
+             { u"statements"_s, statements },
+             { u"diagnostics"_s, diagnostics } };
+}
+
+void printText(const ScriptPreview &preview, const Output &output)
+{
+    output.line(u"-- %1%2"_s.arg(preview.file, preview.revision.isEmpty() ? QString() : u" (%1)"_s.arg(preview.revision)));
+    output.line(QString());
+    for (const PreviewedStatement &statement : preview.statements)
+        output.text(statement.sql + u";\n\n"_s);
+    for (const Diagnostic &diagnostic : preview.diagnostics)
+        Output::message(format(diagnostic) + u'\n');
+}
+
+/// The project that a script belongs to: the nearest folder above it with an alembic.ini.
+std::optional<QString> projectAbove(const QString &file)
+{
+    QDir directory = QFileInfo(file).absoluteDir();
+    do {
+        if (directory.exists(u"alembic.ini"_s))
+            return directory.absolutePath();
+    } while (directory.cdUp());
+    return {};
+}
+
+Result<QStringList> importRoots(const Arguments &arguments, const QString &file)
+{
+    if (arguments.isSet(u"no_project"_s))
+        return QStringList {};
+    if (const QStringList given = arguments.values(u"project_root"_s); !given.isEmpty())
+        return given;
+    const auto directory = projectAbove(file);
+    if (!directory)
+        return QStringList {};
+    const auto project = Project::openPath(*directory);
+    if (!project)
+        return failure(project.error().within(u"The project of %1"_s.arg(file)));
+    return project->importRoots();
+}
+
+} // namespace
+
+Result<> runPreview(const Arguments &arguments, const Output &output)
+{
+    PreviewOptions options;
+    const QString dialect = arguments.value(u"dialect"_s);
+    options.dialect = dialect::dialectByName(dialect);
+    if (!options.dialect)
+        return failure(ErrorCode::Usage, u"There is no dialect '%1'"_s.arg(dialect),
+                       u"Choose postgresql, mysql, mariadb or sqlite."_s);
+    const QString direction = arguments.value(u"direction"_s);
+    if (direction != u"up" && direction != u"down")
+        return failure(ErrorCode::Usage, u"There is no direction '%1'"_s.arg(direction), u"Choose up or down."_s);
+    options.upgrade = direction == u"up";
+
+    bool allKnown = true;
+    for (const QString &file : arguments.values(u"file"_s)) {
+        const auto roots = importRoots(arguments, file);
+        if (!roots)
+            return failure(roots.error());
+        options.importRoots = *roots;
+        const ScriptPreview preview = previewScript(file, options);
+        const bool known = preview.status == ScriptPreview::Status::Ok
+            || preview.status == ScriptPreview::Status::DataDependent;
+        allKnown = allKnown && known;
+        if (arguments.isSet(u"json"_s))
+            output.text(QString::fromUtf8(QJsonDocument(toJson(preview)).toJson(QJsonDocument::Compact)) + u'\n');
+        else
+            printText(preview, output);
+        std::fflush(stdout);
+    }
+    if (!allKnown && !arguments.isSet(u"json"_s))
+        return failure(ErrorCode::Script, u"Not every script could be previewed; see above"_s);
+    return {};
+}
+
+} // namespace limbeck::cli

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/scriptpreview.h"
+
+#include "core/bindings/evaluation.h"
+#include "core/engine/migrationhosts.h"
+#include "core/engine/revisionscript.h"
+#include "core/script/scriptheader.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+using Status = ScriptPreview::Status;
+
+/// Keeps the statements and what the script said about itself.
+class PreviewCollector final : public RunObserver
+{
+public:
+    explicit PreviewCollector(ScriptPreview &preview, const SourceFilePtr &file)
+        : m_preview(preview)
+        , m_file(file)
+    {
+    }
+
+    void handle(const RunEvent &event) override
+    {
+        if (const auto *statement = std::get_if<StatementStarted>(&event)) {
+            const bool own = statement->origin.file == m_file;
+            m_preview.statements.push_back(
+                { dialect::offlineText(statement->sql), own ? statement->origin.range.line : 0 });
+        } else if (const auto *dependent = std::get_if<DataDependent>(&event)) {
+            m_preview.status = Status::DataDependent;
+            Diagnostic note { Diagnostic::Severity::Warning,
+                              u"data-dependent"_s,
+                              dependent->reason,
+                              dependent->origin,
+                              {},
+                              {} };
+            if (!note.span.isValid())
+                note.span = { m_file, { 1, 1, 1, 1 } };
+            m_preview.diagnostics.push_back(std::move(note));
+        }
+    }
+
+private:
+    ScriptPreview &m_preview;
+    SourceFilePtr m_file;
+};
+
+Status statusOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::DataDependent:
+        return Status::DataDependent;
+    case ErrorCode::Refused:
+    case ErrorCode::Unsupported:
+    case ErrorCode::ScriptLimit:
+    case ErrorCode::Cancelled:
+        return Status::Refused;
+    default:
+        return Status::Error;
+    }
+}
+
+QString codeName(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Syntax:
+        return u"syntax-error"_s;
+    case ErrorCode::DataDependent:
+        return u"data-dependent"_s;
+    case ErrorCode::Refused:
+        return u"refused"_s;
+    case ErrorCode::Unsupported:
+        return u"unsupported"_s;
+    case ErrorCode::ScriptLimit:
+        return u"limit"_s;
+    case ErrorCode::Cancelled:
+        return u"cancelled"_s;
+    case ErrorCode::Script:
+        return u"script-error"_s;
+    default:
+        return u"error"_s;
+    }
+}
+
+void addError(ScriptPreview &preview, const Error &error, const SourceFilePtr &file)
+{
+    const Status status = statusOf(error.code);
+    const bool alreadyTold =
+        status == Status::DataDependent && preview.status == Status::DataDependent;
+    preview.status = status;
+    if (alreadyTold)
+        return;
+    Diagnostic diagnostic { Diagnostic::Severity::Error,
+                            codeName(error.code),
+                            error.message,
+                            error.span,
+                            error.hint,
+                            error.notes };
+    if (!diagnostic.span.isValid())
+        diagnostic.span = { file, { 1, 1, 1, 1 } };
+    preview.diagnostics.push_back(std::move(diagnostic));
+}
+
+Result<> evaluate(const SourceFilePtr &file, const PreviewOptions &options,
+                  const CancelToken &cancel, RunObserver &observer)
+{
+    bindings::ScriptModuleLoader loader(options.importRoots);
+    lang::Capabilities capabilities;
+    capabilities.modules = &loader;
+    lang::Limits limits;
+    limits.duration = std::chrono::seconds(8);
+    lang::Interpreter interpreter(capabilities, limits, cancel);
+    bindings::registerModules(interpreter);
+    bindings::setDefaultDialect(interpreter, *options.dialect);
+
+    dialect::CompileMemory memory;
+    dialect::CompileOptions compile;
+    compile.namingConvention = options.namingConvention;
+    compile.memory = &memory;
+    OfflineOutput output(*options.dialect, observer);
+    OfflineHost host(*options.dialect, compile, output, observer);
+    StepContext context;
+    context.step = 0;
+    context.transactional = options.dialect->transactionalDdl();
+    context.versionTable = u"alembic_version"_s;
+    host.setStep(context);
+
+    const auto run = [&]() -> Result<> {
+        const auto module = interpreter.runModule(
+            file, QFileInfo(file->path()).completeBaseName() + u"_py"_s, false);
+        if (!module)
+            return failure(module.error());
+        const lang::Value value(*module);
+        const QString function = options.upgrade ? u"upgrade"_s : u"downgrade"_s;
+        if (!interpreter.attributeOf(value, function))
+            return {};
+        return bindings::runMigrationFunction(interpreter, value, function, {}, host,
+                                              bindings::MissingArguments::Fill);
+    };
+    const Result<> done = run();
+    bindings::releaseModules(interpreter);
+    return done;
+}
+
+} // namespace
+
+QString toString(ScriptPreview::Status status)
+{
+    switch (status) {
+    case Status::Ok:
+        return u"ok"_s;
+    case Status::DataDependent:
+        return u"data-dependent"_s;
+    case Status::Refused:
+        return u"refused"_s;
+    case Status::Error:
+        return u"error"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+ScriptPreview previewScript(const QString &path, const PreviewOptions &options,
+                            const CancelToken &cancel)
+{
+    const auto text = readScript(path);
+    if (text)
+        return previewScript(path, *text, options, cancel);
+    ScriptPreview preview;
+    preview.file = path;
+    addError(preview, text.error(), std::make_shared<const SourceFile>(path, QString()));
+    return preview;
+}
+
+ScriptPreview previewScript(const QString &path, const SourceFilePtr &text,
+                            const PreviewOptions &options, const CancelToken &cancel)
+{
+    ScriptPreview preview;
+    preview.file = path;
+    if (const auto header = readHeaderValues(path, text->text().toUtf8())) {
+        if (const auto revision = revisionFromHeader(path, *header))
+            preview.revision = revision->id.text();
+    }
+    PreviewCollector collector(preview, text);
+    if (const auto done = evaluate(text, options, cancel, collector); !done)
+        addError(preview, done.error(), text);
+    return preview;
+}
+
+} // namespace limbeck
