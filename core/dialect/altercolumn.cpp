@@ -70,11 +70,15 @@ QString identityChange(const ops::AlterColumn &alter, const DdlCompiler &ddl)
     const auto *wanted = std::get_if<schema::Identity>(&*alter.serverDefault);
     if (!wanted)
         return u"DROP IDENTITY"_s;
-    const bool hasExisting = alter.existingServerDefault
-        && !std::holds_alternative<std::monostate>(*alter.existingServerDefault);
-    if (!hasExisting)
+    // Only existing_server_default=None says that there is none; where it is not given, Alembic
+    // takes it for an IDENTITY.
+    const bool hasNone = alter.existingServerDefault
+        && std::holds_alternative<std::monostate>(*alter.existingServerDefault);
+    if (hasNone)
         return u"ADD "_s + ddl.identityText(*wanted);
-    const auto *given = std::get_if<schema::Identity>(&*alter.existingServerDefault);
+    const auto *given = alter.existingServerDefault
+        ? std::get_if<schema::Identity>(&*alter.existingServerDefault)
+        : nullptr;
     const schema::Identity existing = given ? *given : schema::Identity {};
     QString text;
     if (wanted->always != existing.always)

@@ -76,6 +76,9 @@ Result<> BatchTable::load()
         Column carriedColumn;
         carriedColumn.key = column.name.text;
         carriedColumn.column = column;
+        // What the table left open stays open: a column of a new primary key becomes NOT NULL.
+        if (const schema::ColumnPtr original = m_table.column(column.name.text))
+            carriedColumn.column.nullable = original->nullable;
         carriedColumn.column.foreignKeys.clear();
         carriedColumn.column.unique = carriedColumn.column.index = false;
         m_existingOrder.append(carriedColumn.key);
