@@ -67,7 +67,8 @@ bool CatalogRow::flag(const QString &column) const
 QStringList CatalogRow::list(const QString &column) const
 {
     QStringList items;
-    const auto *list = std::get_if<std::shared_ptr<const schema::LiteralList>>(&value(column).value);
+    const auto *list =
+        std::get_if<std::shared_ptr<const schema::LiteralList>>(&value(column).value);
     if (!list)
         return items;
     for (const schema::Literal &item : (*list)->items)

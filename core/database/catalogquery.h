@@ -18,6 +18,7 @@ public:
     }
 
     [[nodiscard]] bool isNull(const QString &column) const { return value(column).isNull(); }
+
     /// Text of any value; empty for NULL.
     [[nodiscard]] QString text(const QString &column) const;
     [[nodiscard]] std::optional<QString> optionalText(const QString &column) const;

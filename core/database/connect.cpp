@@ -55,7 +55,7 @@ QString displayName(const ConnectionSpecification &specification)
 QString dbapiClass(const Error &error)
 {
     return error.subjects.size() >= 2 && error.subjects[1].endsWith(u"Error") ? error.subjects[1]
-                                                                               : QString();
+                                                                              : QString();
 }
 
 } // namespace limbeck::database

@@ -36,8 +36,9 @@ Result<Handle> connectHandle(const ConnectionSpecification &specification,
     const auto flags = applyMysqlOptions(handle.get(), specification, options);
     if (!flags)
         return failure(flags.error());
-    const auto orNull
-        = [](const QByteArray &text) { return text.isEmpty() ? nullptr : text.constData(); };
+    const auto orNull = [](const QByteArray &text) {
+        return text.isEmpty() ? nullptr : text.constData();
+    };
     const QByteArray host = specification.host.toUtf8();
     const QByteArray user = specification.userName.toUtf8();
     const QByteArray password = specification.password.toUtf8();
@@ -67,7 +68,8 @@ public:
     ~MysqlConnection() override
     {
         if (m_active)
-            m_active->abort({ ErrorCode::Connection, u"The connection is closed."_s, {}, {}, {}, {} });
+            m_active->abort(
+                { ErrorCode::Connection, u"The connection is closed."_s, {}, {}, {}, {} });
     }
 
     const dialect::Dialect &dialect() const override
@@ -104,7 +106,9 @@ public:
     }
 
     Result<> begin() override { return command(u"BEGIN"_s); }
+
     Result<> commit() override { return command(u"COMMIT"_s); }
+
     Result<> rollback() override { return command(u"ROLLBACK"_s); }
 
     bool inTransaction() const override { return (serverStatus() & SERVER_STATUS_IN_TRANS) != 0; }
@@ -121,8 +125,8 @@ public:
         m_cancelRequested = true;
         // The session itself is busy; a second one tells the server.
         if (const auto other = connectHandle(m_specification, m_options)) {
-            const QByteArray kill
-                = "KILL QUERY " + QByteArray::number(static_cast<qulonglong>(m_threadId));
+            const QByteArray kill =
+                "KILL QUERY " + QByteArray::number(static_cast<qulonglong>(m_threadId));
             mysql_real_query(other->get(), kill.constData(),
                              static_cast<unsigned long>(kill.size()));
         }
@@ -170,8 +174,8 @@ private:
         auto stream = std::make_shared<MysqlStream>(m_handle.get(), m_cancelRequested);
         if (auto started = stream->start(); !started)
             return failure(started.error());
-        const qint64 ahead = mayBeSeveralStatements(sql) ? std::numeric_limits<qint64>::max()
-                                                         : readAheadBytes;
+        const qint64 ahead =
+            mayBeSeveralStatements(sql) ? std::numeric_limits<qint64>::max() : readAheadBytes;
         if (auto read = stream->readAhead(ahead); !read)
             return failure(read.error());
         if (!stream->isComplete())
@@ -230,8 +234,8 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<dialect::Connection>>
-openMysql(const ConnectionSpecification &specification, const OpenOptions &options)
+Result<std::unique_ptr<dialect::Connection>> openMysql(const ConnectionSpecification &specification,
+                                                       const OpenOptions &options)
 {
     auto handle = connectHandle(specification, options);
     if (!handle)
@@ -245,8 +249,8 @@ openMysql(const ConnectionSpecification &specification, const OpenOptions &optio
             u"Let the database URL begin with mysql instead of mariadb."_s);
     }
     if (options.readOnly) {
-        const auto set
-            = connection->execute({ u"SET SESSION TRANSACTION READ ONLY"_s, {}, {}, {}, {} });
+        const auto set =
+            connection->execute({ u"SET SESSION TRANSACTION READ ONLY"_s, {}, {}, {}, {} });
         if (!set)
             return failure(set.error());
     }

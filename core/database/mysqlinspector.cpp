@@ -54,8 +54,8 @@ public:
     Result<QString> viewDefinition(const QString &name,
                                    const std::optional<QString> &schemaName) override
     {
-        const auto rows
-            = catalogQuery(m_connection, u"SHOW CREATE VIEW "_s + fullName(name, schemaName));
+        const auto rows =
+            catalogQuery(m_connection, u"SHOW CREATE VIEW "_s + fullName(name, schemaName));
         if (!rows)
             return failure(rows.error());
         if (rows->empty())

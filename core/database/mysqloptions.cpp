@@ -16,18 +16,12 @@ bool isIgnored(const QString &option)
 {
     static const QStringList names {
         u"charset"_s, // text is sent as utf8mb4 in every case
-        u"use_unicode"_s,
-        u"binary_prefix"_s,
-        u"autocommit"_s,
-        u"unix_socket"_s,
-        u"cursorclass"_s,
-        u"conv"_s,
-        u"echo"_s,
-        u"raise_on_warnings"_s,
-        u"program_name"_s,
-        u"auth_plugin_map"_s,
-        u"defer_connect"_s,
-        u"max_allowed_packet"_s,
+        u"use_unicode"_s,   u"binary_prefix"_s,
+        u"autocommit"_s,    u"unix_socket"_s,
+        u"cursorclass"_s,   u"conv"_s,
+        u"echo"_s,          u"raise_on_warnings"_s,
+        u"program_name"_s,  u"auth_plugin_map"_s,
+        u"defer_connect"_s, u"max_allowed_packet"_s,
     };
     return names.contains(option);
 }
@@ -171,7 +165,8 @@ Result<unsigned long> applyMysqlOptions(st_mysql *handle,
     OptionSetter setter(handle);
     for (const auto &[name, value] : specification.options) {
         if (!isIgnored(name) && !setter.apply(name, value)) {
-            return failure(ErrorCode::Configuration, u"invalid connection option \"%1\""_s.arg(name),
+            return failure(ErrorCode::Configuration,
+                           u"invalid connection option \"%1\""_s.arg(name),
                            u"Remove it from the query of the database URL."_s);
         }
     }

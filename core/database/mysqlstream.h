@@ -7,9 +7,8 @@
 #include "core/database/rowstream.h"
 #include "core/dialect/connection.h"
 
-#include <mariadb/mysql.h>
-
 #include <atomic>
+#include <mariadb/mysql.h>
 
 namespace limbeck::database {
 

@@ -134,14 +134,14 @@ void TableReader::setOptions(schema::Table &table, const CatalogRow &row) const
 
 Result<> TableReader::readColumns()
 {
-    const auto rows = query(
-        u"SELECT c.TABLE_NAME AS tablename, c.COLUMN_NAME AS name, c.COLUMN_TYPE AS type, "
-        "c.IS_NULLABLE AS nullable, c.COLUMN_DEFAULT AS defaulttext, c.EXTRA AS extra, "
-        "c.COLUMN_COMMENT AS comment, c.CHARACTER_SET_NAME AS charset, "
-        "c.COLLATION_NAME AS collation, c.GENERATION_EXPRESSION AS generated "
-        "FROM information_schema.COLUMNS c WHERE $scope "
-        "ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION"_s,
-        u"c"_s);
+    const auto rows =
+        query(u"SELECT c.TABLE_NAME AS tablename, c.COLUMN_NAME AS name, c.COLUMN_TYPE AS type, "
+              "c.IS_NULLABLE AS nullable, c.COLUMN_DEFAULT AS defaulttext, c.EXTRA AS extra, "
+              "c.COLUMN_COMMENT AS comment, c.CHARACTER_SET_NAME AS charset, "
+              "c.COLLATION_NAME AS collation, c.GENERATION_EXPRESSION AS generated "
+              "FROM information_schema.COLUMNS c WHERE $scope "
+              "ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION"_s,
+              u"c"_s);
     if (!rows)
         return failure(rows.error());
     for (const CatalogRow &row : *rows) {
@@ -174,8 +174,7 @@ schema::ColumnPtr TableReader::column(const CatalogRow &row) const
         column->comment = comment;
     const QString generated = row.text(u"generated"_s);
     if (!generated.isEmpty()) {
-        const bool isStored
-            = extra.contains("stored"_L1) || extra.contains("persistent"_L1);
+        const bool isStored = extra.contains("stored"_L1) || extra.contains("persistent"_L1);
         column->computed = schema::Computed { sqlText(u'(' + generated + u')'), isStored };
     } else if (const auto text = defaultText(row)) {
         column->serverDefault = serverDefault(*text);
@@ -206,15 +205,14 @@ std::optional<QString> TableReader::defaultText(const CatalogRow &row) const
 
 Result<> TableReader::readKeys()
 {
-    const bool hasExpressions
-        = !m_connection.isMariaDb() && m_version >= QVersionNumber(8, 0, 13);
-    const auto rows = query(
-        u"SELECT s.TABLE_NAME AS tablename, s.INDEX_NAME AS name, s.NON_UNIQUE AS nonunique, "
-        "s.COLUMN_NAME AS columnname, s.COLLATION AS ordering, s.SUB_PART AS prefixlength, "
-        "s.INDEX_TYPE AS kind, %1 AS expression "
-        "FROM information_schema.STATISTICS s WHERE $scope"_s.arg(
-            hasExpressions ? u"s.EXPRESSION"_s : u"NULL"_s),
-        u"s"_s);
+    const bool hasExpressions = !m_connection.isMariaDb() && m_version >= QVersionNumber(8, 0, 13);
+    const auto rows =
+        query(u"SELECT s.TABLE_NAME AS tablename, s.INDEX_NAME AS name, s.NON_UNIQUE AS nonunique, "
+              "s.COLUMN_NAME AS columnname, s.COLLATION AS ordering, s.SUB_PART AS prefixlength, "
+              "s.INDEX_TYPE AS kind, %1 AS expression "
+              "FROM information_schema.STATISTICS s WHERE $scope"_s.arg(
+                  hasExpressions ? u"s.EXPRESSION"_s : u"NULL"_s),
+              u"s"_s);
     if (!rows)
         return failure(rows.error());
     // The server lists keys in their order in the table, and their columns in the key's order.
@@ -336,17 +334,16 @@ Result<> TableReader::readChecks()
     const QString join = isMariaDb ? u"AND c.TABLE_NAME = t.TABLE_NAME"_s : QString();
     // MariaDB before 10.5.10 does not tell the CHECKs of columns from those of tables.
     const bool hasLevel = isMariaDb && m_version >= QVersionNumber(10, 5, 10);
-    const auto rows = query(
-        u"SELECT t.TABLE_NAME AS tablename, t.CONSTRAINT_NAME AS name, "
-        "c.CHECK_CLAUSE AS checktext, %2 AS level "
-        "FROM information_schema.TABLE_CONSTRAINTS t "
-        "JOIN information_schema.CHECK_CONSTRAINTS c "
-        "ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA "
-        "AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME %1 "
-        "WHERE t.CONSTRAINT_TYPE = 'CHECK' AND $scope "
-        "ORDER BY t.TABLE_NAME, t.CONSTRAINT_NAME"_s.arg(join,
-                                                         hasLevel ? u"c.LEVEL"_s : u"'Table'"_s),
-        u"t"_s);
+    const auto rows = query(u"SELECT t.TABLE_NAME AS tablename, t.CONSTRAINT_NAME AS name, "
+                            "c.CHECK_CLAUSE AS checktext, %2 AS level "
+                            "FROM information_schema.TABLE_CONSTRAINTS t "
+                            "JOIN information_schema.CHECK_CONSTRAINTS c "
+                            "ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA "
+                            "AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME %1 "
+                            "WHERE t.CONSTRAINT_TYPE = 'CHECK' AND $scope "
+                            "ORDER BY t.TABLE_NAME, t.CONSTRAINT_NAME"_s.arg(
+                                join, hasLevel ? u"c.LEVEL"_s : u"'Table'"_s),
+                            u"t"_s);
     if (!rows)
         return failure(rows.error());
     for (const CatalogRow &row : *rows) {

@@ -11,24 +11,25 @@ namespace limbeck::database {
 
 namespace {
 
-/// SQLAlchemy's class for a type name; those of the dialect's own begin with "mysql." or "mariadb.".
+/// SQLAlchemy's class for a type name; those of the dialect's own begin with "mysql." or
+/// "mariadb.".
 QString className(const QString &name)
 {
     static const QHash<QString, QString> names = [] {
         QHash<QString, QString> table {
-            { u"binary"_s, u"BINARY"_s },         { u"varbinary"_s, u"VARBINARY"_s },
-            { u"blob"_s, u"BLOB"_s },             { u"boolean"_s, u"BOOLEAN"_s },
-            { u"date"_s, u"DATE"_s },             { u"uuid"_s, u"UUID"_s },
-            { u"int"_s, u"mysql.INTEGER"_s },     { u"fixed"_s, u"mysql.DECIMAL"_s },
-            { u"inet4"_s, u"mariadb.INET4"_s },   { u"inet6"_s, u"mariadb.INET6"_s },
+            { u"binary"_s, u"BINARY"_s },       { u"varbinary"_s, u"VARBINARY"_s },
+            { u"blob"_s, u"BLOB"_s },           { u"boolean"_s, u"BOOLEAN"_s },
+            { u"date"_s, u"DATE"_s },           { u"uuid"_s, u"UUID"_s },
+            { u"int"_s, u"mysql.INTEGER"_s },   { u"fixed"_s, u"mysql.DECIMAL"_s },
+            { u"inet4"_s, u"mariadb.INET4"_s }, { u"inet6"_s, u"mariadb.INET6"_s },
         };
         const QStringList own {
-            u"bigint"_s,   u"bit"_s,        u"char"_s,      u"datetime"_s,   u"decimal"_s,
-            u"double"_s,   u"enum"_s,       u"float"_s,     u"integer"_s,    u"json"_s,
-            u"longblob"_s, u"longtext"_s,   u"mediumblob"_s, u"mediumint"_s, u"mediumtext"_s,
-            u"nchar"_s,    u"numeric"_s,    u"nvarchar"_s,  u"set"_s,        u"smallint"_s,
-            u"text"_s,     u"time"_s,       u"timestamp"_s, u"tinyblob"_s,   u"tinyint"_s,
-            u"tinytext"_s, u"varchar"_s,    u"year"_s,
+            u"bigint"_s,   u"bit"_s,      u"char"_s,       u"datetime"_s,  u"decimal"_s,
+            u"double"_s,   u"enum"_s,     u"float"_s,      u"integer"_s,   u"json"_s,
+            u"longblob"_s, u"longtext"_s, u"mediumblob"_s, u"mediumint"_s, u"mediumtext"_s,
+            u"nchar"_s,    u"numeric"_s,  u"nvarchar"_s,   u"set"_s,       u"smallint"_s,
+            u"text"_s,     u"time"_s,     u"timestamp"_s,  u"tinyblob"_s,  u"tinyint"_s,
+            u"tinytext"_s, u"varchar"_s,  u"year"_s,
         };
         for (const QString &word : own)
             table.insert(word, u"mysql."_s + word.toUpper());
@@ -61,7 +62,8 @@ void setArguments(schema::SqlType &type, const QString &text)
     static const QStringList withPrecision { u"DECIMAL"_s, u"NUMERIC"_s, u"FLOAT"_s, u"DOUBLE"_s };
     if (isMysqlInteger(type) || type.name == "YEAR"_L1) {
         type.displayWidth = numbers[0];
-    } else if (type.name == "DATETIME"_L1 || type.name == "TIMESTAMP"_L1 || type.name == "TIME"_L1) {
+    } else if (type.name == "DATETIME"_L1 || type.name == "TIMESTAMP"_L1
+               || type.name == "TIME"_L1) {
         type.fractionalSeconds = numbers[0];
     } else if (withPrecision.contains(type.name)) {
         type.precision = numbers[0];

@@ -5,9 +5,8 @@
 
 #include "core/database/valuetext.h"
 
-#include <mariadb/mysql.h>
-
 #include <cmath>
+#include <mariadb/mysql.h>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +14,7 @@ namespace limbeck::database {
 
 namespace {
 
-template<typename T>
+template <typename T>
 Result<schema::Literal> orText(std::optional<T> value, QByteArrayView text)
 {
     if (value)
@@ -51,7 +50,9 @@ struct LiteralWriter
     MysqlLiteralRules rules;
 
     Text operator()(schema::Null) const { return u"NULL"_s; }
+
     Text operator()(bool value) const { return value ? u"1"_s : u"0"_s; }
+
     Text operator()(qint64 value) const { return QString::number(value); }
 
     Text operator()(double value) const
@@ -87,8 +88,8 @@ struct LiteralWriter
 
     Text operator()(const schema::Decimal &value) const
     {
-        const bool isNumber = !value.text.isEmpty()
-            && (value.text.back().isDigit() || value.text.back() == u'.');
+        const bool isNumber =
+            !value.text.isEmpty() && (value.text.back().isDigit() || value.text.back() == u'.');
         if (!isNumber) {
             return failure(ErrorCode::Database,
                            u"Decimal %1 can not be used with MySQL"_s.arg(value.text));

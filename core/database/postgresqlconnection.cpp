@@ -11,9 +11,8 @@
 #include "core/database/statementtext.h"
 #include "core/dialect/dialect.h"
 
-#include <libpq-fe.h>
-
 #include <atomic>
+#include <libpq-fe.h>
 
 using namespace Qt::StringLiterals;
 
@@ -45,8 +44,11 @@ public:
     }
 
     [[nodiscard]] const QStringList &columns() const { return m_columns; }
+
     [[nodiscard]] Oid type(int column) const { return m_types[static_cast<std::size_t>(column)]; }
+
     [[nodiscard]] qint64 touchedRows() const { return m_touchedRows; }
+
     [[nodiscard]] const QByteArray &commandTag() const { return m_commandTag; }
 
 protected:
@@ -135,8 +137,8 @@ private:
             if (PQgetisnull(result, 0, column))
                 cell.reset();
             else
-                cell = QByteArrayView(PQgetvalue(result, 0, column),
-                                      PQgetlength(result, 0, column));
+                cell =
+                    QByteArrayView(PQgetvalue(result, 0, column), PQgetlength(result, 0, column));
         }
     }
 
@@ -220,10 +222,14 @@ public:
     ~PostgresqlConnection() override
     {
         if (m_active)
-            m_active->abort(Error { ErrorCode::Connection, u"The connection is closed."_s, {}, {}, {}, {} });
+            m_active->abort(
+                Error { ErrorCode::Connection, u"The connection is closed."_s, {}, {}, {}, {} });
     }
 
-    const dialect::Dialect &dialect() const override { return *dialect::dialectByName(u"postgresql"_s); }
+    const dialect::Dialect &dialect() const override
+    {
+        return *dialect::dialectByName(u"postgresql"_s);
+    }
 
     QString serverVersion() const override
     {
@@ -309,8 +315,8 @@ private:
             return failure(postgresqlError(m_connection.get(), nullptr, false));
         PQsetSingleRowMode(m_connection.get());
         auto stream = std::make_shared<PostgresqlStream>(m_connection.get(), m_cancelRequested);
-        const qint64 ahead = mayBeSeveralStatements(sql) ? std::numeric_limits<qint64>::max()
-                                                         : readAheadBytes;
+        const qint64 ahead =
+            mayBeSeveralStatements(sql) ? std::numeric_limits<qint64>::max() : readAheadBytes;
         if (auto read = stream->readAhead(ahead); !read)
             return failure(read.error());
         if (!stream->isComplete())
@@ -325,8 +331,9 @@ private:
             return failure(stream.error());
         m_began = sql == "BEGIN"_L1;
         if (expectedTag && (*stream)->commandTag() != expectedTag) {
-            return failure(ErrorCode::Internal, u"%1 was answered by %2."_s.arg(
-                               sql, QString::fromLatin1((*stream)->commandTag())));
+            return failure(
+                ErrorCode::Internal,
+                u"%1 was answered by %2."_s.arg(sql, QString::fromLatin1((*stream)->commandTag())));
         }
         return {};
     }
@@ -400,8 +407,8 @@ openPostgresql(const ConnectionSpecification &specification, const OpenOptions &
         return failure(postgresqlConnectError(handle.get(), specification));
 
     PGconn *raw = handle.get();
-    auto connection = std::make_unique<PostgresqlConnection>(
-        handle.release(), displayName(specification), options);
+    auto connection = std::make_unique<PostgresqlConnection>(handle.release(),
+                                                             displayName(specification), options);
     if (auto prepared = prepareSession(*connection, raw, options); !prepared)
         return failure(prepared.error());
     return connection;

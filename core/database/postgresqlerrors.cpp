@@ -20,8 +20,8 @@ QString field(const PGresult *result, int code)
 /// has its own place.
 QStringList furtherLines(const PGresult *result)
 {
-    QStringList lines
-        = QString::fromUtf8(PQresultErrorMessage(result)).trimmed().split(u'\n').mid(1);
+    QStringList lines =
+        QString::fromUtf8(PQresultErrorMessage(result)).trimmed().split(u'\n').mid(1);
     if (!field(result, PG_DIAG_MESSAGE_HINT).isEmpty())
         lines.removeIf([](const QString &line) { return line.startsWith(u"HINT:"); });
     return lines;

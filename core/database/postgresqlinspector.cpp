@@ -23,8 +23,8 @@ public:
 
     Result<QString> defaultSchema() override
     {
-        const auto rows
-            = catalogQuery(m_connection, u"SELECT pg_catalog.current_schema()::text AS name"_s);
+        const auto rows =
+            catalogQuery(m_connection, u"SELECT pg_catalog.current_schema()::text AS name"_s);
         if (!rows)
             return failure(rows.error());
         return rows->front().text(u"name"_s);

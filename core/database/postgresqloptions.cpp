@@ -68,14 +68,14 @@ class Builder
 public:
     void set(const QString &keyword, const QString &value)
     {
-        const auto found = std::find(m_result.keywords.begin(), m_result.keywords.end(),
-                                     keyword.toUtf8());
+        const auto found =
+            std::find(m_result.keywords.begin(), m_result.keywords.end(), keyword.toUtf8());
         if (found == m_result.keywords.end()) {
             m_result.keywords.push_back(keyword.toUtf8());
             m_result.values.push_back(value.toUtf8());
         } else {
-            m_result.values[static_cast<std::size_t>(found - m_result.keywords.begin())]
-                = value.toUtf8();
+            m_result.values[static_cast<std::size_t>(found - m_result.keywords.begin())] =
+                value.toUtf8();
         }
     }
 
@@ -130,7 +130,8 @@ Result<PostgresqlOptions> postgresqlOptions(const ConnectionSpecification &speci
             continue;
         const QString keyword = libpqWord(specification.driver, name);
         if (!known.contains(keyword)) {
-            return failure(ErrorCode::Configuration, u"invalid connection option \"%1\""_s.arg(name),
+            return failure(ErrorCode::Configuration,
+                           u"invalid connection option \"%1\""_s.arg(name),
                            u"Remove it from the query of the database URL."_s);
         }
         if (keyword == "host"_L1)

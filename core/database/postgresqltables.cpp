@@ -39,7 +39,8 @@ schema::Literal textMap(const std::vector<std::pair<QString, QString>> &pairs)
     for (const auto &[key, value] : pairs) {
         // QJsonDocument writes no bare strings.
         const auto quoted = [](const QString &text) {
-            const QByteArray array = QJsonDocument(QJsonArray { text }).toJson(QJsonDocument::Compact);
+            const QByteArray array =
+                QJsonDocument(QJsonArray { text }).toJson(QJsonDocument::Compact);
             return QString::fromUtf8(array.sliced(1, array.size() - 2));
         };
         items << quoted(key) + u": "_s + quoted(value);
@@ -62,9 +63,8 @@ public:
     Result<std::vector<schema::TablePtr>> read()
     {
         using Step = Result<> (TableReader::*)();
-        for (const Step step :
-             { &TableReader::readTables, &TableReader::readColumns, &TableReader::readConstraints,
-               &TableReader::readIndexes }) {
+        for (const Step step : { &TableReader::readTables, &TableReader::readColumns,
+                                 &TableReader::readConstraints, &TableReader::readIndexes }) {
             if (auto done = (this->*step)(); !done)
                 return failure(done.error());
         }
@@ -128,28 +128,28 @@ Result<> TableReader::readTables()
 
 Result<> TableReader::readColumns()
 {
-    const QString sql
-        = u"SELECT c.oid, a.attname::text AS name, "
-          "pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, "
-          "CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END AS typeoid, "
-          "a.attnotnull AS notnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS defaulttext, "
-          "%1 AS generated, a.attidentity::text AS identity, "
-          "s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, "
-          "pg_catalog.col_description(c.oid, a.attnum) AS comment, co.collname::text AS collation "
-          "FROM pg_catalog.pg_class c "
-          "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-          "JOIN pg_catalog.pg_attribute a "
-          "ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
-          "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
-          "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum "
-          "LEFT JOIN pg_catalog.pg_collation co "
-          "ON co.oid = a.attcollation AND a.attcollation <> t.typcollation "
-          "LEFT JOIN pg_catalog.pg_depend dep ON a.attidentity <> '' AND dep.refobjid = c.oid "
-          "AND dep.refobjsubid = a.attnum AND dep.deptype = 'i' "
-          "AND dep.classid = 'pg_catalog.pg_class'::regclass "
-          "AND dep.refclassid = 'pg_catalog.pg_class'::regclass "
-          "LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid "
-          "WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND $scope ORDER BY c.oid, a.attnum"_s;
+    const QString sql =
+        u"SELECT c.oid, a.attname::text AS name, "
+        "pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, "
+        "CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END AS typeoid, "
+        "a.attnotnull AS notnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS defaulttext, "
+        "%1 AS generated, a.attidentity::text AS identity, "
+        "s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, "
+        "pg_catalog.col_description(c.oid, a.attnum) AS comment, co.collname::text AS collation "
+        "FROM pg_catalog.pg_class c "
+        "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+        "JOIN pg_catalog.pg_attribute a "
+        "ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+        "JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+        "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum "
+        "LEFT JOIN pg_catalog.pg_collation co "
+        "ON co.oid = a.attcollation AND a.attcollation <> t.typcollation "
+        "LEFT JOIN pg_catalog.pg_depend dep ON a.attidentity <> '' AND dep.refobjid = c.oid "
+        "AND dep.refobjsubid = a.attnum AND dep.deptype = 'i' "
+        "AND dep.classid = 'pg_catalog.pg_class'::regclass "
+        "AND dep.refclassid = 'pg_catalog.pg_class'::regclass "
+        "LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = dep.objid "
+        "WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND $scope ORDER BY c.oid, a.attnum"_s;
     const auto rows = query(sql.arg(m_version >= 12 ? u"a.attgenerated::text"_s : u"''::text"_s));
     if (!rows)
         return failure(rows.error());
@@ -167,8 +167,8 @@ schema::ColumnPtr TableReader::column(const CatalogRow &row) const
     auto column = std::make_shared<schema::Column>();
     column->name = identifier(row.text(u"name"_s));
     column->key = column->name.text;
-    column->type = m_types.type(row.text(u"type"_s), row.number(u"typeoid"_s),
-                                row.text(u"collation"_s));
+    column->type =
+        m_types.type(row.text(u"type"_s), row.number(u"typeoid"_s), row.text(u"collation"_s));
     column->nullable = !row.flag(u"notnull"_s);
     column->comment = row.optionalText(u"comment"_s);
     column->autoincrement = schema::Column::Autoincrement::No;
@@ -180,8 +180,8 @@ schema::ColumnPtr TableReader::column(const CatalogRow &row) const
         column->nullable = *column->nullable && !column->type->domainNotNull;
     }
     if (const QString generated = row.text(u"generated"_s); !generated.isEmpty()) {
-        column->computed
-            = schema::Computed { sqlText(text.value_or(QString())), generated == "s"_L1 };
+        column->computed =
+            schema::Computed { sqlText(text.value_or(QString())), generated == "s"_L1 };
         return column;
     }
     if (text) {
@@ -190,8 +190,8 @@ schema::ColumnPtr TableReader::column(const CatalogRow &row) const
             if (integers.contains(column->type->name))
                 column->autoincrement = schema::Column::Autoincrement::Yes;
             if (m_scope.schemaName && !match.captured(2).contains(u'.')) {
-                text = match.captured(1) + u'"' + *m_scope.schemaName + u"\"."_s
-                    + match.captured(2) + match.captured(3);
+                text = match.captured(1) + u'"' + *m_scope.schemaName + u"\"."_s + match.captured(2)
+                    + match.captured(3);
             }
         }
         column->serverDefault = serverDefault(*text);
@@ -216,15 +216,14 @@ Result<> TableReader::readConstraints()
     const QString names = u"ARRAY(SELECT a.attname::text FROM unnest(%1) WITH ORDINALITY k(n, o) "
                           "JOIN pg_catalog.pg_attribute a ON a.attrelid = %2 AND a.attnum = k.n "
                           "ORDER BY k.o)"_s;
-    const QString sql
-        = u"SELECT c.oid, con.conname::text AS name, con.contype::text AS kind, "
-          "con.condeferrable AS isdeferrable, con.condeferred AS isdeferred, "
-          "pg_catalog.pg_get_constraintdef(con.oid, true) AS definition, "
-          "pg_catalog.obj_description(con.oid, 'pg_constraint') AS comment, "
-          "con.confupdtype::text AS onupdate, con.confdeltype::text AS ondelete, "
-          "con.confmatchtype::text AS match, rn.nspname::text AS referredschema, "
-          "rc.relname::text AS referredtable, "
-          "pg_catalog.pg_table_is_visible(rc.oid) AS referredvisible, "_s
+    const QString sql = u"SELECT c.oid, con.conname::text AS name, con.contype::text AS kind, "
+                        "con.condeferrable AS isdeferrable, con.condeferred AS isdeferred, "
+                        "pg_catalog.pg_get_constraintdef(con.oid, true) AS definition, "
+                        "pg_catalog.obj_description(con.oid, 'pg_constraint') AS comment, "
+                        "con.confupdtype::text AS onupdate, con.confdeltype::text AS ondelete, "
+                        "con.confmatchtype::text AS match, rn.nspname::text AS referredschema, "
+                        "rc.relname::text AS referredtable, "
+                        "pg_catalog.pg_table_is_visible(rc.oid) AS referredvisible, "_s
         + names.arg(u"con.conkey"_s, u"con.conrelid"_s) + u" AS columns, "_s
         + names.arg(u"con.confkey"_s, u"con.confrelid"_s) + u" AS referredcolumns, "_s
         + (m_version >= 11 ? names.arg(u"(i.indkey::int2[])[i.indnkeyatts:]"_s, u"con.conrelid"_s)
@@ -316,8 +315,8 @@ schema::ForeignKeyConstraint TableReader::foreignKey(const CatalogRow &row,
     key.options.onDelete = action(row.text(u"ondelete"_s));
     // ON DELETE SET NULL (a, b) of PostgreSQL 15
     if (const auto match = setColumns.match(row.text(u"definition"_s)); match.hasMatch())
-        (match.captured(1) == "DELETE"_L1 ? key.options.onDelete : key.options.onUpdate)
-            = match.captured(2);
+        (match.captured(1) == "DELETE"_L1 ? key.options.onDelete : key.options.onUpdate) =
+            match.captured(2);
     if (row.text(u"match"_s) == "f"_L1)
         key.options.match = u"FULL"_s;
     if (row.flag(u"isdeferrable"_s))
@@ -333,14 +332,13 @@ Result<> TableReader::readIndexes()
     const QString perKey = u"ARRAY(SELECT %1 FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(n, o) "
                            "LEFT JOIN pg_catalog.pg_attribute a "
                            "ON a.attrelid = i.indrelid AND a.attnum = k.n ORDER BY k.o)"_s;
-    const QString sql
-        = u"SELECT c.oid, ic.relname::text AS name, i.indisunique AS isunique, "
-          "am.amname::text AS method, ic.reloptions::text[] AS storage, "
-          "pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate, "
-          "pg_catalog.pg_get_indexdef(i.indexrelid) AS definition, %1 AS keycount, "
-          "%2 AS nullsnotdistinct, "_s.arg(m_version >= 11 ? u"i.indnkeyatts"_s : u"i.indnatts"_s,
-                                           m_version >= 15 ? u"i.indnullsnotdistinct"_s
-                                                           : u"false"_s)
+    const QString sql =
+        u"SELECT c.oid, ic.relname::text AS name, i.indisunique AS isunique, "
+        "am.amname::text AS method, ic.reloptions::text[] AS storage, "
+        "pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate, "
+        "pg_catalog.pg_get_indexdef(i.indexrelid) AS definition, %1 AS keycount, "
+        "%2 AS nullsnotdistinct, "_s.arg(m_version >= 11 ? u"i.indnkeyatts"_s : u"i.indnatts"_s,
+                                         m_version >= 15 ? u"i.indnullsnotdistinct"_s : u"false"_s)
         + perKey.arg(u"CASE WHEN k.n = 0 THEN pg_catalog.pg_get_indexdef(i.indexrelid, k.o::int, "
                      "true) ELSE a.attname::text END"_s)
         + u" AS elements, "_s + perKey.arg(u"k.n = 0"_s)
@@ -431,8 +429,7 @@ QString postgresqlScopeCondition(const PostgresqlScope &scope, std::vector<schem
         condition = u"n.nspname = ?"_s;
         values.emplace_back(*scope.schemaName);
     } else {
-        condition
-            = u"pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'"_s;
+        condition = u"pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'"_s;
     }
     if (scope.table) {
         condition += u" AND c.relname = ?"_s;

@@ -36,13 +36,32 @@ const QHash<QString, QString> &classNames()
             { u"bit varying"_s, u"postgresql.BIT"_s },
         };
         const QStringList own {
-            u"hstore"_s,         u"json"_s,           u"jsonb"_s,          u"int4range"_s,
-            u"int8range"_s,      u"numrange"_s,       u"daterange"_s,      u"tsrange"_s,
-            u"tstzrange"_s,      u"int4multirange"_s, u"int8multirange"_s, u"nummultirange"_s,
-            u"datemultirange"_s, u"tsmultirange"_s,   u"tstzmultirange"_s, u"inet"_s,
-            u"cidr"_s,           u"citext"_s,         u"bit"_s,            u"macaddr"_s,
-            u"macaddr8"_s,       u"money"_s,          u"oid"_s,            u"regclass"_s,
-            u"bytea"_s,          u"tsvector"_s,
+            u"hstore"_s,
+            u"json"_s,
+            u"jsonb"_s,
+            u"int4range"_s,
+            u"int8range"_s,
+            u"numrange"_s,
+            u"daterange"_s,
+            u"tsrange"_s,
+            u"tstzrange"_s,
+            u"int4multirange"_s,
+            u"int8multirange"_s,
+            u"nummultirange"_s,
+            u"datemultirange"_s,
+            u"tsmultirange"_s,
+            u"tstzmultirange"_s,
+            u"inet"_s,
+            u"cidr"_s,
+            u"citext"_s,
+            u"bit"_s,
+            u"macaddr"_s,
+            u"macaddr8"_s,
+            u"money"_s,
+            u"oid"_s,
+            u"regclass"_s,
+            u"bytea"_s,
+            u"tsvector"_s,
         };
         for (const QString &name : own)
             table.insert(name, u"postgresql."_s + name.toUpper());
@@ -164,8 +183,8 @@ schema::SqlTypePtr PostgresqlTypeReader::type(const QString &words, qint64 oid,
     static const QRegularExpression parentheses(u"\\(([^)]*)\\)"_s);
     static const QRegularExpression brackets(u"((?:\\[\\])+)$"_s);
     const auto found = parentheses.match(words);
-    const QStringList arguments
-        = found.hasMatch() ? found.captured(1).split(u',', Qt::SkipEmptyParts) : QStringList();
+    const QStringList arguments =
+        found.hasMatch() ? found.captured(1).split(u',', Qt::SkipEmptyParts) : QStringList();
     const bool isArray = brackets.match(words).hasMatch();
     QString plain = words;
     plain.remove(parentheses).remove(brackets);

@@ -85,7 +85,7 @@ tl::unexpected<Error> cannotHold(QByteArrayView text, const QString &column, con
                    u"Read it as text: CAST(… AS text)."_s);
 }
 
-template<typename T>
+template <typename T>
 Result<schema::Literal> orRefuse(std::optional<T> value, QByteArrayView text, const QString &column,
                                  const QString &type)
 {
@@ -236,7 +236,9 @@ struct LiteralWriter
     using Text = Result<QString>;
 
     Text operator()(schema::Null) const { return u"NULL"_s; }
+
     Text operator()(bool value) const { return value ? u"true"_s : u"false"_s; }
+
     // A space keeps "- -5" from becoming a comment.
     Text operator()(qint64 value) const { return signedNumber(QString::number(value)); }
 
@@ -261,14 +263,10 @@ struct LiteralWriter
 
     Text operator()(const QByteArray &value) const
     {
-        return u"%1::bytea"_s.arg(
-            postgresqlQuoted(u"\\x"_s + QString::fromLatin1(value.toHex())));
+        return u"%1::bytea"_s.arg(postgresqlQuoted(u"\\x"_s + QString::fromLatin1(value.toHex())));
     }
 
-    Text operator()(const schema::Date &value) const
-    {
-        return u"'%1'::date"_s.arg(toText(value));
-    }
+    Text operator()(const schema::Date &value) const { return u"'%1'::date"_s.arg(toText(value)); }
 
     Text operator()(const schema::Time &value) const
     {
@@ -278,9 +276,9 @@ struct LiteralWriter
 
     Text operator()(const schema::DateTime &value) const
     {
-        return u"'%1'::%2"_s.arg(
-            toText(value.date) + u'T' + toText(value.time, Microseconds::WhereNotZero),
-            value.time.utcOffsetSeconds ? u"timestamptz"_s : u"timestamp"_s);
+        return u"'%1'::%2"_s.arg(toText(value.date) + u'T'
+                                     + toText(value.time, Microseconds::WhereNotZero),
+                                 value.time.utcOffsetSeconds ? u"timestamptz"_s : u"timestamp"_s);
     }
 
     Text operator()(const schema::Interval &value) const
@@ -292,8 +290,8 @@ struct LiteralWriter
 
     Text operator()(const schema::Decimal &value) const
     {
-        const bool isNumber = !value.text.isEmpty() && (value.text.back().isDigit()
-                                                        || value.text.back() == u'.');
+        const bool isNumber =
+            !value.text.isEmpty() && (value.text.back().isDigit() || value.text.back() == u'.');
         return isNumber ? signedNumber(value.text)
                         : u"'%1'::numeric"_s.arg(QString(value.text).remove(u'\''));
     }

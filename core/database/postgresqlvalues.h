@@ -12,8 +12,8 @@
 
 namespace limbeck::database {
 
-/// A value as PostgreSQL's text format gives it, in the type that psycopg2 makes of it: `oid` is the
-/// type's number. Types that psycopg2 does not know (inet, ranges, enums …) come as text.
+/// A value as PostgreSQL's text format gives it, in the type that psycopg2 makes of it: `oid` is
+/// the type's number. Types that psycopg2 does not know (inet, ranges, enums …) come as text.
 /// Errors: Database for dates that Python cannot hold, and for text that is not UTF-8.
 [[nodiscard]] Result<schema::Literal>
 postgresqlValue(unsigned oid, std::optional<QByteArrayView> text, const QString &column);

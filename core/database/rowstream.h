@@ -9,8 +9,8 @@ namespace limbeck::database {
 
 /// The rows of one statement on their way from the server.
 ///
-/// They are read off the wire as the cursor asks for them. When the connection is wanted for another
-/// statement, readAll() sets the rest aside in a RowBuffer; the cursor does not notice.
+/// They are read off the wire as the cursor asks for them. When the connection is wanted for
+/// another statement, readAll() sets the rest aside in a RowBuffer; the cursor does not notice.
 class RowStream
 {
 public:

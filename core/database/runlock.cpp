@@ -62,11 +62,10 @@ public:
 
     Result<bool> tryLock() override
     {
-        const auto rows
-            = catalogQuery(*m_connection,
-                           u"SELECT pg_catalog.pg_try_advisory_lock(?) AS locked, "
-                           "pg_catalog.pg_backend_pid() AS pid"_s,
-                           { advisoryKey });
+        const auto rows = catalogQuery(*m_connection,
+                                       u"SELECT pg_catalog.pg_try_advisory_lock(?) AS locked, "
+                                       "pg_catalog.pg_backend_pid() AS pid"_s,
+                                       { advisoryKey });
         if (!rows)
             return failure(rows.error());
         if (!rows->front().flag(u"locked"_s))
@@ -78,20 +77,21 @@ public:
 
     Result<> verify() override
     {
-        const auto rows
-            = catalogQuery(*m_connection,
-                           u"SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' "
-                           "AND pid = pg_catalog.pg_backend_pid() AND pid = ? AND granted AND "
-                           "(classid::bigint << 32) + objid::bigint = ?"_s,
-                           { m_pid, advisoryKey });
+        const auto rows =
+            catalogQuery(*m_connection,
+                         u"SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' "
+                         "AND pid = pg_catalog.pg_backend_pid() AND pid = ? AND granted AND "
+                         "(classid::bigint << 32) + objid::bigint = ?"_s,
+                         { m_pid, advisoryKey });
         if (!rows)
             return failure(rows.error());
         if (!rows->empty())
             return {};
-        return failure(ErrorCode::Connection,
-                       u"The lock against a second run cannot be held: this connection goes through "
-                       "a pooler that gives each transaction another session."_s,
-                       u"Connect to the server itself, or to the pooler's session mode."_s);
+        return failure(
+            ErrorCode::Connection,
+            u"The lock against a second run cannot be held: this connection goes through "
+            "a pooler that gives each transaction another session."_s,
+            u"Connect to the server itself, or to the pooler's session mode."_s);
     }
 
     QString holder() override
@@ -138,8 +138,8 @@ public:
 
     Result<bool> tryLock() override
     {
-        const auto rows
-            = catalogQuery(*m_connection, u"SELECT GET_LOCK(?, 0) AS locked"_s, { m_name });
+        const auto rows =
+            catalogQuery(*m_connection, u"SELECT GET_LOCK(?, 0) AS locked"_s, { m_name });
         if (!rows)
             return failure(rows.error());
         return rows->front().flag(u"locked"_s);
@@ -158,11 +158,11 @@ public:
 
     QString holder() override
     {
-        const auto rows = catalogQuery(
-            *m_connection,
-            u"SELECT p.ID AS id, p.USER AS username, p.HOST AS host "
-            "FROM information_schema.PROCESSLIST p WHERE p.ID = IS_USED_LOCK(?)"_s,
-            { m_name });
+        const auto rows =
+            catalogQuery(*m_connection,
+                         u"SELECT p.ID AS id, p.USER AS username, p.HOST AS host "
+                         "FROM information_schema.PROCESSLIST p WHERE p.ID = IS_USED_LOCK(?)"_s,
+                         { m_name });
         if (!rows || rows->empty())
             return u"another session"_s;
         const CatalogRow &row = rows->front();
@@ -177,8 +177,8 @@ private:
         const QString name = u"limbeck:"_s + database;
         if (name.size() <= 64)
             return name;
-        const QByteArray hash
-            = QCryptographicHash::hash(database.toUtf8(), QCryptographicHash::Sha256).toHex();
+        const QByteArray hash =
+            QCryptographicHash::hash(database.toUtf8(), QCryptographicHash::Sha256).toHex();
         return u"limbeck:"_s + QString::fromLatin1(hash.left(40));
     }
 
@@ -267,8 +267,8 @@ Result<std::unique_ptr<RunLock>> RunLock::acquire(const ConnectionSpecification 
     const QString holder = (*lock)->holder();
     Error error;
     error.code = ErrorCode::Locked;
-    error.message = u"Another run holds the database %1: %2."_s.arg(displayName(specification),
-                                                                   holder);
+    error.message =
+        u"Another run holds the database %1: %2."_s.arg(displayName(specification), holder);
     error.hint = u"Wait until it is done, or end it."_s;
     error.subjects = QStringList { holder };
     return failure(error);

@@ -10,7 +10,6 @@
 
 #include <cerrno>
 #include <cstring>
-
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -24,8 +23,7 @@ namespace {
 
 QByteArray ownName()
 {
-    return u"process %1 of %2 on %3 since %4"_s
-        .arg(QCoreApplication::applicationPid())
+    return u"process %1 of %2 on %3 since %4"_s.arg(QCoreApplication::applicationPid())
         .arg(qEnvironmentVariable("USER", u"somebody"_s), QSysInfo::machineHostName(),
              QDateTime::currentDateTime().toString(Qt::ISODate))
         .toUtf8();
@@ -72,9 +70,9 @@ Result<bool> RunLockFile::tryLock()
             close(descriptor);
             if (reason == EWOULDBLOCK)
                 return false;
-            return failure(ErrorCode::FileAccess,
-                           u"Cannot lock %1: %2"_s.arg(
-                               m_path, QString::fromLocal8Bit(std::strerror(reason))));
+            return failure(
+                ErrorCode::FileAccess,
+                u"Cannot lock %1: %2"_s.arg(m_path, QString::fromLocal8Bit(std::strerror(reason))));
         }
         if (!isStillNamed(descriptor, path)) {
             close(descriptor);

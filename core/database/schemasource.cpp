@@ -63,9 +63,10 @@ LiveSchemaSource::dependents(const QString &name, const std::optional<QString> &
     QString master = u"sqlite_master"_s;
     if (schemaName)
         master = u'"' + QString(*schemaName).replace(u'"', u"\"\""_s) + u"\"."_s + master;
-    const auto rows = catalogQuery(m_connection,
-                                   u"SELECT type, name, sql FROM %1 "
-                                   "WHERE type IN ('view', 'trigger') ORDER BY rowid"_s.arg(master));
+    const auto rows =
+        catalogQuery(m_connection,
+                     u"SELECT type, name, sql FROM %1 "
+                     "WHERE type IN ('view', 'trigger') ORDER BY rowid"_s.arg(master));
     if (!rows)
         return failure(rows.error());
     // A view can name only what was there before it, so one pass in order finds views of views.

@@ -16,10 +16,9 @@
 #include <QRegularExpression>
 #include <QThread>
 
-#include <sqlite3.h>
-
 #include <atomic>
 #include <cmath>
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -101,10 +100,12 @@ public:
         const QDate date = QDate(1970, 1, 1).addDays(value.days);
         if (!date.isValid() || date.year() < 1 || date.year() > 9999)
             return failure(ErrorCode::Database, u"date value out of range"_s);
-        return (*this)(schema::DateTime {
-            { date.year(), date.month(), date.day() },
-            { value.seconds / 3600, value.seconds / 60 % 60, value.seconds % 60,
-              value.microseconds, {} } });
+        return (*this)(schema::DateTime { { date.year(), date.month(), date.day() },
+                                          { value.seconds / 3600,
+                                            value.seconds / 60 % 60,
+                                            value.seconds % 60,
+                                            value.microseconds,
+                                            {} } });
     }
 
     Result<> operator()(const schema::Decimal &value) const
@@ -117,8 +118,7 @@ public:
                 return failure(ErrorCode::Database,
                                u"Python int too large to convert to SQLite INTEGER"_s);
             }
-            return value.text.size() > 18 ? (*this)(number)
-                                          : (*this)(static_cast<double>(number));
+            return value.text.size() > 18 ? (*this)(number) : (*this)(static_cast<double>(number));
         }
         bool isNumber = false;
         const double number = value.text.toDouble(&isNumber);
@@ -265,9 +265,9 @@ private:
         const bool counts = inserts || verb == "UPDATE"_L1 || verb == "DELETE"_L1
             || (verb == "WITH"_L1 && !onlyReads);
         cursor->setCounts(counts ? qint64 { sqlite3_changes64(m_handle.get()) } : -1,
-                          inserts ? std::optional(
-                              qint64 { sqlite3_last_insert_rowid(m_handle.get()) })
-                                  : std::nullopt);
+                          inserts
+                              ? std::optional(qint64 { sqlite3_last_insert_rowid(m_handle.get()) })
+                              : std::nullopt);
         return cursor;
     }
 
@@ -292,10 +292,10 @@ private:
     {
         const auto expected = static_cast<std::size_t>(sqlite3_bind_parameter_count(prepared));
         if (expected != statement.parameters.size()) {
-            return failure(driverError(u"Incorrect number of bindings supplied. The current "
-                                       "statement uses %1, and there are %2 supplied."_s
-                                           .arg(expected)
-                                           .arg(statement.parameters.size())));
+            return failure(
+                driverError(u"Incorrect number of bindings supplied. The current "
+                            "statement uses %1, and there are %2 supplied."_s.arg(expected)
+                                .arg(statement.parameters.size())));
         }
         int index = 0;
         for (const dialect::Parameter &parameter : statement.parameters) {
@@ -364,12 +364,10 @@ private:
 /// Options of Python's sqlite3.connect(); the others of a URL with uri=true belong to SQLite's URI.
 bool isPythonOption(const QString &name)
 {
-    static const QStringList names { u"uri"_s,
-                                     u"timeout"_s,
-                                     u"isolation_level"_s,
-                                     u"detect_types"_s,
-                                     u"check_same_thread"_s,
-                                     u"cached_statements"_s };
+    static const QStringList names {
+        u"uri"_s,          u"timeout"_s,           u"isolation_level"_s,
+        u"detect_types"_s, u"check_same_thread"_s, u"cached_statements"_s
+    };
     return names.contains(name);
 }
 
@@ -407,9 +405,9 @@ openSqlite(const ConnectionSpecification &specification, const OpenOptions &opti
     const QString path = isUri || specification.isMemory()
         ? QString()
         : QDir::cleanPath(QDir::current().absoluteFilePath(name));
-    const int flags = (options.readOnly && !specification.isMemory()
-                           ? SQLITE_OPEN_READONLY
-                           : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    const int flags =
+        (options.readOnly && !specification.isMemory() ? SQLITE_OPEN_READONLY
+                                                       : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
         | (isUri ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_FULLMUTEX;
 
     sqlite3 *raw = nullptr;

@@ -6,9 +6,8 @@
 #include "core/database/sqliteerrors.h"
 #include "core/database/valuetext.h"
 
-#include <sqlite3.h>
-
 #include <cstring>
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -19,14 +18,14 @@ namespace {
 /// Storage classes in a RowBuffer's cells: one letter before the bytes. NULL has no cell.
 enum Tag : char { Integer = 'i', Real = 'r', Text = 't', Blob = 'b' };
 
-template<typename T>
+template <typename T>
 QByteArray tagged(Tag tag, const T &number)
 {
     QByteArray bytes(1, tag);
     return bytes.append(reinterpret_cast<const char *>(&number), sizeof number);
 }
 
-template<typename T>
+template <typename T>
 T untagged(QByteArrayView bytes)
 {
     T number {};
@@ -184,8 +183,8 @@ Result<SqliteCursor::Row> SqliteCursor::readRow() const
             row.emplace_back(sqlite3_column_double(statement, column));
             break;
         case SQLITE_TEXT: {
-            const auto *bytes
-                = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
+            const auto *bytes =
+                reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
             auto text = textFromUtf8({ bytes, sqlite3_column_bytes(statement, column) },
                                      m_columns.value(column));
             if (!text)
@@ -194,8 +193,7 @@ Result<SqliteCursor::Row> SqliteCursor::readRow() const
             break;
         }
         case SQLITE_BLOB: {
-            const auto *bytes
-                = static_cast<const char *>(sqlite3_column_blob(statement, column));
+            const auto *bytes = static_cast<const char *>(sqlite3_column_blob(statement, column));
             row.emplace_back(QByteArray(bytes, sqlite3_column_bytes(statement, column)));
             break;
         }

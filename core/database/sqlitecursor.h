@@ -21,7 +21,9 @@ class SqliteOpenCursors
 {
 public:
     void insert(SqliteCursor *cursor) { m_cursors.insert(cursor); }
+
     void remove(SqliteCursor *cursor) { m_cursors.remove(cursor); }
+
     /// All of them read to their end and let go of the file.
     void detachAll();
     /// The session ends: no cursor may touch it any more.
@@ -48,9 +50,12 @@ public:
     ~SqliteCursor() override;
 
     QStringList columns() const override { return m_columns; }
+
     Result<bool> next() override;
     schema::Literal value(int column) const override;
+
     qint64 affectedRows() const override { return m_affectedRows; }
+
     std::optional<qint64> lastInsertId() const override { return m_lastInsertId; }
 
     void setCounts(qint64 affectedRows, std::optional<qint64> lastInsertId);

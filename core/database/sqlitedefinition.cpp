@@ -222,8 +222,8 @@ private:
     void skipType()
     {
         static const QStringList constraintWords {
-            u"CONSTRAINT"_s, u"PRIMARY"_s,    u"NOT"_s,       u"NULL"_s, u"UNIQUE"_s, u"CHECK"_s,
-            u"DEFAULT"_s,    u"COLLATE"_s,    u"REFERENCES"_s, u"AS"_s,
+            u"CONSTRAINT"_s, u"PRIMARY"_s, u"NOT"_s,     u"NULL"_s,       u"UNIQUE"_s,
+            u"CHECK"_s,      u"DEFAULT"_s, u"COLLATE"_s, u"REFERENCES"_s, u"AS"_s,
         };
         while (!atEnd() && !peek().isMark(u',') && !peek().isMark(u')')) {
             const bool isWord = peek().kind == SqliteToken::Kind::Word;
@@ -294,8 +294,8 @@ private:
         key.referredColumns = columnList();
         for (;;) {
             if (accept(u"ON")) {
-                QString &action = accept(u"DELETE") ? key.onDelete
-                                                    : (accept(u"UPDATE"), key.onUpdate);
+                QString &action =
+                    accept(u"DELETE") ? key.onDelete : (accept(u"UPDATE"), key.onUpdate);
                 action = next().text.toUpper();
                 if (action == "SET"_L1 || action == "NO"_L1)
                     action += u' ' + next().text.toUpper();
@@ -331,9 +331,10 @@ private:
 
 const SqliteColumn *SqliteDefinition::column(const QString &name) const
 {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const SqliteColumn &column) {
-        return column.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const SqliteColumn &column) {
+            return column.name.compare(name, Qt::CaseInsensitive) == 0;
+        });
     return found == columns.end() ? nullptr : &*found;
 }
 

@@ -63,7 +63,8 @@ struct SqliteDefinition
     [[nodiscard]] const SqliteColumn *column(const QString &name) const;
 };
 
-/// Reads a CREATE TABLE text from sqlite_master. Errors: Database when it is none (a virtual table).
+/// Reads a CREATE TABLE text from sqlite_master. Errors: Database when it is none (a virtual
+/// table).
 [[nodiscard]] Result<SqliteDefinition> parseSqliteTable(const QString &sql);
 
 /// The condition of a partial index from its CREATE INDEX text; empty if it has none.

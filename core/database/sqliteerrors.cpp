@@ -50,7 +50,8 @@ QString errorHint(int code, const QString &path)
         return u"A result of this session is still being read, or another session shares its "
                "cache: %1."_s.arg(file);
     case SQLITE_READONLY:
-        return u"Make %1 and its folder writable for you, or connect without read-only."_s.arg(file);
+        return u"Make %1 and its folder writable for you, or connect without read-only."_s.arg(
+            file);
     case SQLITE_NOTADB:
         return u"%1 is not a SQLite database, or it is encrypted. Correct the path in the database "
                "URL."_s.arg(file);

@@ -24,18 +24,30 @@ QString quoted(QString name)
 QString typeClass(const QString &words)
 {
     static const QHash<QString, QString> names {
-        { u"BIGINT"_s, u"BIGINT"_s },       { u"BLOB"_s, u"BLOB"_s },
-        { u"BOOL"_s, u"BOOLEAN"_s },        { u"BOOLEAN"_s, u"BOOLEAN"_s },
-        { u"CHAR"_s, u"CHAR"_s },           { u"DATE"_s, u"DATE"_s },
-        { u"DATE_CHAR"_s, u"DATE"_s },      { u"DATETIME"_s, u"DATETIME"_s },
-        { u"DATETIME_CHAR"_s, u"DATETIME"_s }, { u"DOUBLE"_s, u"DOUBLE"_s },
-        { u"DECIMAL"_s, u"DECIMAL"_s },     { u"FLOAT"_s, u"FLOAT"_s },
-        { u"INT"_s, u"INTEGER"_s },         { u"INTEGER"_s, u"INTEGER"_s },
-        { u"JSON"_s, u"JSON"_s },           { u"NUMERIC"_s, u"NUMERIC"_s },
-        { u"REAL"_s, u"REAL"_s },           { u"SMALLINT"_s, u"SMALLINT"_s },
-        { u"TEXT"_s, u"TEXT"_s },           { u"TIME"_s, u"TIME"_s },
-        { u"TIME_CHAR"_s, u"TIME"_s },      { u"TIMESTAMP"_s, u"TIMESTAMP"_s },
-        { u"VARCHAR"_s, u"VARCHAR"_s },     { u"NVARCHAR"_s, u"NVARCHAR"_s },
+        { u"BIGINT"_s, u"BIGINT"_s },
+        { u"BLOB"_s, u"BLOB"_s },
+        { u"BOOL"_s, u"BOOLEAN"_s },
+        { u"BOOLEAN"_s, u"BOOLEAN"_s },
+        { u"CHAR"_s, u"CHAR"_s },
+        { u"DATE"_s, u"DATE"_s },
+        { u"DATE_CHAR"_s, u"DATE"_s },
+        { u"DATETIME"_s, u"DATETIME"_s },
+        { u"DATETIME_CHAR"_s, u"DATETIME"_s },
+        { u"DOUBLE"_s, u"DOUBLE"_s },
+        { u"DECIMAL"_s, u"DECIMAL"_s },
+        { u"FLOAT"_s, u"FLOAT"_s },
+        { u"INT"_s, u"INTEGER"_s },
+        { u"INTEGER"_s, u"INTEGER"_s },
+        { u"JSON"_s, u"JSON"_s },
+        { u"NUMERIC"_s, u"NUMERIC"_s },
+        { u"REAL"_s, u"REAL"_s },
+        { u"SMALLINT"_s, u"SMALLINT"_s },
+        { u"TEXT"_s, u"TEXT"_s },
+        { u"TIME"_s, u"TIME"_s },
+        { u"TIME_CHAR"_s, u"TIME"_s },
+        { u"TIMESTAMP"_s, u"TIMESTAMP"_s },
+        { u"VARCHAR"_s, u"VARCHAR"_s },
+        { u"NVARCHAR"_s, u"NVARCHAR"_s },
         { u"NCHAR"_s, u"NCHAR"_s },
     };
     return names.value(words);
@@ -59,8 +71,8 @@ void setArguments(schema::SqlType &type, const QList<int> &arguments)
 {
     static const QStringList withLength { u"VARCHAR"_s, u"CHAR"_s, u"NVARCHAR"_s,
                                           u"NCHAR"_s,   u"TEXT"_s, u"BLOB"_s };
-    static const QStringList withPrecision { u"NUMERIC"_s, u"DECIMAL"_s, u"FLOAT"_s,
-                                             u"REAL"_s,    u"DOUBLE"_s };
+    static const QStringList withPrecision { u"NUMERIC"_s, u"DECIMAL"_s, u"FLOAT"_s, u"REAL"_s,
+                                             u"DOUBLE"_s };
     if (arguments.isEmpty())
         return;
     if (withLength.contains(type.name) && arguments.size() == 1)
@@ -181,11 +193,11 @@ private:
     [[nodiscard]] Result<QStringList> namesOf(const QString &kind,
                                               const std::optional<QString> &schemaName) const
     {
-        const auto rows = catalogQuery(m_connection,
-                                       u"SELECT name FROM %1 WHERE type = ? AND name NOT LIKE "
-                                       "'sqlite~_%' ESCAPE '~' ORDER BY name"_s.arg(
-                                           master(schemaName)),
-                                       { kind });
+        const auto rows =
+            catalogQuery(m_connection,
+                         u"SELECT name FROM %1 WHERE type = ? AND name NOT LIKE "
+                         "'sqlite~_%' ESCAPE '~' ORDER BY name"_s.arg(master(schemaName)),
+                         { kind });
         if (!rows)
             return failure(rows.error());
         QStringList names;
@@ -219,8 +231,8 @@ private:
     pragma(const QString &pragma, const QString &name,
            const std::optional<QString> &schemaName) const
     {
-        const QStringList schemas
-            = schemaName ? QStringList { *schemaName } : QStringList { u"main"_s, u"temp"_s };
+        const QStringList schemas =
+            schemaName ? QStringList { *schemaName } : QStringList { u"main"_s, u"temp"_s };
         Result<std::vector<CatalogRow>> rows;
         for (const QString &one : schemas) {
             rows = catalogQuery(m_connection,
@@ -312,8 +324,8 @@ Result<> SqliteInspector::readColumns(schema::Table &table, const SqliteDefiniti
             column->computed = schema::Computed { sqlText(details->generatedAs), hidden == 3 };
         }
         if (details && !details->notNullOnConflict.isEmpty()) {
-            column->dialectOptions
-                = conflictOption(u"sqlite_on_conflict_not_null"_s, details->notNullOnConflict);
+            column->dialectOptions =
+                conflictOption(u"sqlite_on_conflict_not_null"_s, details->notNullOnConflict);
         }
         table.addColumn(column);
     }
@@ -406,8 +418,7 @@ Result<> SqliteInspector::addForeignKeys(schema::Table &table, const SqliteDefin
     return {};
 }
 
-Result<> SqliteInspector::addUniques(schema::Table &table,
-                                     const SqliteDefinition &definition) const
+Result<> SqliteInspector::addUniques(schema::Table &table, const SqliteDefinition &definition) const
 {
     const auto add = [&](const SqliteKey &key) {
         schema::UniqueConstraint unique;
@@ -475,9 +486,9 @@ Result<> SqliteInspector::addIndexes(schema::Table &table,
         const QStringList texts = sqliteIndexElements(*sql);
         for (qsizetype i = 0; i < static_cast<qsizetype>(columns->size()); ++i) {
             const CatalogRow &column = (*columns)[static_cast<std::size_t>(i)];
-            index.elements.push_back(column.isNull(u"name"_s) ? sqlText(texts.value(i))
-                                                              : columnElement(
-                                                                  column.text(u"name"_s)));
+            index.elements.push_back(column.isNull(u"name"_s)
+                                         ? sqlText(texts.value(i))
+                                         : columnElement(column.text(u"name"_s)));
         }
         if (const QString condition = sqliteIndexCondition(*sql); !condition.isEmpty())
             index.expressionOptions.emplace_back(u"sqlite_where"_s, sqlText(condition));

@@ -19,8 +19,7 @@ struct SqliteToken
 
     [[nodiscard]] bool isWord(const char16_t *upperCase) const
     {
-        return kind == Kind::Word
-            && text.compare(QStringView(upperCase), Qt::CaseInsensitive) == 0;
+        return kind == Kind::Word && text.compare(QStringView(upperCase), Qt::CaseInsensitive) == 0;
     }
 
     [[nodiscard]] bool isMark(QChar mark) const { return kind == Kind::Mark && text == mark; }

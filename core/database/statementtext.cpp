@@ -43,9 +43,9 @@ inlineParameters(const dialect::Statement &statement,
         const qsizetype offset = statement.placeholders[i];
         const qsizetype length = placeholderLength(statement.sql, offset);
         if (length == 0 || offset < copied) {
-            return failure(ErrorCode::Internal,
-                           u"The statement has no placeholder at %1: %2"_s.arg(offset).arg(
-                               statement.sql));
+            return failure(
+                ErrorCode::Internal,
+                u"The statement has no placeholder at %1: %2"_s.arg(offset).arg(statement.sql));
         }
         auto value = literal(statement.parameters[i].value);
         if (!value) {

@@ -342,23 +342,37 @@ QString typeName(const schema::Literal &value)
     struct Names
     {
         QString operator()(schema::Null) const { return u"None"_s; }
+
         QString operator()(bool) const { return u"bool"_s; }
+
         QString operator()(qint64) const { return u"int"_s; }
+
         QString operator()(double) const { return u"float"_s; }
+
         QString operator()(const QString &) const { return u"str"_s; }
+
         QString operator()(const QByteArray &) const { return u"bytes"_s; }
+
         QString operator()(const schema::Date &) const { return u"date"_s; }
+
         QString operator()(const schema::Time &) const { return u"time"_s; }
+
         QString operator()(const schema::DateTime &) const { return u"datetime"_s; }
+
         QString operator()(const schema::Interval &) const { return u"timedelta"_s; }
+
         QString operator()(const schema::Decimal &) const { return u"Decimal"_s; }
+
         QString operator()(const schema::Uuid &) const { return u"UUID"_s; }
+
         QString operator()(const schema::Json &) const { return u"dict"_s; }
+
         QString operator()(const std::shared_ptr<const schema::LiteralList> &) const
         {
             return u"list"_s;
         }
     };
+
     return std::visit(Names {}, value.value);
 }
 

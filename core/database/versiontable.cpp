@@ -52,8 +52,8 @@ QString VersionTable::columnName(const dialect::Dialect &dialect) const
 
 dialect::Statement VersionTable::createStatement(const dialect::Dialect &dialect) const
 {
-    QString sql = u"CREATE TABLE %1 (\n    %2 VARCHAR(32) NOT NULL"_s.arg(tableName(dialect),
-                                                                         versionColumn);
+    QString sql =
+        u"CREATE TABLE %1 (\n    %2 VARCHAR(32) NOT NULL"_s.arg(tableName(dialect), versionColumn);
     if (m_options.primaryKey) {
         // SQLAlchemy leaves a space behind each comma of CREATE TABLE.
         sql += u", \n    CONSTRAINT %1 PRIMARY KEY (%2)"_s.arg(
@@ -87,15 +87,14 @@ dialect::Statement VersionTable::updateStatement(const dialect::Dialect &dialect
 dialect::Statement VersionTable::deleteStatement(const dialect::Dialect &dialect,
                                                  const QString &revision) const
 {
-    return statement(u"DELETE FROM %1 WHERE %2 = %3"_s.arg(
-                         tableName(dialect), columnName(dialect), literal(revision)),
+    return statement(u"DELETE FROM %1 WHERE %2 = %3"_s.arg(tableName(dialect), columnName(dialect),
+                                                           literal(revision)),
                      u"the database is no longer at %1"_s.arg(revision));
 }
 
 dialect::Statement VersionTable::purgeStatement(const dialect::Dialect &dialect) const
 {
-    return statement(u"DELETE FROM "_s + tableName(dialect),
-                     u"all rows of the version table go"_s);
+    return statement(u"DELETE FROM "_s + tableName(dialect), u"all rows of the version table go"_s);
 }
 
 dialect::Statement VersionTable::selectStatement(const dialect::Dialect &dialect) const
