@@ -145,8 +145,14 @@ Resolved<RevisionPlaces> UpgradeCollector::parseTarget() const
         return RevisionPlaces { *place };
     };
     if (!target->symbol) {
-        if (target->count <= 0)
-            return walkedTooFar(*target); // "current - n" is no way up
+        if (target->count
+            <= 0) { // "current - n" is no way up; Alembic prints the number here, not the text
+            const QString magnitude = target->magnitude();
+            return revisionFailure(
+                Kind::Other,
+                u"Relative revision %1 didn't produce %2 migrations"_s.arg(
+                    magnitude == u"0" ? magnitude : u'-' + magnitude, magnitude));
+        }
         return single(walkFromCurrent(*target));
     }
     const QString branch = target->branch.value_or(QString());
@@ -302,10 +308,14 @@ Resolved<RevisionIndex> UpgradeCollector::relativeLower() const
     QStringList symbols = m_request.upper.values;
     QString branch = target->branch.value_or(QString());
     if (!branch.isEmpty()) {
-        const auto upper = m_lookup.getOnlyRevisions(m_request.upper);
-        if (!upper)
-            return tl::unexpected(upper.error());
-        const auto onBranch = m_lookup.filterForLineage(*upper, branch);
+        RevisionIndexes upper; // ids only: Alembic takes no symbols here
+        for (const QString &id : m_request.upper.values) {
+            const auto place = m_lookup.revisionForIdentifier(id, {});
+            if (!place)
+                return tl::unexpected(place.error());
+            upper.push_back(place->index);
+        }
+        const auto onBranch = m_lookup.filterForLineage(upper, branch);
         if (!onBranch)
             return tl::unexpected(onBranch.error());
         if (onBranch->size() != 1)

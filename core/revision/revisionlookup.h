@@ -57,6 +57,10 @@ public:
     /// Errors: MultipleHeads if the identifier means several.
     [[nodiscard]] Resolved<RevisionPlace> getRevision(const QString &identifier) const;
 
+    /// The revision with the id, its unambiguous beginning, or the label @p id, which must lie on
+    /// @p branch unless that is empty. No symbols.
+    [[nodiscard]] Resolved<RevisionPlace> revisionForIdentifier(const QString &id,
+                                                                const QString &branch) const;
     /// What @p branch names when it stands before "@".
     [[nodiscard]] Resolved<RevisionPlace> resolveBranch(const QString &branch) const;
 
@@ -79,8 +83,6 @@ private:
     };
 
     [[nodiscard]] Resolved<ResolvedIdentifier> resolveIdentifier(const QString &identifier) const;
-    [[nodiscard]] Resolved<RevisionPlace> revisionForIdentifier(const QString &id,
-                                                                const QString &branch) const;
     [[nodiscard]] Resolved<RevisionIndex> revisionByPrefix(const QString &prefix,
                                                            const QString &branch) const;
     [[nodiscard]] Resolved<bool> sharesLineage(RevisionIndex index, RevisionIndex other) const;
