@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/revision/revisiongraph.h"
+#include "ui/graph/revisionstates.h"
+
+#include <QAbstractTableModel>
+
+namespace limbeck {
+
+/// The revisions as a table, newest first: parents always below their children.
+class HistoryModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { StateColumn, IdColumn, MessageColumn, ColumnCount };
+
+    enum Role { RevisionIdRole = Qt::UserRole + 1, StateRole };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setGraph(const RevisionGraph &graph);
+    void setStates(const QHash<RevisionId, RevisionState> &states);
+    [[nodiscard]] QModelIndex indexOf(const RevisionId &id) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index,
+                                int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+private:
+    [[nodiscard]] const GraphNode &node(int row) const;
+
+    RevisionGraph m_graph;
+    std::vector<int> m_order; ///< row → index of the graph's nodes
+    QHash<RevisionId, RevisionState> m_states;
+};
+
+} // namespace limbeck

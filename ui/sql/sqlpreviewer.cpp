@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/sql/sqlpreviewer.h"
+
+#include "core/engine/runner.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+/// Keeps the text of offline mode.
+class TextCollector final : public RunObserver
+{
+public:
+    void handle(const RunEvent &event) override
+    {
+        if (const auto *text = std::get_if<OfflineText>(&event)) {
+            result.sql += text->text;
+        } else if (const auto *dependent = std::get_if<DataDependent>(&event)) {
+            result.dataDependent = true;
+            result.sql += QCoreApplication::translate("SqlPreviewer",
+                                                      "-- From here on it depends on data: %1\n\n")
+                              .arg(dependent->reason);
+            result.diagnostics.push_back({ Diagnostic::Severity::Warning,
+                                           u"data-dependent"_s,
+                                           dependent->reason,
+                                           dependent->origin,
+                                           {},
+                                           {} });
+        }
+    }
+
+    SqlText result;
+};
+
+SqlText scriptSql(const Project &project, const QString &path, const SourceFilePtr &text,
+                  const QString &dialectName, bool upgrade, const CancelToken &cancel)
+{
+    PreviewOptions options;
+    options.dialect = dialect::dialectByName(dialectName);
+    options.upgrade = upgrade;
+    options.importRoots = project.importRoots();
+    const QMap<QString, QString> &convention = project.config().profile().namingConvention;
+    for (auto it = convention.begin(); it != convention.end(); ++it)
+        options.namingConvention.emplace(it.key(), it.value());
+    const ScriptPreview preview = previewScript(path, text, options, cancel);
+    SqlText result;
+    for (const PreviewedStatement &statement : preview.statements)
+        result.sql += statement.sql + u";\n\n"_s;
+    result.diagnostics = preview.diagnostics;
+    result.dataDependent = preview.status == ScriptPreview::Status::DataDependent;
+    result.failed = preview.status == ScriptPreview::Status::Error
+        || preview.status == ScriptPreview::Status::Refused;
+    return result;
+}
+
+} // namespace
+
+SqlText offlineSql(const Project &project, RunRequest request, const QStringList &heads,
+                   const QString &dialectName)
+{
+    request.sql = true;
+    request.startHeads = heads;
+    request.dialect = dialectName;
+    request.url.reset();
+    TextCollector collector;
+    RunCancellation cancellation;
+    const auto outcome = run(project, request, collector, cancellation);
+    if (!outcome) {
+        const Error &error = outcome.error();
+        collector.result.failed = error.code != ErrorCode::DataDependent;
+        collector.result.diagnostics.push_back({ Diagnostic::Severity::Error, u"error"_s,
+                                                 error.message, error.span, error.hint,
+                                                 error.notes });
+    }
+    return collector.result;
+}
+
+SqlPreviewer::SqlPreviewer(QObject *parent)
+    : QObject(parent)
+{
+    m_pool.setMaxThreadCount(1);
+    m_pool.setStackSize(16 * 1024 * 1024); // scripts recurse
+    connect(&m_watcher, &QFutureWatcher<SqlText>::finished, this,
+            [this] { Q_EMIT ready(m_watcher.result()); });
+}
+
+SqlPreviewer::~SqlPreviewer()
+{
+    m_cancel.cancel();
+    m_watcher.disconnect();
+    m_pool.waitForDone();
+}
+
+void SqlPreviewer::start(const std::function<SqlText(const CancelToken &)> &work)
+{
+    m_cancel.cancel();
+    m_cancel = CancelToken();
+    m_watcher.setFuture(
+        QtConcurrent::run(&m_pool, [work, cancel = m_cancel] { return work(cancel); }));
+}
+
+void SqlPreviewer::previewScript(const std::shared_ptr<const Project> &project, const QString &path,
+                                 const QString &text, const QString &dialect, bool upgrade)
+{
+    start([=](const CancelToken &cancel) {
+        const auto file = std::make_shared<const SourceFile>(QFileInfo(path).fileName(), text);
+        return scriptSql(*project, path, file, dialect, upgrade, cancel);
+    });
+}
+
+void SqlPreviewer::previewRun(const std::shared_ptr<const Project> &project, RunRequest request,
+                              const QStringList &heads, const QString &dialect)
+{
+    start([=](const CancelToken &) { return offlineSql(*project, request, heads, dialect); });
+}
+
+void SqlPreviewer::clear()
+{
+    m_cancel.cancel();
+    m_watcher.setFuture(QFuture<SqlText>());
+}
+
+} // namespace limbeck
