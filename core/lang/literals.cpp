@@ -5,6 +5,9 @@
 
 #include "core/lang/unicodenames.h"
 
+#include <charconv>
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::lang {
@@ -68,6 +71,18 @@ tl::expected<ConstantValue, QString> decodeInteger(const QByteArray &digits, int
             u"literals to avoid decimal conversion limits."_s.arg(digits.size() - zeros));
     }
     return BigIntConstant { digits.sliced(zeros) };
+}
+
+/// The nearest double; infinite if @p digits is too large, 0 if it is too small.
+double decodeFloat(const QByteArray &digits)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.begin(), digits.end(), value);
+    if (error != std::errc::result_out_of_range)
+        return value;
+    const bool small = digits.contains("e-") || digits.contains("E-") || digits.startsWith('.')
+        || digits.startsWith("0.");
+    return small ? 0.0 : std::numeric_limits<double>::infinity();
 }
 
 /// Replaces the escapes of one string. Positions in messages count as CPython counts them: bytes of
@@ -332,9 +347,9 @@ tl::expected<ConstantValue, QString> decodeNumber(QStringView token)
     if (digits.at(0) == '0' && second == 'b')
         return decodeInteger(digits.sliced(2), 2);
     if (digits.endsWith('j') || digits.endsWith('J'))
-        return std::complex<double>(0.0, digits.chopped(1).toDouble());
+        return std::complex<double>(0.0, decodeFloat(digits.chopped(1)));
     if (digits.contains('.') || digits.contains('e') || digits.contains('E'))
-        return digits.toDouble(); // infinite if too large, as in Python
+        return decodeFloat(digits);
     return decodeInteger(digits, 10);
 }
 

@@ -230,10 +230,16 @@ QStringView Parser::textOf(const Token &token) const
     return QStringView(m_module.file->text()).sliced(token.start, token.end - token.start);
 }
 
-/// From token @p start to the last token that was read.
+/// From token @p start to the last token that was read; line ends and the ends of blocks do not
+/// count.
 SourceRange Parser::rangeFrom(size_t start) const
 {
-    return rangeOf(start, m_pos > start ? m_pos - 1 : start);
+    size_t last = m_pos > start ? m_pos - 1 : start;
+    while (
+        last > start
+        && (m_tokens[last].kind == TokenKind::Newline || m_tokens[last].kind == TokenKind::Dedent))
+        --last;
+    return rangeOf(start, last);
 }
 
 SourceRange Parser::rangeOf(size_t first, size_t last) const

@@ -25,6 +25,7 @@ Expr *Parser::call(Expr *func, size_t start)
 Parser::Arguments Parser::arguments()
 {
     Arguments result;
+    result.bracket = m_pos - 1;
     while (!at(TokenKind::RightParen)) {
         argument(result);
         if (!accept(TokenKind::Comma))
@@ -80,7 +81,8 @@ void Parser::positionalArgument(Arguments &arguments, Expr *value)
         arguments.args.push_back(value);
         return;
     }
-    // A generator expression without brackets of its own: only as the sole argument.
+    // A generator expression without brackets of its own: only as the sole argument, with those of
+    // the call.
     const size_t start = m_pos;
     const std::vector<ComprehensionFor> clauses = comprehensionClauses();
     const SourceRange last = rangeFrom(start);
@@ -93,7 +95,7 @@ void Parser::positionalArgument(Arguments &arguments, Expr *value)
         unexpected();
     auto *const node = m_module.arena.make<Comprehension>();
     node->kind = Kind::GeneratorExp;
-    node->range = place;
+    node->range = rangeOf(arguments.bracket, m_pos);
     node->element = value;
     node->generators = list(clauses);
     arguments.args.push_back(node);

@@ -164,6 +164,7 @@ private:
     // Calls (parsercalls.cpp)
     struct Arguments
     {
+        size_t bracket = 0; ///< token of the opening bracket
         std::vector<Expr *> args;
         std::vector<ast::Keyword> keywords;
         bool unpacks = false;
@@ -199,6 +200,7 @@ private:
     void fstring(StringPieces &pieces);
     Expr *fieldValue();
     void replacementField(StringPieces &pieces, bool raw);
+    [[nodiscard]] QString withoutComments(size_t first) const;
     char conversion();
     ast::JoinedStr *formatSpecification(bool raw);
     [[nodiscard]] bool isFormattedEnd() const;

@@ -205,12 +205,9 @@ void Parser::replacementField(StringPieces &pieces, bool raw)
                 failHere(u"f-string: expecting '!', or ':', or '}'"_s);
             unexpected();
         }
-        const quint32 textStart = m_tokens[start].end;
         const SourceRange range { m_tokens[start].range.endLine, m_tokens[start].range.endColumn,
                                   next.range.line, next.range.column };
-        const QStringView text =
-            QStringView(m_module.file->text()).sliced(textStart, next.start - textStart);
-        appendText(pieces, decodeString(text, true).value_or(QString()), range);
+        appendText(pieces, withoutComments(start), range);
     }
     const char converted = conversion();
     JoinedStr *specification = nullptr;
@@ -231,6 +228,27 @@ void Parser::replacementField(StringPieces &pieces, bool raw)
     field->formatSpec = specification;
     flushText(pieces);
     pieces.nodes.push_back(field);
+}
+
+/// The text between token @p first and the current one, line ends as "\n", without comments.
+QString Parser::withoutComments(size_t first) const
+{
+    const QStringView all = m_module.file->text();
+    QString result;
+    for (size_t token = first + 1; token <= m_pos; ++token) {
+        const quint32 start = m_tokens[token - 1].end;
+        QString gap = all.sliced(start, m_tokens[token].start - start).toString();
+        for (qsizetype comment = gap.indexOf(u'#'); comment >= 0; comment = gap.indexOf(u'#')) {
+            qsizetype end = comment;
+            while (end < gap.size() && gap.at(end) != u'\n' && gap.at(end) != u'\r')
+                ++end;
+            gap.remove(comment, end - comment);
+        }
+        result += gap;
+        if (token < m_pos)
+            result += textOf(m_tokens[token]);
+    }
+    return decodeString(result, true).value_or(result);
 }
 
 /// The letter behind "!", or 0 where there is none.
@@ -258,7 +276,7 @@ char Parser::conversion()
 
 JoinedStr *Parser::formatSpecification(bool raw)
 {
-    const size_t start = m_pos;
+    const size_t start = m_pos - 1; // the colon
     StringPieces pieces;
     while (at(TokenKind::FStringMiddle) || at(TokenKind::LeftBrace)) {
         if (at(TokenKind::LeftBrace))
