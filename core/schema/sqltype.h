@@ -43,6 +43,10 @@ struct SqlType
     bool createType = true; ///< postgresql.ENUM(create_type=…)
     bool inheritSchema = false;
 
+    // PostgreSQL's DOMAIN: DEFAULT and CHECK as SQL text
+    std::optional<QString> domainDefault, domainCheck, domainConstraintName;
+    bool domainNotNull = false;
+
     // ARRAY
     SqlTypePtr itemType;
     std::optional<int> dimensions;
