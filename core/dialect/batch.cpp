@@ -189,8 +189,7 @@ Result<> OperationCompiler::operator()(const ops::BatchAlterTable &batch)
     if (!existing)
         return failure(existing.error());
     const bool reflected = !batch.copyFrom;
-    BatchTable table(**existing, reflected, BatchStyle::Alembic, *this,
-                     reflected ? batch.namingConvention : schema::NamingConvention {});
+    BatchTable table(**existing, reflected, BatchStyle::Alembic, *this, batch.namingConvention);
     if (auto loaded = table.load(); !loaded)
         return loaded;
     table.setOrdering(batch.partialReordering);

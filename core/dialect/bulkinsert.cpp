@@ -10,11 +10,16 @@ namespace {
 
 using Row = std::vector<std::pair<schema::Identifier, schema::ExpressionPtr>>;
 
+/// Rows name columns by name or key.
+bool names(const schema::Column &column, const QString &given)
+{
+    return column.name.text == given || (!column.key.isEmpty() && column.key == given);
+}
+
 const schema::ExpressionPtr *valueOf(const Row &row, const schema::Column &column)
 {
-    const QString &key = column.key.isEmpty() ? column.name.text : column.key;
     for (const auto &[name, value] : row) {
-        if (name.text == key)
+        if (names(column, name.text))
             return &value;
     }
     return nullptr;
@@ -34,10 +39,9 @@ schema::ExpressionPtr typed(const schema::ExpressionPtr &value, const schema::Sq
 Result<> checkNames(const schema::Table &table, const Row &row)
 {
     for (const auto &[name, value] : row) {
-        const bool known = std::any_of(
-            table.columns.begin(), table.columns.end(), [&](const schema::ColumnPtr &column) {
-                return (column->key.isEmpty() ? column->name.text : column->key) == name.text;
-            });
+        const bool known =
+            std::any_of(table.columns.begin(), table.columns.end(),
+                        [&](const schema::ColumnPtr &column) { return names(*column, name.text); });
         if (!known)
             return failure(
                 ErrorCode::Script,

@@ -29,6 +29,17 @@ QString mysqlDefault(const QString &text, bool offline)
     return isExpression ? u'(' + text + u')' : text;
 }
 
+/// MySQL's DOUBLE takes precision and scale together; SQLAlchemy refuses one alone in a column.
+Result<> checkDouble(const schema::SqlType &type)
+{
+    const bool isDouble =
+        type.name == u"Double" || type.name == u"DOUBLE" || type.name == u"DOUBLE_PRECISION";
+    if (!isDouble || type.precision.has_value() == type.scale.has_value())
+        return {};
+    return failure(ErrorCode::Unsupported,
+                   u"You must specify both precision and scale or omit both altogether."_s);
+}
+
 class MySqlDdl final : public DdlCompiler
 {
 public:
@@ -40,6 +51,11 @@ public:
         auto type = typeText(column);
         if (!type)
             return type;
+        const schema::SqlType effective =
+            column.type ? resolveVariant(*column.type, dialect().backend()) : schema::SqlType {};
+        if (auto possible = checkDouble(effective); !possible)
+            return failure(possible.error());
+        const bool isTimestamp = effective.name == u"TIMESTAMP" && effective.dialect != u"mssql";
         QStringList parts { quote(column.name), *type };
         if (column.computed) {
             auto computed = computedText(*column.computed);
@@ -49,8 +65,7 @@ public:
         }
         if (!column.isNullable())
             parts.append(u"NOT NULL"_s);
-        else if (column.type
-                 && resolveVariant(*column.type, dialect().backend()).name == u"TIMESTAMP")
+        else if (isTimestamp)
             parts.append(u"NULL"_s); // else old servers make it NOT NULL
         if (column.comment)
             parts.append(u"COMMENT "_s + string(*column.comment));

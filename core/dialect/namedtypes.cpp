@@ -50,7 +50,11 @@ const schema::SqlType *namedTypeOf(const schema::SqlType &type, Backend backend)
         return namedTypeOf(*effective.itemType, backend);
     if (effective.name == u"DOMAIN")
         return effective.createType ? &effective : nullptr;
-    return isNativeEnum(effective, backend) && effective.createType ? &effective : nullptr;
+    // MySQL has enums of its own, so it tries PostgreSQL's as well, and fails.
+    const bool isForeign =
+        isMySqlFamily(backend) && effective.name == u"ENUM" && effective.dialect == u"postgresql";
+    return (isNativeEnum(effective, backend) || isForeign) && effective.createType ? &effective
+                                                                                   : nullptr;
 }
 
 Result<QString> createNamedType(const schema::SqlType &type, const DdlCompiler &ddl)

@@ -59,6 +59,9 @@ protected:
             return u"DOUBLE PRECISION"_s;
         if (name == u"datetime")
             return visit(u"TIMESTAMP"_s, type);
+        if (name == u"TIMESTAMP" && type.dialect == u"mssql")
+            return failure(ErrorCode::Unsupported,
+                           u"'TIMESTAMP' object has no attribute 'timezone'"_s);
         if (name == u"TIMESTAMP" || name == u"TIME")
             return withTimeZone(name, type);
         if (name == u"INTERVAL")

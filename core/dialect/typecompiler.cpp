@@ -88,8 +88,13 @@ QString alias(const QString &visit)
 
 QString visitName(const schema::SqlType &type)
 {
-    const bool isPgEnum = type.dialect == u"postgresql" && type.name == u"ENUM";
-    return isPgEnum ? u"enum"_s : genericVisitName(type.name);
+    if (type.dialect == u"postgresql" && type.name == u"ENUM")
+        return u"enum"_s;
+    // SQLite's own are the generic types with a storage format.
+    if (type.dialect == u"sqlite"
+        && (type.name == u"DATETIME" || type.name == u"DATE" || type.name == u"TIME"))
+        return type.name.toLower();
+    return genericVisitName(type.name);
 }
 
 Result<QString> TypeSpelling::process(const schema::SqlType &type) const
@@ -214,7 +219,13 @@ bool isTemporalType(const schema::SqlType &type)
 
 bool isDateTimeType(const schema::SqlType &type)
 {
-    return type.name == u"DateTime" || type.name == u"DATETIME" || type.name == u"TIMESTAMP";
+    if (type.dialect == u"mssql" && type.name == u"TIMESTAMP")
+        return false; // a row version there
+    if (type.dialect == u"oracle" && type.name == u"DATE")
+        return true; // with a time of day
+    return type.name == u"DateTime" || type.name == u"DATETIME" || type.name == u"TIMESTAMP"
+        || type.name == u"DATETIME2" || type.name == u"SMALLDATETIME"
+        || type.name == u"DATETIMEOFFSET";
 }
 
 bool isBinaryType(const schema::SqlType &type)
