@@ -56,7 +56,7 @@ QString StatementCompiler::expression(const ExpressionPtr &lowered, const Place 
         place.eagerGrouping = false;
 
     if (const auto *reference = std::get_if<ColumnReference>(&e.node))
-        return column(e, *reference, place);
+        return column(lowered, *reference, place);
     if (const auto *value = std::get_if<BoundValue>(&e.node))
         return bound(lowered, *value, place);
     if (const auto *clause = std::get_if<TextClause>(&e.node))
@@ -124,18 +124,15 @@ QString StatementCompiler::expression(const ExpressionPtr &lowered, const Place 
     return fail(u"Unsupported expression"_s, ErrorCode::Internal);
 }
 
-QString StatementCompiler::column(const Expression &, const ColumnReference &reference,
+QString StatementCompiler::column(const ExpressionPtr &element, const ColumnReference &reference,
                                   const Place &place)
 {
     if (reference.isLiteral)
         return percents(reference.name.text);
-    QString name;
-    if (reference.name.isEmpty() && reference.proxied)
-        name = quoted(anonymousLabel(m_lowering.lower(reference.proxied)), u"colident"_s);
-    else if (reference.name.isEmpty())
+    const auto given = givenName(element);
+    if (!given || (given->text.isEmpty() && given->key.isEmpty()))
         return fail(u"Cannot compile Column object until its 'name' is assigned."_s);
-    else
-        name = m_preparer.quote(reference.name);
+    const QString name = quoted(*given, u"colident"_s);
     if (!reference.from)
         return name;
     if (const auto *alias = std::get_if<AliasSource>(&reference.from->node);

@@ -73,7 +73,7 @@ private:
     // ---- expressions (expressioncompiler*.cpp)
     QString expression(const schema::ExpressionPtr &lowered, const Place &place);
     QString list(const std::vector<schema::ExpressionPtr> &lowered, const Place &place);
-    QString column(const schema::Expression &element, const schema::ColumnReference &reference,
+    QString column(const schema::ExpressionPtr &element, const schema::ColumnReference &reference,
                    const Place &place);
     QString label(const schema::ExpressionPtr &element, const schema::Label &reference,
                   const Place &place);
@@ -135,6 +135,8 @@ private:
     // ---- names (querycompilernames.cpp)
     QString identityOf(const schema::ExpressionPtr &lowered) const;
     std::optional<ElementName> givenName(const schema::ExpressionPtr &lowered);
+    /// The name that the column of a subquery or CTE has outside it.
+    std::optional<ElementName> exportedName(const schema::ColumnReference &reference);
     ElementName anonymousLabel(const schema::ExpressionPtr &lowered);
     ElementName repeatedLabel(const schema::ExpressionPtr &lowered, int index);
     std::optional<ElementName> tableLabel(const schema::ExpressionPtr &lowered);
@@ -260,6 +262,7 @@ private:
     std::vector<Level> m_levels;
     std::vector<CteText> m_ctes;
     std::vector<Parameter> m_bound;
+    QHash<const schema::Query *, std::vector<SelectedColumn>> m_exported;
     QHash<QString, QString> m_anonymous;
     QHash<QString, int> m_anonymousCounts;
     QHash<QString, QString> m_truncated;

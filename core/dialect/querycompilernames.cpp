@@ -66,8 +66,11 @@ QString StatementCompiler::identityOf(const ExpressionPtr &lowered) const
 std::optional<ElementName> StatementCompiler::givenName(const ExpressionPtr &lowered)
 {
     if (const auto *column = std::get_if<ColumnReference>(&lowered->node)) {
-        if (column->name.isEmpty() && column->proxied)
-            return anonymousLabel(m_lowering.lower(column->proxied));
+        if (const auto outside = exportedName(*column))
+            return outside;
+        if (column->name.isEmpty() && column->from
+            && std::holds_alternative<TableFunctionSource>(column->from->node))
+            return aliasName(column->from);
         return ElementName { column->name.text, column->name.quote, {}, false };
     }
     if (const auto *label = std::get_if<Label>(&lowered->node)) {
@@ -80,6 +83,45 @@ std::optional<ElementName> StatementCompiler::givenName(const ExpressionPtr &low
         keyword && keyword->word == Keyword::Word::Star)
         return ElementName { u"*"_s, {}, {}, false };
     return {};
+}
+
+std::optional<ElementName> StatementCompiler::exportedName(const ColumnReference &reference)
+{
+    if (!reference.proxied || !reference.from)
+        return {};
+    FromClausePtr source = reference.from;
+    QueryPtr inner;
+    while (source && !inner) {
+        const auto *alias = std::get_if<AliasSource>(&source->node);
+        const auto *cte = std::get_if<CteSource>(&source->node);
+        inner = alias ? alias->query : cte ? cte->query : nullptr;
+        source = alias ? alias->element : nullptr;
+    }
+    const ExpressionPtr proxied = m_lowering.lower(reference.proxied);
+    const CompoundSelect *compound = inner ? std::get_if<CompoundSelect>(&inner->node) : nullptr;
+    while (compound && !compound->selects.empty()) {
+        inner = compound->selects.front();
+        compound = std::get_if<CompoundSelect>(&inner->node);
+    }
+    if (inner && !m_exported.contains(inner.get())) {
+        const auto *select = std::get_if<Select>(&inner->node);
+        m_exported.insert(inner.get(),
+                          named(columnsOf(*inner), select && select->labelTablenamePlusColumn,
+                                select && select->labelNone));
+    }
+    for (const SelectedColumn &each :
+         inner ? m_exported.value(inner.get()) : std::vector<SelectedColumn> {}) {
+        if (identityOf(each.element) != identityOf(proxied))
+            continue;
+        const bool isLabel = std::holds_alternative<Label>(each.element->node);
+        const auto name = isLabel ? givenName(each.element)
+            : each.required       ? each.required
+                                  : each.fallback;
+        return name ? name : givenName(each.element);
+    }
+    if (!reference.name.isEmpty())
+        return {};
+    return anonymousLabel(proxied);
 }
 
 ElementName StatementCompiler::anonymousLabel(const ExpressionPtr &lowered)

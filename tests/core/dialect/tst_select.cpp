@@ -341,6 +341,15 @@ void tst_Select::subqueries_data()
         u"SELECT anon_1.id, anon_1.count_1 \nFROM (SELECT t.id AS id, count(t.a) AS count_1 \nFROM "
         u"t GROUP BY t.id) AS "
         u"anon_1");
+    const FromClausePtr twins = subquery(select({ id, uid }));
+    ColumnReference first, second;
+    first.from = second.from = twins;
+    first.name.text = second.name.text = u"id"_s;
+    first.proxied = id;
+    second.proxied = uid;
+    row("subquery with two columns of one name", select({ node(first), node(second) }),
+        u"SELECT anon_1.id, anon_1.id_1 \nFROM (SELECT t.id AS id, u.id AS id_1 \nFROM t, u) AS "
+        u"anon_1");
     AliasSource lateral;
     lateral.query = select({ uid }, correlated);
     lateral.name = Identifier { u"lat"_s, {} };
