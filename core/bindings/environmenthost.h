@@ -8,6 +8,7 @@
 #include "core/lang/value.h"
 #include "core/schema/catalog.h"
 
+#include <functional>
 #include <map>
 
 namespace limbeck::bindings {
@@ -31,6 +32,9 @@ struct ConfigureOptions
     schema::NamingConvention namingConvention; ///< of target_metadata
     std::vector<schema::Catalog> targetMetadata; ///< as it was when configure() was called
     bool hasTargetMetadata = false;
+    /// Reads the tables of target_metadata for a dialect, one catalog for each MetaData; made when somebody asks, as
+    /// most runs never do. Usable while the interpreter lives.
+    std::function<Result<std::vector<schema::Catalog>>(const dialect::Dialect &)> readTargetMetadata;
     lang::Value outputBuffer; ///< output_buffer, if env.py gave one
     lang::Value onVersionApply; ///< a callable or a list of them
     std::map<QString, lang::Value> all; ///< every keyword as given (context.get_context().opts)

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bindings/columnconversion.h"
+
+#include "core/bindings/convert.h"
+#include "core/bindings/sqlalchemymodule.h"
+#include "core/bindings/valuetools.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::bindings {
+
+using namespace lang;
+
+namespace {
+
+std::optional<QString> textKeyword(const OperationReader &op, const char *name)
+{
+    const Value *found = op.keywords().find(name);
+    return found ? optionalTextOf(op.interpreter(), *found, name) : std::nullopt;
+}
+
+std::optional<bool> truthKeyword(const OperationReader &op, const char *name)
+{
+    const Value *found = op.keywords().find(name);
+    return found && isGiven(*found) ? std::optional(op.interpreter().truth(*found)) : std::nullopt;
+}
+
+/// False stands for "not given" in alter_column().
+bool isUnchanged(const Value &value)
+{
+    return value.isFalse() || value.isAbsent();
+}
+
+schema::SqlTypePtr optionalType(const OperationReader &op, const char *name)
+{
+    const Value type = op.value(name);
+    return isGiven(type) ? toSqlType(op.interpreter(), type, op.dialect()) : nullptr;
+}
+
+/// A value of bulk_insert(): an expression as it is, anything else bound with the column's type.
+schema::ExpressionPtr rowValue(const OperationReader &op, const Value &value, const QString &name,
+                               const schema::SqlTypePtr &type)
+{
+    Interpreter &in = op.interpreter();
+    in.requireKnown(value);
+    if (in.isInstance(value, sqlAlchemyClass(in, "ClauseElement")))
+        return toExpression(in, value, type);
+    schema::Expression bound;
+    bound.type = type;
+    bound.node =
+        schema::BoundValue { toLiteral(in, value, type, op.dialect()), name, false, true, true };
+    return std::make_shared<const schema::Expression>(std::move(bound));
+}
+
+} // namespace
+
+ops::AddColumn addColumnOf(const OperationReader &op)
+{
+    Interpreter &in = op.interpreter();
+    const Value columnValue = op.value("column");
+    if (!in.isInstance(columnValue, sqlAlchemyClass(in, "Column"))) {
+        throwTypeError(u"add_column() argument 'column' must be a Column, not %1"_s.arg(
+            in.typeName(columnValue)));
+    }
+    // A table of the one column shows which constraints and indexes the column brings along.
+    const schema::TablePtr table = toTable(in, op.makeTable({ columnValue }), op.dialect());
+    ops::AddColumn action;
+    action.table = op.tableName();
+    if (!table->columns.empty()) {
+        action.column = std::make_shared<schema::Column>(*table->columns.front());
+        action.column->table = nullptr;
+        ColumnExtras extras =
+            columnExtras(*table->columns.front(), table->name, table->schema, op.dialect());
+        action.constraints = std::move(extras.constraints);
+        action.indexes = std::move(extras.indexes);
+    }
+    action.ifNotExists = op.truth("if_not_exists");
+    action.inlineReferences = op.truth("inline_references");
+    action.inlinePrimaryKey = op.truth("inline_primary_key");
+    action.insertBefore = textKeyword(op, "insert_before");
+    action.insertAfter = textKeyword(op, "insert_after");
+    return action;
+}
+
+ops::AlterColumn alterColumnOf(const OperationReader &op)
+{
+    Interpreter &in = op.interpreter();
+    ops::AlterColumn action;
+    action.table = op.tableName();
+    action.column = op.identifier("column_name");
+    action.nullable = op.optionalTruth("modify_nullable");
+    if (!isUnchanged(op.value("modify_comment")))
+        action.comment = op.text("modify_comment");
+    if (!isUnchanged(op.value("modify_server_default")))
+        action.serverDefault = toDefaultChange(in, op.value("modify_server_default"), op.dialect());
+    action.newName = op.optionalIdentifier("modify_name");
+    action.type = optionalType(op, "modify_type");
+    action.existingType = optionalType(op, "existing_type");
+    if (!isUnchanged(op.value("existing_server_default")))
+        action.existingServerDefault =
+            toDefaultChange(in, op.value("existing_server_default"), op.dialect());
+    action.existingNullable = op.optionalTruth("existing_nullable");
+    action.existingComment = op.text("existing_comment");
+    action.autoincrement = truthKeyword(op, "autoincrement");
+    action.existingAutoincrement = truthKeyword(op, "existing_autoincrement");
+    action.insertBefore = textKeyword(op, "insert_before");
+    action.insertAfter = textKeyword(op, "insert_after");
+    // USING takes text() too; Alembic writes whatever it is with str().
+    if (const Value *expression = op.keywords().find("postgresql_using");
+        expression && isGiven(*expression))
+        op.keywords().set(in, makeStr(u"postgresql_using"_s), makeStr(in.str(*expression)));
+    action.dialectOptions = toDialectOptions(in, op.keywords()).literals;
+    return action;
+}
+
+ops::BulkInsert bulkInsertOf(const OperationReader &op)
+{
+    Interpreter &in = op.interpreter();
+    const Value rows = op.value("rows");
+    if (!rows.isList())
+        throwTypeError(u"List expected"_s);
+    const ValueVector items = rows.as<ListObject>()->items();
+    if (!items.empty() && !items.front().isDict())
+        throwTypeError(u"List of dictionaries expected"_s);
+
+    ops::BulkInsert action;
+    action.table = toTable(in, op.value("table"), op.dialect());
+    action.multiInsert = op.truth("multiinsert");
+    for (const Value &item : items) {
+        if (!item.isDict())
+            throwTypeError(u"List of dictionaries expected"_s);
+        std::vector<std::pair<schema::Identifier, schema::ExpressionPtr>> row;
+        forEachKeyword(*item.as<Dict>(), [&](const QString &name, const Value &value) {
+            const auto &columns = action.table->columns;
+            const auto column =
+                std::find_if(columns.begin(), columns.end(), [&](const auto &candidate) {
+                    return candidate->key == name
+                        || (candidate->key.isEmpty() && candidate->name.text == name);
+                });
+            if (column == columns.end())
+                throwKeyError(makeStr(name));
+            row.emplace_back((*column)->name, rowValue(op, value, name, (*column)->type));
+        });
+        action.rows.push_back(std::move(row));
+    }
+    return action;
+}
+
+} // namespace limbeck::bindings

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bindings/constraintconversion.h"
+
+#include "core/bindings/convert.h"
+#include "core/bindings/sqlalchemymodule.h"
+#include "core/bindings/valuetools.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::bindings {
+
+using namespace lang;
+
+namespace {
+
+/// The dialects whose prefixes SQLAlchemy knows.
+bool hasDialectPrefix(const QString &keyword)
+{
+    static const QStringList prefixes = { u"postgresql_"_s, u"mysql_"_s, u"mariadb_"_s,
+                                          u"sqlite_"_s,     u"mssql_"_s, u"oracle_"_s };
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [&](const QString &prefix) { return keyword.startsWith(prefix); });
+}
+
+/// Calls a constraint class of sqlalchemy with the operation's keywords, so that what it refuses is
+/// refused here in its words, and reads the object.
+schema::Constraint madeBy(const OperationReader &op, CallBuilder &call,
+                          const Value &constraintClass)
+{
+    call.keyword(u"name"_s, op.value("constraint_name")).keywords(op.keywords());
+    return toConstraint(op.interpreter(), call.call(constraintClass), op.dialect());
+}
+
+schema::Constraint primaryKeyOf(const OperationReader &op)
+{
+    schema::PrimaryKeyConstraint key;
+    key.name = toConstraintName(op.interpreter(), op.value("constraint_name"));
+    key.columns = op.columnNames("columns");
+    refuseUnknownKeywords(op.keywords(),
+                          { u"deferrable"_s, u"initially"_s, u"info"_s, u"comment"_s });
+    key.dialectOptions = toDialectOptions(op.interpreter(), op.keywords()).literals;
+    if (const Value *deferrable = op.keywords().find("deferrable");
+        deferrable && isGiven(*deferrable))
+        key.deferrable = op.interpreter().truth(*deferrable);
+    if (const Value *initially = op.keywords().find("initially"))
+        key.initially = optionalTextOf(op.interpreter(), *initially, "initially");
+    return key;
+}
+
+schema::Constraint uniqueOf(const OperationReader &op)
+{
+    const auto columns = op.columnNames("columns");
+    CallBuilder call(op.interpreter());
+    for (const schema::Identifier &column : columns)
+        call.positional(makeStr(column.text));
+    schema::Constraint constraint =
+        madeBy(op, call, sqlAlchemyClass(op.interpreter(), "UniqueConstraint"));
+    std::get<schema::UniqueConstraint>(constraint).columns = columns; // with their quoting
+    return constraint;
+}
+
+schema::Constraint checkOf(const OperationReader &op)
+{
+    CallBuilder call(op.interpreter());
+    call.positional(op.value("condition"));
+    return madeBy(op, call, sqlAlchemyClass(op.interpreter(), "CheckConstraint"));
+}
+
+schema::Constraint foreignKeyOf(const OperationReader &op)
+{
+    const auto local = op.columnNames("local_cols");
+    const auto remote = op.columnNames("remote_cols");
+    takeKeyword(op.keywords(), "source_schema");
+    const Value referredSchema = takeKeyword(op.keywords(), "referent_schema");
+    const schema::Identifier referredTable = op.identifier("referent_table");
+    ValueVector localNames, remoteNames;
+    for (const schema::Identifier &column : local)
+        localNames.push_back(makeStr(column.text));
+    for (const schema::Identifier &column : remote)
+        remoteNames.push_back(makeStr(referredTable.text + u'.' + column.text));
+    CallBuilder call(op.interpreter());
+    call.positional(makeList(localNames)).positional(makeList(remoteNames));
+    schema::Constraint constraint =
+        madeBy(op, call, sqlAlchemyClass(op.interpreter(), "ForeignKeyConstraint"));
+
+    // The directive names schema, table and columns apart: nothing has to be found out of "a.b.c".
+    auto &key = std::get<schema::ForeignKeyConstraint>(constraint);
+    key.columns = local;
+    key.referredSchema = toOptionalIdentifier(op.interpreter(), referredSchema);
+    key.referredTable = referredTable;
+    key.referredColumns = remote;
+    return constraint;
+}
+
+schema::Constraint excludeOf(const OperationReader &op)
+{
+    Interpreter &in = op.interpreter();
+    CallBuilder call(in);
+    call.positional(op.sequence("elements"));
+    if (isGiven(op.value("where")))
+        call.keyword(u"where"_s, op.value("where"));
+    const Value dialectModule = in.import(u"sqlalchemy.dialects.postgresql"_s);
+    return madeBy(op, call, in.getAttr(dialectModule, "ExcludeConstraint"));
+}
+
+} // namespace
+
+void refuseUnknownKeywords(Dict &keywords, const QStringList &allowed)
+{
+    forEachKeyword(keywords, [&](const QString &name, const Value &) {
+        if (!allowed.contains(name) && !hasDialectPrefix(name)) {
+            throwTypeError(
+                u"Additional arguments should be named <dialectname>_<argument>, got '%1'"_s.arg(
+                    name));
+        }
+    });
+}
+
+ops::CreateConstraint constraintOf(const OperationReader &op)
+{
+    if (op.is("CreateForeignKeyOp")) {
+        const Value *schema = op.keywords().find("source_schema");
+        const ops::TableName table { op.identifier("source_table"),
+                                     toOptionalIdentifier(op.interpreter(),
+                                                          schema ? *schema : Value()) };
+        return { table, foreignKeyOf(op) };
+    }
+    const ops::TableName table = op.tableName();
+    if (op.is("CreatePrimaryKeyOp"))
+        return { table, primaryKeyOf(op) };
+    if (op.is("CreateUniqueConstraintOp"))
+        return { table, uniqueOf(op) };
+    if (op.is("CreateCheckConstraintOp"))
+        return { table, checkOf(op) };
+    return { table, excludeOf(op) };
+}
+
+schema::Index indexOf(const OperationReader &op)
+{
+    Interpreter &in = op.interpreter();
+    schema::Index index;
+    index.name = toConstraintName(in, op.value("index_name"));
+    if (isGiven(op.value("table_name")))
+        index.table = op.identifier("table_name");
+    index.schema = op.optionalIdentifier("schema");
+    index.unique = op.truth("unique");
+    for (const Value &element : op.sequence("columns")) {
+        in.requireKnown(element);
+        if (element.isStr()) {
+            schema::Expression column;
+            schema::ColumnReference reference;
+            reference.name = toIdentifier(in, element);
+            column.node = std::move(reference);
+            index.elements.push_back(std::make_shared<const schema::Expression>(std::move(column)));
+        } else if (in.isInstance(element, sqlAlchemyClass(in, "ClauseElement"))) {
+            index.elements.push_back(toExpression(in, element));
+        } else {
+            throwValueError(u"String or text() construct expected"_s);
+        }
+    }
+    refuseUnknownKeywords(op.keywords(), { u"info"_s, u"quote"_s });
+    KeywordOptions options = toDialectOptions(in, op.keywords());
+    index.dialectOptions = std::move(options.literals);
+    index.expressionOptions = std::move(options.expressions);
+    return index;
+}
+
+} // namespace limbeck::bindings

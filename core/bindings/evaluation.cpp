@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bindings/evaluation.h"
+
+#include "core/bindings/alembicmodules.h"
+#include "core/bindings/engineservices.h"
+#include "core/bindings/migrationcontextobject.h"
+#include "core/bindings/operationsobject.h"
+#include "core/bindings/sqlalchemymodule.h"
+#include "core/bindings/valuetools.h"
+#include "core/lang/code.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::bindings {
+
+using namespace lang;
+
+namespace {
+
+const QString sessionModule = u"alembic._session"_s;
+
+/// Keeps the session of an interpreter where its modules can be found.
+class SessionHolder : public Object
+{
+public:
+    static constexpr const char *typeName = "_Session";
+
+    explicit SessionHolder(Type *type)
+        : Object(type)
+    {
+    }
+
+    HostSessionPtr session;
+
+    void clearReferences() override
+    {
+        if (session)
+            session->clear();
+        session.reset();
+        Object::clearReferences();
+    }
+};
+
+HostSessionPtr sessionOf(Interpreter &interpreter)
+{
+    const auto module = interpreter.importModule(sessionModule);
+    if (!module)
+        return nullptr;
+    const auto holder = interpreter.attributeOf(*module, u"session"_s);
+    const auto *object = holder ? holder->as<SessionHolder>() : nullptr;
+    return object ? object->session : nullptr;
+}
+
+/// A script's traceback without the lines of Limbeck's own modules.
+void hideLibraryFrames(ExceptionObject &exception)
+{
+    auto &trace = exception.traceback;
+    const auto isLibrary = [](const TraceEntry &entry) { return isLibraryFile(entry.span.file); };
+    const bool hasOwnLines = !std::all_of(trace.begin(), trace.end(), isLibrary);
+    if (hasOwnLines)
+        trace.erase(std::remove_if(trace.begin(), trace.end(), isLibrary), trace.end());
+}
+
+Result<Value> evaluate(Interpreter &interpreter, const std::function<Value()> &code)
+{
+    return interpreter.guarded([&code]() -> Value {
+        try {
+            return code();
+        } catch (const ScriptException &failure) {
+            hideLibraryFrames(*failure.object());
+            throw;
+        }
+    });
+}
+
+/// Puts a migration's host in force, and takes it back.
+class MigrationScope
+{
+public:
+    MigrationScope(Interpreter &interpreter, HostSessionPtr session, MigrationHost &host)
+        : m_interpreter(interpreter)
+        , m_session(std::move(session))
+        , m_previousHost(std::exchange(m_session->migration, &host))
+        , m_previousDialect(sqlAlchemyServices(interpreter).dialect)
+    {
+        sqlAlchemyServices(interpreter).dialect = &host.dialect();
+        if (m_session->migrationContext.isAbsent()) {
+            m_ownContext = true;
+            m_session->migrationContext = makeMigrationContext(interpreter, m_session, Value());
+        }
+        m_previousOperations =
+            std::exchange(m_session->operations,
+                          makeOperations(interpreter, m_session, m_session->migrationContext));
+        m_previousConnection = std::exchange(m_session->connection, Value::absent());
+    }
+
+    ~MigrationScope()
+    {
+        m_session->migration = m_previousHost;
+        m_session->operations = m_previousOperations;
+        m_session->connection = m_previousConnection;
+        if (m_ownContext)
+            m_session->migrationContext = Value::absent();
+        sqlAlchemyServices(m_interpreter).dialect = m_previousDialect;
+    }
+
+    MigrationScope(const MigrationScope &) = delete;
+    MigrationScope &operator=(const MigrationScope &) = delete;
+
+private:
+    Interpreter &m_interpreter;
+    HostSessionPtr m_session;
+    MigrationHost *m_previousHost;
+    const dialect::Dialect *m_previousDialect;
+    Value m_previousOperations, m_previousConnection;
+    bool m_ownContext = false;
+};
+
+/// What a preview passes for a parameter that nobody gives.
+Value fillerFor(Interpreter &in, const QString &parameter)
+{
+    const Value fillers = in.import(u"alembic._preview"_s);
+    if (parameter == u"op")
+        return in.import(u"alembic.op"_s);
+    if (parameter == u"tester")
+        return in.getAttr(fillers, "tester");
+    if (parameter == u"tables")
+        return in.getAttr(fillers, "tables");
+    return makeStr(QString());
+}
+
+/// The parameters of a function of a script that have neither a value nor a default.
+QStringList unfilledParameters(const Value &function, const std::map<QString, Value> &given)
+{
+    const auto *object = function.as<FunctionObject>();
+    QStringList missing;
+    if (!object)
+        return missing;
+    const ast::Parameters &parameters = *object->parameters;
+    const auto note = [&](quint32 slot) {
+        const QString name = parameters.all[slot].name->text;
+        if (!given.contains(name))
+            missing.append(name);
+    };
+    for (quint32 slot = 0; slot + object->defaults.size() < parameters.positional; ++slot)
+        note(slot);
+    for (quint32 i = 0; i < parameters.keywordOnly; ++i) {
+        if (object->keywordDefaults[i].isAbsent())
+            note(parameters.positional + i);
+    }
+    return missing;
+}
+
+} // namespace
+
+void registerModules(Interpreter &interpreter)
+{
+    const auto session = std::make_shared<HostSession>();
+    interpreter.addNativeModule(sessionModule, [session](ModuleBuilder &module) {
+        module.define<SessionHolder>("_Session");
+        const auto holder = module.interpreter().create<SessionHolder>();
+        holder->session = session;
+        module.value("session", holder);
+    });
+    registerSqlAlchemy(interpreter, engineServices(session));
+    registerAlembic(interpreter, session);
+    registerEngineModules(interpreter, session);
+    registerPackageShims(interpreter);
+}
+
+HostSession *hostSession(Interpreter &interpreter)
+{
+    return sessionOf(interpreter).get();
+}
+
+void setDefaultDialect(Interpreter &interpreter, const dialect::Dialect &dialect)
+{
+    const Interpreter::Activation active(interpreter);
+    sqlAlchemyServices(interpreter).dialect = &dialect;
+}
+
+Result<> runMigrationFunction(Interpreter &interpreter, const Value &module,
+                              const QString &function, const std::map<QString, Value> &keywords,
+                              MigrationHost &host, MissingArguments missing)
+{
+    const Interpreter::Activation active(interpreter);
+    const HostSessionPtr session = sessionOf(interpreter);
+    Q_ASSERT(session);
+    const auto done = evaluate(interpreter, [&]() -> Value {
+        const MigrationScope scope(interpreter, session, host);
+        const Value callable = interpreter.getAttr(module, interpreter.intern(function).get());
+        CallBuilder call(interpreter);
+        for (const auto &[name, value] : keywords)
+            call.keyword(name, value);
+        if (missing == MissingArguments::Fill) {
+            for (const QString &name : unfilledParameters(callable, keywords))
+                call.keyword(name, fillerFor(interpreter, name));
+        }
+        const Value result = call.call(callable);
+        return interpreter.findAttr(result, "__await__").isAbsent() ? result
+                                                                    : interpreter.await(result);
+    });
+    if (!done)
+        return failure(done.error());
+    return {};
+}
+
+Result<> runEnvironment(Interpreter &interpreter, const SourceFilePtr &env, EnvironmentHost &host)
+{
+    const Interpreter::Activation active(interpreter);
+    const HostSessionPtr session = sessionOf(interpreter);
+    Q_ASSERT(session);
+    EnvironmentHost *previous = std::exchange(session->environment, &host);
+    const auto done = evaluate(interpreter, [&]() -> Value {
+        interpreter.call(interpreter.getAttr(interpreter.import(u"alembic.context"_s), "_begin"));
+        // env.py is a module of its own at each run, as Alembic loads it anew.
+        const Ref<Dict> globals = makeDict();
+        globals->set("__name__", makeStr(u"env_py"_s));
+        globals->set("__file__", makeStr(env->path()));
+        interpreter.runText(env, globals);
+        return {};
+    });
+    session->environment = previous;
+    if (!done)
+        return failure(done.error());
+    return {};
+}
+
+Result<Value> callScript(Interpreter &interpreter, const Value &callable,
+                         const std::vector<Value> &positional,
+                         const std::vector<std::pair<QString, Value>> &keywords)
+{
+    const Interpreter::Activation active(interpreter);
+    return evaluate(interpreter, [&]() -> Value {
+        CallBuilder call(interpreter);
+        for (const Value &value : positional)
+            call.positional(value);
+        for (const auto &[name, value] : keywords)
+            call.keyword(name, value);
+        return call.call(callable);
+    });
+}
+
+void releaseModules(Interpreter &interpreter)
+{
+    const Interpreter::Activation active(interpreter);
+    if (const HostSessionPtr session = sessionOf(interpreter))
+        session->clear();
+}
+
+} // namespace limbeck::bindings

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bindings/operationconversion.h"
+#include "core/bindings/sqlalchemymodule.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::bindings {
+
+using namespace lang;
+
+namespace {
+
+/// Failures that no script can go on from.
+bool isFinal(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::DataDependent:
+    case ErrorCode::Cancelled:
+    case ErrorCode::ScriptLimit:
+    case ErrorCode::Refused:
+    case ErrorCode::Connection:
+    case ErrorCode::Locked:
+    case ErrorCode::VersionMismatch:
+    case ErrorCode::Internal:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The class of exception in which Alembic says something; null: SQLAlchemy's words.
+enum class AlembicClass { None, Command, NotImplemented, Value, Key, Type };
+
+AlembicClass alembicClassOf(const QString &message)
+{
+    struct Entry
+    {
+        QLatin1StringView beginning;
+        AlembicClass exception;
+    };
+
+    static constexpr Entry entries[] = {
+        { QLatin1StringView("All MySQL CHANGE/MODIFY COLUMN"), AlembicClass::Command },
+        { QLatin1StringView("This operation cannot proceed in --sql mode"), AlembicClass::Command },
+        { QLatin1StringView("Can't specify insert_before or insert_after"), AlembicClass::Command },
+        { QLatin1StringView("No support for ALTER of constraints"), AlembicClass::NotImplemented },
+        { QLatin1StringView("No generic 'DROP CONSTRAINT'"), AlembicClass::NotImplemented },
+        { QLatin1StringView("Only 'CHECK', 'FOREIGN KEY', 'UNIQUE CONSTRAINT'"),
+          AlembicClass::NotImplemented },
+        { QLatin1StringView("Can't drop unnamed"), AlembicClass::Value },
+        { QLatin1StringView("Constraint must have a name"), AlembicClass::Value },
+        { QLatin1StringView("No such constraint:"), AlembicClass::Value },
+        { QLatin1StringView("No such index:"), AlembicClass::Value },
+        { QLatin1StringView("'type' can be one of"), AlembicClass::Type },
+        { QLatin1StringView("List expected"), AlembicClass::Type },
+        { QLatin1StringView("List of dictionaries expected"), AlembicClass::Type },
+    };
+    for (const Entry &entry : entries) {
+        if (message.startsWith(entry.beginning))
+            return entry.exception;
+    }
+    return AlembicClass::None;
+}
+
+} // namespace
+
+void throwCommandError(Interpreter &interpreter, const QString &message)
+{
+    const Value type =
+        interpreter.getAttr(interpreter.import(u"alembic.util.exc"_s), "CommandError");
+    throwError(type.as<Type>(), message);
+}
+
+void throwHostFailure(Interpreter &interpreter, const Error &error)
+{
+    if (isFinal(error.code)) {
+        Error located = error;
+        if (!located.span.isValid())
+            located.span = callerSpan(interpreter);
+        throw Interruption { std::move(located) };
+    }
+    switch (alembicClassOf(error.message)) {
+    case AlembicClass::Command:
+        throwCommandError(interpreter, error.message);
+    case AlembicClass::NotImplemented:
+        throwNotImplementedError(error.message);
+    case AlembicClass::Value:
+        throwValueError(error.message);
+    case AlembicClass::Type:
+        throwTypeError(error.message);
+    case AlembicClass::Key:
+        throwKeyError(makeStr(error.message));
+    case AlembicClass::None:
+        break;
+    }
+    throwFailure(interpreter, error);
+}
+
+} // namespace limbeck::bindings

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bindings/operationconversion.h"
+
+#include "core/bindings/columnconversion.h"
+#include "core/bindings/constraintconversion.h"
+#include "core/bindings/convert.h"
+#include "core/bindings/operationobject.h"
+#include "core/bindings/operationreader.h"
+#include "core/bindings/sqlalchemymodule.h"
+#include "core/bindings/valuetools.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::bindings {
+
+using namespace lang;
+
+namespace {
+
+using Converter = ConvertedOperation (*)(const OperationReader &);
+
+ConvertedOperation one(const OperationReader &op, auto action, const Value &result = {})
+{
+    ConvertedOperation converted;
+    converted.operations.push_back({ std::move(action), op.origin() });
+    converted.result = result;
+    return converted;
+}
+
+ConvertedOperation createTable(const OperationReader &op)
+{
+    const Value table = op.makeTable(op.sequence("columns"));
+    ops::CreateTable action;
+    action.table = toTable(op.interpreter(), table, op.dialect());
+    action.ifNotExists = op.truth("if_not_exists");
+    return one(op, std::move(action), table);
+}
+
+ConvertedOperation dropTable(const OperationReader &op)
+{
+    ops::DropTable action;
+    action.table = op.tableName();
+    action.ifExists = op.truth("if_exists");
+    return one(op, std::move(action));
+}
+
+ConvertedOperation renameTable(const OperationReader &op)
+{
+    return one(op, ops::RenameTable { op.tableName(), op.identifier("new_table_name") });
+}
+
+ConvertedOperation dropConstraint(const OperationReader &op)
+{
+    ops::DropConstraint action;
+    action.table = op.tableName();
+    action.name = toConstraintName(op.interpreter(), op.value("constraint_name"));
+    action.type = op.text("constraint_type");
+    static const QStringList known = { u"check"_s, u"foreignkey"_s, u"primary"_s, u"unique"_s };
+    if (action.type && !known.contains(*action.type))
+        throwTypeError(u"'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None"_s);
+    action.ifExists = op.truth("if_exists");
+    return one(op, std::move(action));
+}
+
+ConvertedOperation createConstraint(const OperationReader &op)
+{
+    return one(op, constraintOf(op));
+}
+
+ConvertedOperation createIndex(const OperationReader &op)
+{
+    ops::CreateIndex action;
+    action.index = indexOf(op);
+    action.ifNotExists = op.truth("if_not_exists");
+    return one(op, std::move(action));
+}
+
+ConvertedOperation dropIndex(const OperationReader &op)
+{
+    ops::DropIndex action;
+    action.name = op.identifier("index_name");
+    action.nameIsFinal = toConstraintName(op.interpreter(), op.value("index_name")).isFinal;
+    action.schema = op.optionalIdentifier("schema");
+    if (isGiven(op.value("table_name")))
+        action.table = op.tableName();
+    action.ifExists = op.truth("if_exists");
+    action.dialectOptions = toDialectOptions(op.interpreter(), op.keywords()).literals;
+    return one(op, std::move(action));
+}
+
+ConvertedOperation createTableComment(const OperationReader &op)
+{
+    return one(op,
+               ops::CreateTableComment { op.tableName(), op.text("comment"),
+                                         op.text("existing_comment") });
+}
+
+ConvertedOperation dropTableComment(const OperationReader &op)
+{
+    return one(op, ops::CreateTableComment { op.tableName(), {}, op.text("existing_comment") });
+}
+
+ConvertedOperation addColumn(const OperationReader &op)
+{
+    return one(op, addColumnOf(op));
+}
+
+ConvertedOperation dropColumn(const OperationReader &op)
+{
+    ops::DropColumn action;
+    action.table = op.tableName();
+    action.column = op.identifier("column_name");
+    action.ifExists = op.truth("if_exists");
+    action.dialectOptions = toDialectOptions(op.interpreter(), op.keywords()).literals;
+    return one(op, std::move(action));
+}
+
+ConvertedOperation alterColumn(const OperationReader &op)
+{
+    return one(op, alterColumnOf(op));
+}
+
+ConvertedOperation bulkInsert(const OperationReader &op)
+{
+    return one(op, bulkInsertOf(op));
+}
+
+ConvertedOperation executeSql(const OperationReader &op)
+{
+    op.interpreter().requireKnown(op.value("sqltext"));
+    ConvertedOperation converted;
+    converted.operations =
+        toOperations(op.interpreter(), op.value("sqltext"), Value(), op.dialect());
+    for (ops::Operation &operation : converted.operations)
+        operation.origin = op.origin();
+    return converted;
+}
+
+struct NamedConverter
+{
+    const char *className;
+    Converter convert;
+};
+
+constexpr NamedConverter converters[] = {
+    { "CreateTableOp", createTable },
+    { "DropTableOp", dropTable },
+    { "RenameTableOp", renameTable },
+    { "AddColumnOp", addColumn },
+    { "DropColumnOp", dropColumn },
+    { "AlterColumnOp", alterColumn },
+    { "CreateIndexOp", createIndex },
+    { "DropIndexOp", dropIndex },
+    { "DropConstraintOp", dropConstraint },
+    { "CreatePrimaryKeyOp", createConstraint },
+    { "CreateUniqueConstraintOp", createConstraint },
+    { "CreateForeignKeyOp", createConstraint },
+    { "CreateCheckConstraintOp", createConstraint },
+    { "CreateExcludeConstraintOp", createConstraint },
+    { "CreateTableCommentOp", createTableComment },
+    { "DropTableCommentOp", dropTableComment },
+    { "BulkInsertOp", bulkInsert },
+    { "ExecuteSQLOp", executeSql },
+};
+
+/// The operations of an OpContainer, one after the other.
+ConvertedOperation convertContainer(Interpreter &interpreter, HostSession &session,
+                                    const Value &operation)
+{
+    ConvertedOperation all;
+    interpreter.forEach(interpreter.getAttr(operation, "ops"), [&](const Value &part) {
+        ConvertedOperation converted = convertOperation(interpreter, session, part);
+        std::move(converted.operations.begin(), converted.operations.end(),
+                  std::back_inserter(all.operations));
+    });
+    return all;
+}
+
+} // namespace
+
+ConvertedOperation convertOperation(Interpreter &interpreter, HostSession &session,
+                                    const Value &operation)
+{
+    interpreter.requireKnown(operation);
+    for (const NamedConverter &converter : converters) {
+        const Value type = operationClass(interpreter, converter.className);
+        if (interpreter.isInstance(operation, type))
+            return converter.convert(
+                OperationReader(interpreter, session, operation, converter.className));
+    }
+    if (interpreter.isInstance(operation, operationClass(interpreter, "OpContainer")))
+        return convertContainer(interpreter, session, operation);
+    throwValueError(u"no dispatch function for object: %1"_s.arg(interpreter.repr(operation)));
+}
+
+} // namespace limbeck::bindings

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bindings/directives.h"
+#include "core/bindings/operationsobject.h"
+#include "core/bindings/valuetools.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::bindings {
+
+using namespace lang;
+
+namespace {
+
+/// The Operations that `op` stands for at the moment; NameError outside of a migration.
+OperationsObject &currentOperations(HostSession &session, const char *function)
+{
+    OperationsObject *operations =
+        session.operations.isAbsent() ? nullptr : session.operations.as<OperationsObject>();
+    if (operations)
+        return *operations;
+    throwError(Interpreter::current().types().NameError.get(),
+               u"Can't invoke function '%1', as the proxy object has not yet been established for "
+               u"the Alembic "
+               "'Operations' class.  Try placing this code inside a callable."_s.arg(
+                   QLatin1StringView(function)));
+}
+
+/// A function of the module that calls the method of the same name.
+void forward(ModuleBuilder &module, const HostSessionPtr &session, const char *method)
+{
+    module.function(std::string(method) + "(*args, **kw)", [session, method](Args &a) -> Value {
+        CallBuilder call(a.interpreter());
+        call.positional(a.varPositional()).keywords(a.varKeywords());
+        return call.callMethod(Value(Ref<Object>(&currentOperations(*session, method))), method);
+    });
+}
+
+} // namespace
+
+void defineOpModule(ModuleBuilder &module, const HostSessionPtr &session)
+{
+    Interpreter &in = module.interpreter();
+    const Value base = in.import(u"alembic.operations.base"_s);
+    for (const OperationClass &operationClass : operationClasses()) {
+        if (!operationClass.directive)
+            continue;
+        const OperationClass *described = &operationClass;
+        module.function(operationClass.directive, [session, described](Args &a) -> Value {
+            const QByteArray name = a.signature().name().toLatin1();
+            return runDirective(a, currentOperations(*session, name.constData()), *described);
+        });
+    }
+    for (const char *method :
+         { "batch_alter_table", "get_bind", "get_context", "invoke", "run_async" })
+        forward(module, session, method);
+
+    // These need no migration: naming is the same everywhere, and plugins register at import time.
+    module.function("f(name)",
+                    [](Args &a) -> Value { return finalName(a.interpreter(), a["name"]); });
+    module.function("inline_literal(value, type_=None)", [](Args &a) -> Value {
+        return inlineLiteral(a.interpreter(), a["value"], a["type_"]);
+    });
+    const Value operations = in.getAttr(base, "Operations");
+    for (const char *method : { "register_operation", "implementation_for", "context" })
+        module.value(method, in.getAttr(operations, method));
+}
+
+} // namespace limbeck::bindings
