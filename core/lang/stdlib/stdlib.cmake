@@ -8,34 +8,34 @@ set(script_modules
   importlib importlib_metadata importlib_resources inspect io itertools keyword logging logging_config logging_handlers numbers
   operator os os_path pathlib pickle random secrets shlex shutil socket string subprocess tempfile textwrap threading traceback
   types typing urllib urllib_parse uuid warnings)
-list(TRANSFORM script_modules PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/python/")
+list(TRANSFORM script_modules PREPEND "${CMAKE_CURRENT_LIST_DIR}/python/")
 list(TRANSFORM script_modules APPEND ".py")
 set(embedded "${CMAKE_CURRENT_BINARY_DIR}/scriptmodules.cpp")
 add_custom_command(OUTPUT "${embedded}"
   COMMAND "${CMAKE_COMMAND}" "-DFILES=${script_modules}" "-DPACKAGES=collections|importlib|logging|os|urllib"
-          "-DOUTPUT=${embedded}" -P "${CMAKE_CURRENT_SOURCE_DIR}/embed.cmake"
-  DEPENDS ${script_modules} "${CMAKE_CURRENT_SOURCE_DIR}/embed.cmake"
+          "-DOUTPUT=${embedded}" -P "${CMAKE_CURRENT_LIST_DIR}/embed.cmake"
+  DEPENDS ${script_modules} "${CMAKE_CURRENT_LIST_DIR}/embed.cmake"
   COMMENT "Embedding the script modules of the standard library" VERBATIM)
 target_sources(limbeck_lang PRIVATE
   "${embedded}"
-  base64module.cpp
-  calendar.cpp calendar.h
-  date.cpp
-  datetimeclass.cpp
-  datetimeobjects.h
-  hashlibmodule.cpp
-  hostmodule.cpp hostmodule.h
-  jsonmodule.cpp
-  jsonreader.cpp jsonreader.h
-  mathmodule.cpp
-  modules.h
-  parsetime.cpp
-  pattern.cpp pattern.h
-  remodule.cpp
-  scriptmodules.h
-  stdlib.cpp stdlib.h
-  sysmodule.cpp
-  timedelta.cpp
-  timemodule.cpp
-  timeofday.cpp
-  timezone.cpp)
+  stdlib/base64module.cpp
+  stdlib/calendar.cpp stdlib/calendar.h
+  stdlib/date.cpp
+  stdlib/datetimeclass.cpp
+  stdlib/datetimeobjects.h
+  stdlib/hashlibmodule.cpp
+  stdlib/hostmodule.cpp stdlib/hostmodule.h
+  stdlib/jsonmodule.cpp
+  stdlib/jsonreader.cpp stdlib/jsonreader.h
+  stdlib/mathmodule.cpp
+  stdlib/modules.h
+  stdlib/parsetime.cpp
+  stdlib/pattern.cpp stdlib/pattern.h
+  stdlib/remodule.cpp
+  stdlib/scriptmodules.h
+  stdlib/stdlib.cpp stdlib/stdlib.h
+  stdlib/sysmodule.cpp
+  stdlib/timedelta.cpp
+  stdlib/timemodule.cpp
+  stdlib/timeofday.cpp
+  stdlib/timezone.cpp)
