@@ -64,18 +64,12 @@ ops::AddColumn addColumnOf(const OperationReader &op)
         throwTypeError(u"add_column() argument 'column' must be a Column, not %1"_s.arg(
             in.typeName(columnValue)));
     }
-    // A table of the one column shows which constraints and indexes the column brings along.
-    const schema::TablePtr table = toTable(in, op.makeTable({ columnValue }), op.dialect());
     ops::AddColumn action;
     action.table = op.tableName();
-    if (!table->columns.empty()) {
-        action.column = std::make_shared<schema::Column>(*table->columns.front());
-        action.column->table = nullptr;
-        ColumnExtras extras =
-            columnExtras(*table->columns.front(), table->name, table->schema, op.dialect());
-        action.constraints = std::move(extras.constraints);
-        action.indexes = std::move(extras.indexes);
-    }
+    // Its keys, UNIQUE, index and CHECKs stay on the column; the dialect takes them from there.
+    action.column =
+        std::make_shared<schema::Column>(*toColumn(in, columnValue, op.dialect()));
+    action.column->table = nullptr;
     action.ifNotExists = op.truth("if_not_exists");
     action.inlineReferences = op.truth("inline_references");
     action.inlinePrimaryKey = op.truth("inline_primary_key");

@@ -61,6 +61,12 @@ Value infoOf(Interpreter &in, const Value &self)
     return *dict.find("_info");
 }
 
+void setInfo(Interpreter &in, const Value &self, const Value &value)
+{
+    if (isGiven(value))
+        self.object()->ensureInstanceDict().set(in.intern("_info").get(), value);
+}
+
 } // namespace
 
 void defineOperationClasses(ModuleBuilder &module)
@@ -73,7 +79,7 @@ void defineOperationClasses(ModuleBuilder &module)
         if (operationClass.constructor)
             type.constructor(operationClass.constructor, constructorOf(operationClass));
         if (!operationClass.base)
-            type.propertyOf("info", infoOf);
+            type.propertyOf("info", infoOf, setInfo);
         types.insert(operationClass.name, type.type());
     }
     // For alembic.operations.ops, which adds what is said best in Python (reverse(), from_table()
