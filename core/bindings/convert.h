@@ -32,9 +32,9 @@ using lang::Value;
 /// call.
 [[nodiscard]] schema::ColumnPtr toColumn(Interpreter &interpreter, const Value &column,
                                          const Dialect &dialect);
-/// A Table or light table(), or an ORM class with `__table__`. Constraints and indexes of its
-/// columns (ForeignKey, unique=True, index=True, CHECKs of Boolean and Enum) stand among the
-/// table's, in SQLAlchemy's order.
+/// A Table or light table(), or an ORM class with `__table__`. What its columns bring along
+/// (ForeignKey, unique=True, index=True, CHECKs of Boolean and Enum) stays on the columns; table
+/// constraints and indexes are those that the script gave.
 [[nodiscard]] schema::TablePtr toTable(Interpreter &interpreter, const Value &table,
                                        const Dialect &dialect);
 /// Any Constraint object.

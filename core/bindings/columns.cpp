@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bindings/schemaitem.h"
+#include "core/bindings/tableobject.h"
+#include "core/bindings/typeobject.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::bindings {
+
+using namespace lang;
+using namespace schema;
+
+namespace {
+
+bool isTypeValue(Interpreter &interpreter, const Value &value)
+{
+    if (value.as<TypeObject>())
+        return true;
+    const auto *type = value.as<Type>();
+    return type && type->isSubclassOf(library(interpreter).classNamed("TypeEngine").get());
+}
+
+/// Column's leading arguments: name, type, both optional; what follows are schema items.
+ValueVector takeNameAndType(Args &a, ColumnObject &self)
+{
+    Interpreter &interpreter = a.interpreter();
+    ValueVector items = a.varPositional();
+    Value name = a["name"];
+    Value type = a["type_"].isNone() ? a["type"] : a["type_"];
+    if (!items.empty()
+        && (items.front().isStr() || items.front().isNone() || items.front().isOpaque())) {
+        interpreter.requireKnown(items.front());
+        if (!items.front().isNone())
+            name = items.front();
+        items.erase(items.begin());
+    }
+    if (!items.empty()
+        && (isTypeValue(interpreter, items.front()) || items.front().isNone()
+            || items.front().isOpaque())) {
+        if (!items.front().isNone())
+            type = items.front();
+        items.erase(items.begin());
+    }
+    if (!name.isNone()) {
+        self.column()->name = toIdentifier(interpreter, name);
+        if (!a["quote"].isNone())
+            self.column()->name.quote = a.truth("quote");
+    }
+    self.column()->key = a["key"].isNone() ? self.column()->name.text : a.text("key");
+    if (!type.isNone()) {
+        const Ref<TypeObject> instance = typeInstance(interpreter, type);
+        if (!instance)
+            throwSqlAlchemyError(interpreter, "ArgumentError",
+                                 u"Type object expected, got %1"_s.arg(interpreter.repr(type)));
+        self.typeValue = instance;
+    }
+    return items;
+}
+
+void takeItem(Interpreter &interpreter, ColumnObject &self, const Value &item)
+{
+    Column &column = *self.column();
+    if (auto *key = item.as<ForeignKeyObject>()) {
+        if (key->parent)
+            throwSqlAlchemyError(interpreter, "InvalidRequestError",
+                                 u"This ForeignKey already has a parent !"_s);
+        key->parent = &self;
+        self.foreignKeys.push_back(item);
+    } else if (auto *constraint = item.as<ConstraintObject>()) {
+        if (constraint->kind == ConstraintObject::Kind::Check)
+            self.constraints.push_back(item);
+        else if (constraint->kind == ConstraintObject::Kind::PrimaryKey)
+            column.primaryKey = true;
+        else
+            throwSqlAlchemyError(interpreter, "ArgumentError",
+                                 u"%1 cannot stand in a Column"_s.arg(interpreter.repr(item)));
+    } else if (auto *generator = item.as<DefaultObject>()) {
+        generator->column = &self;
+        switch (generator->kind) {
+        case DefaultObject::Kind::Sequence:
+            column.sequence = generator->sequence;
+            self.defaultValue = item;
+            break;
+        case DefaultObject::Kind::Identity:
+            column.identity = generator->identity;
+            if (!column.nullable)
+                column.nullable = false;
+            self.identity = self.serverDefault = item;
+            break;
+        case DefaultObject::Kind::Computed:
+            column.computed = Computed { toSqlExpression(interpreter, generator->argument),
+                                         generator->persisted };
+            self.computed = self.serverDefault = self.serverOnUpdate = item;
+            break;
+        case DefaultObject::Kind::ColumnDefault:
+            (generator->forUpdate ? self.onUpdate : self.defaultValue) = item;
+            break;
+        default:
+            self.serverDefault = item;
+            column.serverDefault = toServerDefault(interpreter, item, currentDialect(interpreter));
+        }
+    } else {
+        interpreter.requireKnown(item);
+        throwSqlAlchemyError(
+            interpreter, "ArgumentError",
+            u"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got %1"_s.arg(
+                interpreter.repr(item)));
+    }
+}
+
+/// default= and onupdate=: SQL of their own, or values of Python's side.
+void takePythonDefault(Interpreter &interpreter, ColumnObject &self, const Value &value,
+                       bool forUpdate)
+{
+    if (value.isAbsent() || value.isNone())
+        return;
+    auto *sequence = value.as<DefaultObject>();
+    if (sequence && sequence->kind == DefaultObject::Kind::Sequence) {
+        takeItem(interpreter, self, value);
+        return;
+    }
+    const Value object = makeColumnDefault(interpreter, value, forUpdate);
+    (forUpdate ? self.onUpdate : self.defaultValue) = object;
+    const Value &given = object.as<DefaultObject>()->argument;
+    std::optional<Literal> literal;
+    ExpressionPtr sql;
+    if (auto *element = given.as<ElementObject>())
+        sql = element->expression(interpreter);
+    else if (given.isOpaque() || interpreter.isCallable(given))
+        literal = Literal(); // known when a row is inserted; here it only counts that there is one
+    else
+        literal = toLiteral(interpreter, given, nullptr, currentDialect(interpreter));
+    Column &column = *self.column();
+    (forUpdate ? column.pythonOnUpdate : column.pythonDefault) = literal;
+    (forUpdate ? column.sqlOnUpdate : column.sqlDefault) = sql;
+}
+
+void takeServerDefaults(Interpreter &interpreter, ColumnObject &self, const Value &value,
+                        const Value &onUpdate)
+{
+    if (!value.isNone() && !value.isAbsent()) {
+        auto *generator = value.as<DefaultObject>();
+        if (generator
+            && (generator->kind == DefaultObject::Kind::Identity
+                || generator->kind == DefaultObject::Kind::Computed)) {
+            takeItem(interpreter, self, value);
+        } else {
+            self.serverDefault = makeServerDefault(interpreter, value, false);
+            self.column()->serverDefault =
+                toServerDefault(interpreter, self.serverDefault, currentDialect(interpreter));
+        }
+    }
+    if (!onUpdate.isNone() && !onUpdate.isAbsent()) {
+        self.serverOnUpdate = makeServerDefault(interpreter, onUpdate, true);
+        self.column()->serverOnUpdate =
+            toServerDefault(interpreter, self.serverOnUpdate, currentDialect(interpreter));
+    }
+}
+
+void takeAutoincrement(Args &a, Column &column)
+{
+    const Value &given = a["autoincrement"];
+    if (given.isStr())
+        column.autoincrement = textOf(given) == u"ignore_fk"
+            ? Column::Autoincrement::IgnoreForeignKey
+            : Column::Autoincrement::Auto;
+    else if (!given.isNone())
+        column.autoincrement =
+            a.truth("autoincrement") ? Column::Autoincrement::Yes : Column::Autoincrement::No;
+    else
+        column.autoincrement = Column::Autoincrement::No;
+}
+
+Value initColumn(Args &a)
+{
+    Interpreter &interpreter = a.interpreter();
+    ColumnObject &self = a.object<ColumnObject>("self");
+    const ValueVector items = takeNameAndType(a, self);
+    Column &column = *self.column();
+    column.primaryKey = a.truth("primary_key");
+    if (a.has("nullable"))
+        column.nullable =
+            a["nullable"].isNone() ? std::optional(true) : std::optional(a.truth("nullable"));
+    column.index = a.truth("index");
+    column.unique = a.truth("unique");
+    column.isSystem = a.truth("system");
+    column.comment = a.optionalText("comment");
+    if (!a["info"].isNone())
+        self.info = a["info"];
+    takeAutoincrement(a, column);
+    takePythonDefault(interpreter, self, a["default"], false);
+    takePythonDefault(interpreter, self, a["onupdate"], true);
+    takeServerDefaults(interpreter, self, a["server_default"], a["server_onupdate"]);
+    for (const Value &item : items)
+        takeItem(interpreter, self, item);
+    self.arguments.assign(items.begin(), items.end());
+    column.dialectOptions = takeDialectKeywords(interpreter, a.varKeywords());
+    if (!self.typeValue.isAbsent() && self.typeValue.as<TypeObject>()
+        && self.typeValue.as<TypeObject>()->impl.isNone()
+        && self.typeValue.as<TypeObject>()->variants.empty())
+        column.type = self.typeValue.as<TypeObject>()->sql();
+    return {};
+}
+
+} // namespace
+
+void defineColumns(ModuleBuilder &module)
+{
+    const Ref<Type> clause(module.module()->dict().find("ColumnClause")->as<Type>());
+    TypeBuilder column = module.define<ColumnObject>("Column", { clause });
+    column.value("__module__", makeStr(u"sqlalchemy.sql.schema"_s));
+    column
+        .constructor(
+            "(self, *args, name=None, type_=None, type=None, autoincrement='auto', default=?, "
+            "doc=None, "
+            "key=None, index=None, unique=None, info=None, nullable=?, onupdate=?, "
+            "primary_key=False, "
+            "server_default=None, server_onupdate=None, quote=None, system=False, comment=None, "
+            "insert_sentinel=False, insert_default=?, default_factory=?, _proxies=None, "
+            "**dialect_kwargs)",
+            initColumn)
+        .method("copy(self, **kw)",
+                [](Args &a) -> Value {
+                    return copyColumn(a.interpreter(), a.object<ColumnObject>("self"));
+                })
+        .method("_copy(self, **kw)",
+                [](Args &a) -> Value {
+                    return copyColumn(a.interpreter(), a.object<ColumnObject>("self"));
+                })
+        .method("append_foreign_key(self, fk)",
+                [](Args &a) -> Value {
+                    takeItem(a.interpreter(), a.object<ColumnObject>("self"), a["fk"]);
+                    return {};
+                })
+        .method("references(self, column)", [](Args &a) -> Value {
+            for (const Value &key : a.object<ColumnObject>("self").foreignKeys) {
+                if (a.interpreter().getAttr(key, "column").is(a["column"]))
+                    return true;
+            }
+            return false;
+        });
+    module.function(
+        "column(text, type_=None, is_literal=False, _selectable=None)", [](Args &a) -> Value {
+            return makeLightColumn(a.interpreter(), toIdentifier(a.interpreter(), a["text"]),
+                                   a["type_"], a.truth("is_literal"));
+        });
+}
+
+} // namespace limbeck::bindings

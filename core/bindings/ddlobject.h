@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/bindings/library.h"
+
+namespace limbeck::bindings {
+
+/// DDL("…"), CreateTable(t), DropSchema("s") …: what execute() takes beside statements and text().
+class DdlObject : public lang::Object
+{
+public:
+    static constexpr const char *typeName = "DDLElement";
+
+    explicit DdlObject(lang::Type *type)
+        : Object(type)
+    {
+    }
+
+    QString statement; ///< of DDL(): its text after %-formatting
+    Value element; ///< what the others create or drop
+    bool checkFirst = false; ///< if_exists, if_not_exists
+    bool cascade = false;
+
+    QString str(Interpreter &interpreter) override;
+    Value attribute(Interpreter &interpreter, lang::Str *name) override;
+    void clearReferences() override;
+};
+
+/// The operation of a DDL element. @compiles functions of a script's class go first.
+[[nodiscard]] ops::Operation ddlOperation(Interpreter &interpreter, DdlObject &ddl,
+                                          const Dialect &dialect);
+
+} // namespace limbeck::bindings

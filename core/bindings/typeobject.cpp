@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bindings/typeobject.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::bindings {
+
+using namespace lang;
+using schema::SqlType;
+using schema::SqlTypePtr;
+
+namespace {
+
+/// "mysql.VARCHAR", or nothing for a class that is no SQL type.
+QString sqlNameOf(Type *type)
+{
+    const Value *found =
+        type->lookup(Interpreter::current().intern(TypeObject::sqlNameAttribute).get());
+    return found && found->isStr() ? textOf(*found) : QString();
+}
+
+std::shared_ptr<SqlType> defaultsOf(const QString &sqlName)
+{
+    auto type = std::make_shared<SqlType>();
+    const qsizetype dot = sqlName.indexOf(u'.');
+    type->name = sqlName.isEmpty() ? u"NullType"_s : sqlName.mid(dot + 1);
+    type->dialect = dot < 0 ? QString() : sqlName.left(dot);
+    if (type->name == u"Float" || type->name == u"Double" || type->name == u"FLOAT"
+        || type->name == u"REAL" || type->name == u"DOUBLE" || type->name == u"DOUBLE_PRECISION")
+        type->asDecimal = type->dialect == u"mysql" && type->name != u"FLOAT";
+    if (type->name == u"JSON" || type->name == u"JSONB")
+        type->astextType = schema::simpleType(u"Text"_s);
+    return type;
+}
+
+/// repr() of a constructor's argument that is not at its default.
+std::optional<QString> argumentRepr(Interpreter &interpreter, const TypeObject &type,
+                                    const Signature::Parameter &parameter)
+{
+    const TypeField *field = typeField(QString::fromStdString(parameter.name));
+    if (!field)
+        return {};
+    const Value value = field->get(interpreter, type);
+    if (value.isAbsent() || (value.isNone() && !parameter.required))
+        return {};
+    if (!parameter.defaultValue.isAbsent() && interpreter.equals(value, parameter.defaultValue))
+        return {};
+    const QString text = interpreter.repr(value);
+    return parameter.required ? text : u"%1=%2"_s.arg(QString::fromStdString(parameter.name), text);
+}
+
+QString enumRepr(const TypeObject &type)
+{
+    QStringList parts;
+    for (const QString &value : type.sql()->enumValues)
+        parts.append(quoted(value));
+    if (type.sql()->typeName)
+        parts.append(u"name="_s + quoted(*type.sql()->typeName));
+    if (!type.sql()->createType)
+        parts.append(u"create_type=False"_s);
+    if (!type.sql()->nativeEnum)
+        parts.append(u"native_enum=False"_s);
+    return u"%1(%2)"_s.arg(type.type()->name(), parts.join(u", "_s));
+}
+
+} // namespace
+
+TypeObject::TypeObject(Type *type)
+    : Object(type)
+    , m_type(defaultsOf(sqlNameOf(type)))
+    , m_sql(m_type)
+{
+}
+
+SqlType &TypeObject::edit()
+{
+    // One reference is m_sql; more are expressions and columns that keep the type as it was.
+    if (!m_type || m_type.use_count() > 2) {
+        m_type = std::make_shared<SqlType>(*m_sql);
+        m_sql = m_type;
+    }
+    resolved.clear();
+    return *m_type;
+}
+
+void TypeObject::setSql(const SqlTypePtr &sql)
+{
+    m_type = nullptr;
+    m_sql = sql;
+    resolved.clear();
+}
+
+Value TypeObject::attribute(Interpreter &interpreter, Str *name)
+{
+    if (const TypeField *field = typeField(name->text())) {
+        // A TypeDecorator without the attribute asks its impl.
+        if (!impl.isNone())
+            return interpreter.findAttr(impl, name);
+        return field->get(interpreter, *this);
+    }
+    return impl.isNone() ? Value::absent() : interpreter.findAttr(impl, name);
+}
+
+bool TypeObject::setAttribute(Interpreter &interpreter, Str *name, const Value &value)
+{
+    if (name->text() == u"impl") {
+        impl = value; // and in the instance dict, before the class's own `impl`
+        return false;
+    }
+    const TypeField *field = typeField(name->text());
+    if (!field || value.isAbsent() || !impl.isNone() || sql()->name == u"UserDefinedType")
+        return false;
+    field->set(interpreter, *this, value);
+    return true;
+}
+
+QStringList TypeObject::attributeNames(Interpreter &) const
+{
+    return {};
+}
+
+QString TypeObject::repr(Interpreter &interpreter)
+{
+    if (!impl.isNone() && type()->isScriptClass())
+        return u"%1()"_s.arg(type()->name());
+    if (!sql()->enumValues.isEmpty())
+        return enumRepr(*this);
+    const Value constructor = interpreter.findAttr(Value(type()), "__init__");
+    const auto *function = constructor.as<NativeFunction>();
+    QStringList parts;
+    if (function) {
+        for (const Signature::Parameter &parameter : function->signature().parameters()) {
+            if (const auto text = argumentRepr(interpreter, *this, parameter))
+                parts.append(*text);
+        }
+    }
+    return u"%1(%2)"_s.arg(type()->name(), parts.join(u", "_s));
+}
+
+QString TypeObject::str(Interpreter &interpreter)
+{
+    const Dialect &dialect = currentDialect(interpreter);
+    const SqlTypePtr resolvedType = toSqlType(interpreter, Value(this), dialect);
+    const Result<QString> text = dialect.compile(*resolvedType);
+    return text ? *text : interpreter.repr(Value(this));
+}
+
+void TypeObject::clearReferences()
+{
+    impl = {};
+    enumClass = {};
+    metadata = {};
+    itemType = {};
+    variants.clear();
+    Object::clearReferences();
+}
+
+Ref<TypeObject> typeInstance(Interpreter &interpreter, const Value &type)
+{
+    if (auto *object = type.as<TypeObject>())
+        return Ref<TypeObject>(object);
+    const auto *cls = type.as<Type>();
+    if (cls && cls->isSubclassOf(library(interpreter).classNamed("TypeEngine").get()))
+        return Ref<TypeObject>(interpreter.call(type).as<TypeObject>());
+    interpreter.requireKnown(type);
+    return nullptr;
+}
+
+TypeObject *scriptTypeOf(Interpreter &interpreter, const SqlTypePtr &type)
+{
+    if (!type)
+        return nullptr;
+    const Library &lib = library(interpreter);
+    const auto found = lib.scriptTypes.find(type.get());
+    return found == lib.scriptTypes.end() ? nullptr : found->second.object.as<TypeObject>();
+}
+
+namespace {
+
+/// Remembers that @p object processes the values of @p type.
+SqlTypePtr remember(Interpreter &interpreter, TypeObject &object, SqlTypePtr type)
+{
+    library(interpreter).scriptTypes[type.get()] = { type, Value(&object) };
+    return type;
+}
+
+/// What load_dialect_impl() of a TypeDecorator gives.
+SqlTypePtr decoratedType(Interpreter &interpreter, TypeObject &object, const Dialect &dialect)
+{
+    const Value loaded = interpreter.callMethod(
+        Value(&object), "load_dialect_impl", Arguments { makeDialectObject(interpreter, dialect) });
+    return std::make_shared<SqlType>(*toSqlType(interpreter, loaded, dialect));
+}
+
+SqlTypePtr userDefinedType(Interpreter &interpreter, TypeObject &object)
+{
+    const Value method = interpreter.findAttr(Value(&object), "get_col_spec");
+    if (method.isAbsent())
+        throwSqlAlchemyError(
+            interpreter, "UnsupportedCompilationError",
+            u"Compiler can't render element of type %1"_s.arg(object.type()->name()));
+    auto type = std::make_shared<SqlType>(*object.sql());
+    type->sqlText = interpreter.str(interpreter.call(method));
+    return type;
+}
+
+/// The type without its variants.
+SqlTypePtr baseType(Interpreter &interpreter, TypeObject &object, const Dialect &dialect)
+{
+    if (const auto text = compiledByScript(interpreter, Value(&object), dialect)) {
+        auto type = std::make_shared<SqlType>(*object.sql());
+        type->sqlText = *text;
+        return remember(interpreter, object, type);
+    }
+    if (!object.impl.isNone())
+        return remember(interpreter, object, decoratedType(interpreter, object, dialect));
+    if (object.sql()->name == u"UserDefinedType")
+        return remember(interpreter, object, userDefinedType(interpreter, object));
+    if (const auto *item = object.itemType.as<TypeObject>()) {
+        const SqlTypePtr itemType = toSqlType(interpreter, object.itemType, dialect);
+        if (itemType != item->sql()) {
+            auto type = std::make_shared<SqlType>(*object.sql());
+            type->itemType = itemType;
+            return remember(interpreter, object, type);
+        }
+    }
+    if (!object.enumClass.isNone())
+        return remember(interpreter, object, std::make_shared<SqlType>(*object.sql()));
+    return object.sql();
+}
+
+SqlTypePtr resolve(Interpreter &interpreter, TypeObject &object, const Dialect &dialect)
+{
+    const auto known = object.resolved.find(dialect.name());
+    if (known != object.resolved.end())
+        return known->second;
+    SqlTypePtr type = baseType(interpreter, object, dialect);
+    if (!object.variants.empty()) {
+        auto varied = std::make_shared<SqlType>(*type);
+        for (const auto &[name, variant] : object.variants) {
+            const Dialect *target = dialect::dialectByName(name);
+            varied->variants[name] = toSqlType(interpreter, variant, target ? *target : dialect);
+        }
+        type = scriptTypeOf(interpreter, type) ? remember(interpreter, object, varied)
+                                               : SqlTypePtr(varied);
+    }
+    object.resolved[dialect.name()] = type;
+    return type;
+}
+
+} // namespace
+
+SqlTypePtr toSqlType(Interpreter &interpreter, const Value &type, const Dialect &dialect)
+{
+    if (type.isNone() || type.isAbsent())
+        return schema::simpleType(u"NullType"_s);
+    const Ref<TypeObject> object = typeInstance(interpreter, type);
+    if (!object)
+        throwSqlAlchemyError(
+            interpreter, "ArgumentError",
+            u"SQL expression element or literal value expected as a type, got %1."_s.arg(
+                interpreter.repr(type)));
+    interpreter.checkStack();
+    return resolve(interpreter, *object, dialect);
+}
+
+Value fromSqlType(Interpreter &interpreter, const SqlTypePtr &type)
+{
+    if (TypeObject *object = scriptTypeOf(interpreter, type))
+        return Value(object);
+    const QString key = !type     ? u"NullType"_s
+        : type->dialect.isEmpty() ? type->name
+                                  : type->dialect + u'.' + type->name;
+    const Value *cls = library(interpreter).module->dict().find(key.toLatin1().constData());
+    const Ref<TypeObject> object = createAs<TypeObject>(
+        interpreter, cls && cls->isType() ? key.toLatin1().constData() : "NullType");
+    if (type)
+        object->setSql(type);
+    if (type && type->itemType)
+        object->itemType = fromSqlType(interpreter, type->itemType);
+    if (type) {
+        for (const auto &[name, variant] : type->variants)
+            object->variants.emplace_back(name, fromSqlType(interpreter, variant));
+    }
+    return object;
+}
+
+} // namespace limbeck::bindings
