@@ -83,7 +83,8 @@ SymbolPtr NameCollector::qualified(const ScopeInfo &info) const
     const SymbolPtr name = mangled(outer->privateName, info.scope->name);
     if (const NameUse *const use = outer->find(name); use != nullptr && use->declaredGlobal)
         return info.scope->name;
-    const QString separator = outer->scope->type == Scope::Type::Function ? u".<locals>."_s : u"."_s;
+    const QString separator =
+        outer->scope->type == Scope::Type::Function ? u".<locals>."_s : u"."_s;
     return intern(outer->scope->qualifiedName->text + separator + info.scope->name->text);
 }
 

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lang/lexer.h"
+
+#include <QString>
+
+using namespace limbeck::lang;
+
+namespace {
+
+/// Tokens follow each other inside the text, and the last one ends the stream.
+void check(const QString &text, const TokenStream &stream)
+{
+    quint32 end = 0;
+    for (const Token &token : stream.tokens) {
+        if (token.start < end || token.end < token.start
+            || token.end > static_cast<quint64>(text.size()))
+            qFatal("a token lies outside its place");
+        if (token.range.line < 1 || token.range.column < 1)
+            qFatal("a token has no place");
+        end = token.kind == TokenKind::Failure ? end : token.start;
+    }
+    const TokenKind last = stream.tokens.empty() ? TokenKind::Unknown : stream.tokens.back().kind;
+    if (last != (stream.failure ? TokenKind::Failure : TokenKind::End))
+        qFatal("the stream does not end");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QString text =
+        QString::fromUtf8(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
+    check(text, tokenize(text));
+    check(text, tokenize(text, true));
+    return 0;
+}
