@@ -86,6 +86,7 @@ struct CreateIndex
 struct DropIndex
 {
     schema::Identifier name;
+    bool nameIsFinal = false; ///< op.f(): a name that is too long is shortened as CREATE INDEX did
     std::optional<TableName> table;
     std::optional<schema::Identifier> schema;
     bool ifExists = false;
