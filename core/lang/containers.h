@@ -213,6 +213,8 @@ private:
 [[nodiscard]] Ref<Tuple> makeTuple(ValueVector items = {});
 [[nodiscard]] Ref<Tuple> makeTuple(std::initializer_list<Value> items);
 [[nodiscard]] Ref<Dict> makeDict();
+/// As dict.update() does with one argument: a mapping, or pairs.
+void updateDict(Interpreter &interpreter, Dict &dict, const Value &source);
 [[nodiscard]] Ref<Set> makeSet();
 [[nodiscard]] Ref<Set> makeFrozenSet();
 [[nodiscard]] Ref<ListObject> makeStrList(const QStringList &texts);

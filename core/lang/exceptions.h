@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/lang/containers.h"
 
+#include <memory>
 #include <vector>
 
 // Every builtin exception with its base, in an order in which bases come first.
@@ -82,6 +83,8 @@ public:
     bool suppressContext = false;
     std::vector<TraceEntry> traceback; ///< innermost line first
     QString hint; ///< remedy or nearest spelling, for Error::hint
+    quint64 lastFrame = 0; ///< id of the frame that added the last line of the traceback
+    std::shared_ptr<const Error> original; ///< told instead when no script catches it (syntax errors of imports)
 
     /// str(): nothing, the only argument, or the tuple of arguments; a script's __str__ is not
     /// asked (Interpreter::str is).

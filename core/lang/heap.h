@@ -31,8 +31,20 @@ public:
 
     /// Counts @p bytes to the heap of the interpreter that is current in this thread; throws
     /// LimitReached beyond its limit.
-    static void charge(std::size_t bytes);
-    static void discharge(std::size_t bytes) noexcept;
+    static void charge(std::size_t bytes)
+    {
+        if (!s_current)
+            return;
+        s_current->m_used += static_cast<qint64>(bytes);
+        if (s_current->m_used > s_current->m_limit)
+            overflow(bytes);
+    }
+
+    static void discharge(std::size_t bytes) noexcept
+    {
+        if (s_current)
+            s_current->m_used -= static_cast<qint64>(bytes);
+    }
     /// Throws LimitReached if @p bytes more would not fit; for results whose size is known before
     /// they are built.
     static void require(qint64 bytes);
@@ -40,10 +52,17 @@ public:
     /// Empties every object that can hold others.
     void clear();
 
+    /// The heap that objects made in this thread belong to; null outside of an Interpreter::Activation.
+    static Heap *current() { return s_current; }
+    static void setCurrent(Heap *heap) { s_current = heap; }
+
 private:
     friend class Object;
+    [[noreturn]] static void overflow(std::size_t bytes);
     void link(Object *object);
     static void unlink(Object *object);
+
+    static inline constinit thread_local Heap *s_current = nullptr;
 
     qint64 m_used = 0;
     qint64 m_limit = std::numeric_limits<qint64>::max();

@@ -188,13 +188,14 @@ public:
     [[nodiscard]] bool next(const Value &iterator, Value &item); ///< false at the end
     /// The value of the StopIteration that ended the last next().
     [[nodiscard]] const Value &lastStopValue() const { return m_lastStopValue; }
+    void setLastStopValue(const Value &value) { m_lastStopValue = value; }
 
     [[nodiscard]] bool isIterable(const Value &value);
     [[nodiscard]] ValueVector toVector(const Value &iterable);
     void forEach(const Value &iterable, const std::function<void(const Value &)> &visit);
 
     [[nodiscard]] bool isInstance(const Value &value, const Value &classOrTuple);
-    [[nodiscard]] bool isInstance(const Value &value, const Type *type) const;
+    [[nodiscard]] bool isInstance(const Value &value, const Type *type);
     [[nodiscard]] bool isSubclass(const Value &type, const Value &classOrTuple);
 
     [[nodiscard]] qint64
@@ -209,6 +210,9 @@ public:
     [[nodiscard]] Value makeOpaque(const QString &origin);
     /// Throws OpaqueValueError if @p value is opaque and the effect needs it.
     void requireKnown(const Value &value);
+    void requireKnownUnlessAbsorbing(const Value &value);
+    /// The members of `X | Y`; nothing if @p value is no union.
+    [[nodiscard]] std::optional<ValueVector> unionMembers(const Value &value) const;
     /// Awaits: runs a coroutine (or anything with __await__) to its end and returns its result.
     [[nodiscard]] Value await(const Value &awaitable);
     /// Evaluates Python text as a module body in namespace @p globals.
@@ -255,6 +259,7 @@ private:
     quint64 m_nextCheck = 0;
     std::chrono::steady_clock::time_point m_deadline;
     int m_doorDepth = 0;
+    int m_activations = 0;
 
     Heap m_heap;
     Value m_lastStopValue;

@@ -12,6 +12,7 @@ namespace limbeck::lang {
 
 class Arguments;
 class Dict;
+class Heap;
 class Interpreter;
 class Str;
 class Type;
@@ -39,6 +40,8 @@ enum class Kind : quint8 {
     Generator,
     Iterator,
     Cell,
+    Super,
+    Property,
     Opaque,
 };
 
@@ -168,6 +171,7 @@ private:
     Ref<Object> m_dict; // a Dict
     Object *m_previous = nullptr; // the heap's list of objects that can hold others
     Object *m_next = nullptr;
+    Heap *m_heap = nullptr;
 };
 
 /// Makes an object of C++ class T.

@@ -10,6 +10,8 @@
 
 namespace limbeck::lang {
 
+class HashTable;
+
 /// A Python class: native or made by a script.
 class Type : public Object
 {
@@ -19,6 +21,7 @@ public:
     using Allocator = Ref<Object> (*)(Interpreter &interpreter, Type *type);
 
     Type(Type *metaclass, QString name, std::vector<Ref<Type>> bases);
+    ~Type() override;
 
     [[nodiscard]] const QString &name() const { return m_name; }
 
@@ -48,6 +51,8 @@ public:
     /// Sets (or, with an absent value, removes) an attribute of the class itself.
     void setOwn(Str *name, const Value &value);
     void setOwn(const char *name, const Value &value);
+    /// Takes over the names of a class body.
+    void adoptNamespace(const HashTable &names);
 
     /// The native class that instances are built on: itself, or the nearest native base.
     [[nodiscard]] const Type *layout() const { return m_layout; }
@@ -55,6 +60,16 @@ public:
     [[nodiscard]] Allocator allocator() const { return m_allocator; }
 
     void setAllocator(Allocator allocate) { m_allocator = allocate; }
+
+    void setLayoutHere() { m_layout = this; }
+    /// Instances are built as those of @p base.
+    void setLayoutOf(const Type &base)
+    {
+        m_layout = base.m_layout;
+        m_allocator = base.m_allocator;
+    }
+    /// The class of the MRO that has attribute @p name.
+    [[nodiscard]] const Type *ownerOf(Str *name) const;
 
     [[nodiscard]] bool isScriptClass() const { return m_scriptClass; }
 
@@ -72,6 +87,9 @@ public:
     /// here or in a base; if not, operations go straight to the virtuals.
     [[nodiscard]] bool hasSpecialMethods() const { return m_specialMethods; }
 
+    /// For object and type, whose methods by name do what operations do anyway.
+    void setSpecialMethods(bool has) { m_specialMethods = has; }
+
     /// An opaque class: derives from something that was not found.
     [[nodiscard]] const Value &opaqueBase() const { return m_opaqueBase; }
 
@@ -88,7 +106,6 @@ public:
     void clearReferences() override;
 
 private:
-    friend class TypeCache;
     void computeMro();
     void invalidate();
     void noteSpecial(Str *name, const Value &value);
@@ -101,7 +118,7 @@ private:
     const Type *m_layout = nullptr;
     Allocator m_allocator = nullptr;
     Value m_opaqueBase;
-    quint32 m_version = 0;
+    quint64 m_version = 0;
     bool m_scriptClass = false;
     bool m_final = false;
     bool m_instanceDict = true;

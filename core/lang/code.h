@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/lang/ast.h"
+#include "core/lang/containers.h"
+#include "core/lang/strobject.h"
+
+#include <vector>
+
+namespace limbeck::lang {
+
+/// A parsed module as one interpreter uses it: its constants as values, its names interned.
+class CodeUnit : public Counted
+{
+public:
+    CodeUnit(Interpreter &interpreter, ModulePtr module);
+
+    [[nodiscard]] const Module &module() const { return *m_module; }
+    [[nodiscard]] const SourceFilePtr &file() const { return m_module->file; }
+    [[nodiscard]] const Value &constant(quint32 index) const { return m_constants[index]; }
+    [[nodiscard]] Str *globalName(quint32 slot) const { return m_globalNames[slot].get(); }
+
+private:
+    ModulePtr m_module;
+    std::vector<Value> m_constants;
+    std::vector<Ref<Str>> m_globalNames;
+};
+
+/// A variable that a nested function shares.
+class Cell : public Object
+{
+public:
+    explicit Cell(Type *type)
+        : Object(type, Kind::Cell)
+    {
+    }
+
+    Value value = Value::absent();
+
+    void clearReferences() override
+    {
+        value = {};
+        Object::clearReferences();
+    }
+};
+
+using Cells = std::vector<Ref<Cell>>;
+
+/// A function of a script: def, async def or lambda.
+class FunctionObject : public Object
+{
+public:
+    FunctionObject(Type *type, Ref<CodeUnit> unit, const ast::Scope &scope, const ast::Parameters &parameters);
+
+    Ref<CodeUnit> unit;
+    const ast::Scope *scope;
+    const ast::Parameters *parameters;
+    ast::Body body; ///< of a def
+    const ast::Expr *expression = nullptr; ///< of a lambda
+    ValueVector defaults; ///< of the last positional parameters
+    ValueVector keywordDefaults; ///< one per keyword-only parameter, absent without a default
+    Cells closure;
+    Ref<Dict> globals;
+    Ref<Str> name;
+    Value qualifiedName;
+    Value doc;
+    Value module;
+    Ref<Dict> annotations;
+
+    Value call(Interpreter &interpreter, const Arguments &arguments) override;
+    [[nodiscard]] bool isCallable() const override { return true; }
+    QString repr(Interpreter &interpreter) override;
+    void clearReferences() override;
+};
+
+/// The state of a piece of script code that is running: a module, class body, function or comprehension.
+struct Frame
+{
+    CodeUnit *unit = nullptr;
+    const ast::Scope *scope = nullptr;
+    Value *locals = nullptr; ///< by slot
+    Ref<Cell> *cells = nullptr; ///< own cells, then those of the functions around
+    Dict *globals = nullptr;
+    Value names; ///< the namespace of a class body; the globals in a module
+    Value returned;
+    const SourceRange *range = nullptr; ///< what is being evaluated
+    Frame *caller = nullptr;
+    FunctionObject *function = nullptr;
+    class GeneratorObject *generator = nullptr; ///< the frame can yield to it
+    quint64 id = 0; ///< tells frames apart in tracebacks
+};
+
+/// The values of a frame's variables when they must outlive the C++ call: generators.
+struct FrameStorage
+{
+    std::vector<Value> locals;
+    Cells cells;
+};
+
+} // namespace limbeck::lang
