@@ -94,11 +94,24 @@ schema::Constraint foreignKeyOf(const OperationReader &op)
     return constraint;
 }
 
+/// Alembic makes a column of each element, which needs a name: text() has none.
+void refuseNamelessElements(Interpreter &in, const ValueVector &elements)
+{
+    const auto textClass = sqlAlchemyClass(in, "TextClause");
+    for (const Value &element : elements) {
+        const auto *pair = element.as<Tuple>();
+        if (pair && pair->size() > 0 && in.isInstance(pair->at(0), textClass))
+            throwBlankColumn(in);
+    }
+}
+
 schema::Constraint excludeOf(const OperationReader &op)
 {
     Interpreter &in = op.interpreter();
     CallBuilder call(in);
-    call.positional(op.sequence("elements"));
+    const ValueVector elements = op.sequence("elements");
+    refuseNamelessElements(in, elements);
+    call.positional(elements);
     if (isGiven(op.value("where")))
         call.keyword(u"where"_s, op.value("where"));
     const Value dialectModule = in.import(u"sqlalchemy.dialects.postgresql"_s);

@@ -85,14 +85,19 @@ ops::TableName OperationReader::tableName() const
     return { identifier("table_name"), optionalIdentifier("schema") };
 }
 
+void throwBlankColumn(Interpreter &interpreter)
+{
+    throwSqlAlchemyError(interpreter, "ArgumentError",
+                         u"Column must be constructed with a non-blank name or assign a non-blank "
+                         ".name before adding to a Table."_s);
+}
+
 std::vector<schema::Identifier> OperationReader::columnNames(const char *name) const
 {
     const ValueVector items = sequence(name);
     for (const Value &item : items) {
         if (!isGiven(item) || (item.isStr() && textOf(item).isEmpty())) {
-            throwSqlAlchemyError(m_interpreter, "ArgumentError",
-                                 u"Column must be constructed with a non-blank name or assign a "
-                                 u"non-blank .name before adding to a Table."_s);
+            throwBlankColumn(m_interpreter);
         }
     }
     return toColumnNames(m_interpreter, makeList(items));

@@ -55,4 +55,7 @@ private:
     mutable lang::Value m_keywords;
 };
 
+/// SQLAlchemy's ArgumentError for a column without a name.
+[[noreturn]] void throwBlankColumn(lang::Interpreter &interpreter);
+
 } // namespace limbeck::bindings
