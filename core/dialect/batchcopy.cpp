@@ -4,7 +4,6 @@
 #include "core/dialect/batchtable.h"
 #include "core/dialect/columnorder.h"
 #include "core/dialect/expressionrename.h"
-#include "core/dialect/typecompiler.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +13,28 @@ namespace limbeck::dialect {
 
 using schema::Constraint;
 using schema::Identifier;
+
+namespace {
+
+/// CAST in the backend's words: MySQL has types of its own there.
+Result<QString> castText(const QString &columnText, const schema::SqlTypePtr &type,
+                         const DdlCompiler &ddl)
+{
+    schema::ColumnReference reference;
+    reference.name.text = columnText;
+    reference.isLiteral = true;
+    auto operand = std::make_shared<schema::Expression>();
+    operand->node = std::move(reference);
+    schema::Cast cast;
+    cast.operand = std::move(operand);
+    cast.type = type;
+    schema::Expression expression;
+    expression.type = type;
+    expression.node = std::move(cast);
+    return compileExpression(expression, ddl.dialect(), ddl.options());
+}
+
+} // namespace
 
 Identifier BatchTable::temporaryName() const
 {
@@ -184,10 +205,10 @@ Result<QString> BatchTable::copyStatement() const
         targets.append(names.quote(column.column.name));
         QString value = source + u'.' + names.quote(oldName);
         if (column.castTo) {
-            auto type = compileType(*column.castTo, m_compiler.dialect());
-            if (!type)
-                return type;
-            value = u"CAST(%1 AS %2) AS %3"_s.arg(value, *type, names.quote(oldName));
+            auto cast = castText(value, column.castTo, m_compiler.ddl());
+            if (!cast)
+                return cast;
+            value = u"%1 AS %2"_s.arg(*cast, names.quote(oldName));
         }
         values.append(value);
     }

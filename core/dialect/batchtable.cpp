@@ -262,9 +262,8 @@ Result<> BatchTable::changeType(Column &existing, const ops::AlterColumn &alter)
     const schema::SqlType &oldType =
         existing.column.type ? *existing.column.type : schema::SqlType {};
     const schema::SqlType &newType = *alter.type;
-    const bool isJson = typeAffinity(newType) == u"JSON";
-    if (backend == Backend::Sqlite && !existing.isNew
-        && typeAffinity(oldType) != typeAffinity(newType) && !isJson)
+    const bool keepsJson = backend == Backend::Sqlite && typeAffinity(newType) == u"JSON";
+    if (!existing.isNew && typeAffinity(oldType) != typeAffinity(newType) && !keepsJson)
         existing.castTo = alter.type;
     auto type = std::make_shared<schema::SqlType>(newType);
     type->createConstraint = false;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/dialect/literalformat.h"
 #include "core/dialect/operationcompiler.h"
 
 using namespace Qt::StringLiterals;
@@ -36,6 +37,28 @@ schema::ExpressionPtr typed(const schema::ExpressionPtr &value, const schema::Sq
     return result;
 }
 
+/// Offline a value is written by the type of its column, and one without a type cannot be.
+Result<> checkType(const schema::ColumnPtr &column, const schema::ExpressionPtr &value)
+{
+    const auto isUntyped = [](const schema::SqlTypePtr &type) {
+        return !type || type->name == u"NullType";
+    };
+    const auto *bound = std::get_if<schema::BoundValue>(&value->node);
+    if (!bound)
+        return failure(
+            ErrorCode::Unsupported,
+            u"Could not render the SQL expression for column \"%1\" of bulk_insert() as a "
+            "literal value"_s.arg(column->name.text));
+    // Without a name it is op.inline_literal(), which knows its type.
+    if (bound->name.isEmpty() || bound->value.isNull() || !isUntyped(column->type)
+        || !isUntyped(value->type))
+        return {};
+    return failure(
+        ErrorCode::Unsupported,
+        u"No literal value renderer is available for literal value \"%1\" with datatype NULL"_s.arg(
+            pythonRepr(bound->value)));
+}
+
 Result<> checkNames(const schema::Table &table, const Row &row)
 {
     for (const auto &[name, value] : row) {
@@ -51,7 +74,8 @@ Result<> checkNames(const schema::Table &table, const Row &row)
 }
 
 /// One INSERT with the columns of @p shape and the values of @p row.
-Result<schema::QueryPtr> insertOf(const schema::TablePtr &table, const Row &shape, const Row &row)
+Result<schema::QueryPtr> insertOf(const schema::TablePtr &table, const Row &shape, const Row &row,
+                                  bool offline)
 {
     schema::Insert insert;
     insert.table = table;
@@ -65,6 +89,10 @@ Result<schema::QueryPtr> insertOf(const schema::TablePtr &table, const Row &shap
                            u"A value is required for bind parameter '%1': each row of "
                            u"bulk_insert() needs the columns of "
                            "the first"_s.arg(column->name.text));
+        if (offline) {
+            if (auto written = checkType(column, *value); !written)
+                return failure(written.error());
+        }
         insert.columns.push_back(column->name);
         values.push_back(typed(*value, column->type));
     }
@@ -88,7 +116,7 @@ Result<> OperationCompiler::operator()(const ops::BulkInsert &insert)
             if (auto known = checkNames(*insert.table, row); !known)
                 return known;
         }
-        auto query = insertOf(insert.table, shape, row);
+        auto query = insertOf(insert.table, shape, row, options().offline);
         if (!query)
             return failure(query.error());
         if (auto done = emitQuery(*query, {}); !done)

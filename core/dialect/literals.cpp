@@ -28,6 +28,8 @@ struct Rendering
 
     [[nodiscard]] QString typeText() const
     {
+        if (type.name == u"NullType")
+            return u"NULL"_s;
         const auto text = compileType(type, dialect);
         return text ? *text : type.name;
     }

@@ -18,8 +18,7 @@ struct TableOption
 
 bool isStringOption(const QString &word)
 {
-    static const QStringList words { u"COMMENT"_s, u"DATA_DIRECTORY"_s, u"INDEX_DIRECTORY"_s,
-                                     u"PASSWORD"_s, u"CONNECTION"_s };
+    static const QStringList words { u"COMMENT"_s, u"PASSWORD"_s, u"CONNECTION"_s };
     return words.contains(word);
 }
 
@@ -71,8 +70,10 @@ Result<QString> mysqlTableOptions(const TableLayout &table, const QString &diale
         if (key.startsWith(prefix))
             options.push_back({ key.mid(prefix.size()).toUpper(), value });
     }
-    if (table.comment)
+    if (table.comment) {
+        std::erase_if(options, [](const TableOption &given) { return given.word == u"COMMENT"; });
         options.push_back({ u"COMMENT"_s, schema::Literal(*table.comment) });
+    }
     std::stable_sort(
         options.begin(), options.end(),
         [](const TableOption &a, const TableOption &b) { return rank(a.word) < rank(b.word); });
