@@ -14,8 +14,7 @@ namespace limbeck::dialect {
 
 using schema::Identifier;
 
-// ----------------------------------------------------------------------------------------------
-// tables
+// --- tables --------------------------------------------------------------------------
 
 Result<QString> DdlCompiler::createTable(const TableLayout &table, bool ifNotExists) const
 {
@@ -80,8 +79,7 @@ Result<QString> DdlCompiler::dropTableComment(const ops::TableName &table) const
     return u"COMMENT ON TABLE %1 IS NULL"_s.arg(names().qualified(table.name, table.schema));
 }
 
-// ----------------------------------------------------------------------------------------------
-// columns
+// --- columns -------------------------------------------------------------------------
 
 Result<QString> DdlCompiler::typeText(const schema::Column &column) const
 {
@@ -159,8 +157,7 @@ QString DdlCompiler::identityText(const schema::Identity &identity) const
     return words.isEmpty() ? text : text + u" (%1)"_s.arg(words);
 }
 
-// ----------------------------------------------------------------------------------------------
-// sequences
+// --- sequences -----------------------------------------------------------------------
 
 Result<QString> DdlCompiler::createSequence(const schema::Sequence &sequence,
                                             bool ifNotExists) const
@@ -183,8 +180,7 @@ QString DdlCompiler::dropSequence(const schema::Sequence &sequence, bool ifExist
         + names().qualified(sequence.name, sequence.schema);
 }
 
-// ----------------------------------------------------------------------------------------------
-// indexes
+// --- indexes -------------------------------------------------------------------------
 
 Result<QString> DdlCompiler::indexNameText(const std::optional<ResolvedName> &name) const
 {
@@ -234,8 +230,7 @@ Result<QString> DdlCompiler::dropIndex(const ops::DropIndex &drop) const
     return u"\nDROP INDEX "_s + (drop.ifExists ? u"IF EXISTS "_s : QString()) + prefix + *name;
 }
 
-// ----------------------------------------------------------------------------------------------
-// tools
+// --- tools ---------------------------------------------------------------------------
 
 QString DdlCompiler::string(const QString &text) const
 {

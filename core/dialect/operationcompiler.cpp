@@ -100,8 +100,7 @@ QString OperationCompiler::alterTable(const ops::TableName &table) const
     return u"ALTER TABLE "_s + tableText(table);
 }
 
-// ----------------------------------------------------------------------------------------------
-// tables
+// --- tables --------------------------------------------------------------------------
 
 Result<> OperationCompiler::createNamedTypes(const std::vector<schema::Column> &columns)
 {
@@ -190,8 +189,7 @@ Result<> OperationCompiler::operator()(const ops::CreateTableComment &comment)
                                    : m_ddl->dropTableComment(comment.table));
 }
 
-// ----------------------------------------------------------------------------------------------
-// columns
+// --- columns -------------------------------------------------------------------------
 
 Result<> OperationCompiler::operator()(const ops::AddColumn &add)
 {

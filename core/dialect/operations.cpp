@@ -9,8 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck::dialect {
 
-// ----------------------------------------------------------------------------------------------
-// indexes
+// --- indexes -------------------------------------------------------------------------
 
 Result<> OperationCompiler::createIndex(const PlacedIndex &index, bool ifNotExists,
                                         const TableLayout *layout)
@@ -31,8 +30,7 @@ Result<> OperationCompiler::operator()(const ops::DropIndex &drop)
     return emitSql(m_ddl->dropIndex(drop));
 }
 
-// ----------------------------------------------------------------------------------------------
-// constraints
+// --- constraints ---------------------------------------------------------------------
 
 tl::unexpected<Error> noConstraintsInSqlite()
 {
@@ -106,8 +104,7 @@ Result<> OperationCompiler::operator()(const ops::DropConstraint &drop)
                                          drop.type, drop.ifExists));
 }
 
-// ----------------------------------------------------------------------------------------------
-// types, sequences, schemas
+// --- types, sequences, schemas -------------------------------------------------------
 
 Result<> OperationCompiler::operator()(const ops::CreateEnumType &create)
 {
@@ -182,8 +179,7 @@ Result<> OperationCompiler::operator()(const ops::AutocommitBoundary &)
     return {}; // the transaction is the executor's
 }
 
-// ----------------------------------------------------------------------------------------------
-// data
+// --- data ----------------------------------------------------------------------------
 
 Result<> OperationCompiler::emitQuery(const schema::QueryPtr &query,
                                       const std::map<QString, schema::Literal> &parameters)
