@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// runscript FILE: evaluates a script and writes what it prints to the standard output; for comparing with python3.
+// runscript FILE: evaluates a script and writes what it prints to the standard output; for
+// comparing with python3.
 
 #include "core/lang/interpreter.h"
 
@@ -30,7 +31,9 @@ public:
         if (!file.open(QIODevice::ReadOnly))
             return {};
         return { lang::ImportResult::Source {
-            std::make_shared<SourceFile>(file.fileName(), QString::fromUtf8(file.readAll())), false, {} } };
+            std::make_shared<SourceFile>(file.fileName(), QString::fromUtf8(file.readAll())),
+            false,
+            {} } };
     }
 
 private:
@@ -55,7 +58,8 @@ int main(int argc, char **argv)
     lang::Limits limits;
     limits.steps = 2'000'000'000;
     lang::Interpreter interpreter(capabilities, limits);
-    const auto source = std::make_shared<SourceFile>(file.fileName(), QString::fromUtf8(file.readAll()));
+    const auto source =
+        std::make_shared<SourceFile>(file.fileName(), QString::fromUtf8(file.readAll()));
     const auto result = interpreter.runModule(source, u"__main__"_s);
     output.flush();
     if (!result) {
