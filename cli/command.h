@@ -41,6 +41,10 @@ using ProjectlessFunction = Result<> (*)(const Arguments &arguments, const Outpu
 [[nodiscard]] Result<> runPreview(const Arguments &arguments, const Output &output);
 [[nodiscard]] Result<> runSample(const Arguments &arguments, const Output &output);
 
+/// The project's scripts, with their warnings told; their map may be an error. Errors: as Alembic
+/// words them.
+[[nodiscard]] Result<ScriptDirectory> openScriptDirectory(const CommandContext &context);
+
 /// The project's scripts and their map, with its warnings told. Errors: those of both, as Alembic
 /// words them.
 [[nodiscard]] Result<ScriptDirectory> openScripts(const CommandContext &context);

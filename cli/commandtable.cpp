@@ -155,19 +155,28 @@ CommandSpec guiCommand()
     return { u"gui"_s,
              u"Open the window, on a project if one is named."_s,
              {},
-             { { u"project"_s, PositionalSpec::Count::ZeroOrOne, u"the project's folder or its alembic.ini"_s } } };
+             { { u"project"_s, PositionalSpec::Count::ZeroOrOne,
+                 u"the project's folder or its alembic.ini"_s } } };
 }
 
 CommandSpec previewCommand()
 {
-    return { u"preview"_s,
-             u"Show the SQL of single script files."_s,
-             { { { u"--dialect"_s }, Action::Store, u"postgresql, mysql, mariadb or sqlite"_s, u"postgresql"_s, {} },
-               { { u"--direction"_s }, Action::Store, u"up or down"_s, u"up"_s, {} },
-               list({ u"--project-root"_s },
-                    u"Folder from which the project's modules are imported; may be given several times"_s),
-               flag({ u"--no-project"_s }, u"Evaluate each file alone"_s), json() },
-             { { u"file"_s, PositionalSpec::Count::OneOrMore, u"revision files"_s } } };
+    return {
+        u"preview"_s,
+        u"Show the SQL of single script files."_s,
+        { { { u"--dialect"_s },
+            Action::Store,
+            u"postgresql, mysql, mariadb or sqlite"_s,
+            u"postgresql"_s,
+            {} },
+          { { u"--direction"_s }, Action::Store, u"up or down"_s, u"up"_s, {} },
+          list(
+              { u"--project-root"_s },
+              u"Folder from which the project's modules are imported; may be given several times"_s),
+          flag({ u"--no-project"_s }, u"Evaluate each file alone"_s),
+          json() },
+        { { u"file"_s, PositionalSpec::Count::OneOrMore, u"revision files"_s } }
+    };
 }
 
 CommandSpec sampleCommand()
@@ -175,7 +184,8 @@ CommandSpec sampleCommand()
     return { u"sample"_s,
              u"Make the sample project and run it up, down and up again on SQLite."_s,
              {},
-             { { u"directory"_s, PositionalSpec::Count::ZeroOrOne, u"where to; a folder of yours by default"_s } } };
+             { { u"directory"_s, PositionalSpec::Count::ZeroOrOne,
+                 u"where to; a folder of yours by default"_s } } };
 }
 
 CommandSpec revisionCommand()
@@ -260,8 +270,9 @@ ProgramSpec commandTable(const QString &programName)
              {},
              globalOptions(),
              { branchesCommand(), currentCommand(), downgradeCommand(), editCommand(),
-               ensureVersionCommand(), guiCommand(), headsCommand(), historyCommand(), mergeCommand(),
-               previewCommand(), revisionCommand(), sampleCommand(), showCommand(), stampCommand(), upgradeCommand() } };
+               ensureVersionCommand(), guiCommand(), headsCommand(), historyCommand(),
+               mergeCommand(), previewCommand(), revisionCommand(), sampleCommand(), showCommand(),
+               stampCommand(), upgradeCommand() } };
 }
 
 CommandFunction commandFunction(const QString &name)

@@ -33,7 +33,7 @@ public:
         } else if (const auto *text = std::get_if<OfflineText>(&event)) {
             Output().text(text->text); // the SQL is the result, also with --quiet
         } else if (const auto *output = std::get_if<ScriptOutput>(&event)) {
-            Output::message(output->text); // what a script prints must not mix with SQL or results
+            Output().text(output->text); // to the same place as Python's print()
         } else if (const auto *started = std::get_if<RunStarted>(&event)) {
             m_database = started->database;
         }

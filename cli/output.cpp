@@ -48,9 +48,9 @@ void Output::warning(const QString &text) const
     message(u"WARNING: "_s + text + u'\n');
 }
 
-void Output::failure(const Error &error) const
+void Output::failure(const Error &error, bool isCommandError) const
 {
-    QString text = u"FAILED: "_s + error.message + u'\n';
+    QString text;
     if (error.span.isValid() || !error.notes.isEmpty() || !error.hint.isEmpty()) {
         Error rest = error;
         const QString whole = rest.toString();
@@ -62,6 +62,11 @@ void Output::failure(const Error &error) const
         for (const QString &line : lines.mid(messageLines))
             text += u"  "_s + line + u'\n';
     }
+    const QString failed = u"FAILED: "_s + error.message + u'\n';
+    if (isCommandError)
+        this->text(failed);
+    else
+        text.prepend(failed);
     std::fflush(stdout);
     message(text);
 }

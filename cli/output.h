@@ -29,8 +29,10 @@ public:
     void json(const QJsonObject &value) const;
 
     void warning(const QString &text) const;
-    /// "FAILED: message", then place, excerpt, notes and hint where there are any.
-    void failure(const Error &error) const;
+    /// "FAILED: message", then on standard error place, excerpt, notes and hint where there are
+    /// any. What Alembic calls a CommandError is told on standard output, where scripts look for
+    /// it; other failures on standard error.
+    void failure(const Error &error, bool isCommandError) const;
 
     /// @p text on standard error, as it is.
     static void message(const QString &text);

@@ -34,7 +34,8 @@ QJsonObject toJson(const ScriptPreview &preview)
 {
     QJsonArray statements;
     for (const PreviewedStatement &statement : preview.statements)
-        statements.append(QJsonObject { { u"sql"_s, statement.sql }, { u"line"_s, statement.line } });
+        statements.append(
+            QJsonObject { { u"sql"_s, statement.sql }, { u"line"_s, statement.line } });
     QJsonArray diagnostics;
     for (const Diagnostic &diagnostic : preview.diagnostics)
         diagnostics.append(toJson(diagnostic));
@@ -47,7 +48,8 @@ QJsonObject toJson(const ScriptPreview &preview)
 
 void printText(const ScriptPreview &preview, const Output &output)
 {
-    output.line(u"-- %1%2"_s.arg(preview.file, preview.revision.isEmpty() ? QString() : u" (%1)"_s.arg(preview.revision)));
+    output.line(u"-- %1%2"_s.arg(
+        preview.file, preview.revision.isEmpty() ? QString() : u" (%1)"_s.arg(preview.revision)));
     output.line(QString());
     for (const PreviewedStatement &statement : preview.statements)
         output.text(statement.sql + u";\n\n"_s);
@@ -93,7 +95,8 @@ Result<> runPreview(const Arguments &arguments, const Output &output)
                        u"Choose postgresql, mysql, mariadb or sqlite."_s);
     const QString direction = arguments.value(u"direction"_s);
     if (direction != u"up" && direction != u"down")
-        return failure(ErrorCode::Usage, u"There is no direction '%1'"_s.arg(direction), u"Choose up or down."_s);
+        return failure(ErrorCode::Usage, u"There is no direction '%1'"_s.arg(direction),
+                       u"Choose up or down."_s);
     options.upgrade = direction == u"up";
 
     bool allKnown = true;
@@ -107,7 +110,9 @@ Result<> runPreview(const Arguments &arguments, const Output &output)
             || preview.status == ScriptPreview::Status::DataDependent;
         allKnown = allKnown && known;
         if (arguments.isSet(u"json"_s))
-            output.text(QString::fromUtf8(QJsonDocument(toJson(preview)).toJson(QJsonDocument::Compact)) + u'\n');
+            output.text(
+                QString::fromUtf8(QJsonDocument(toJson(preview)).toJson(QJsonDocument::Compact))
+                + u'\n');
         else
             printText(preview, output);
         std::fflush(stdout);

@@ -6,6 +6,9 @@
 #include "cli/command.h"
 #include "core/script/newrevision.h"
 #include "core/script/plaintemplaterenderer.h"
+#include "core/script/writehooks.h"
+
+#include <QDir>
 
 #include <cstdio>
 
@@ -15,19 +18,50 @@ namespace limbeck::cli {
 
 namespace {
 
+Result<> makeFolder(const CommandContext &context, const QString &folder)
+{
+    const bool isMade = QDir().mkpath(folder);
+    context.output.line(u"Creating directory "_s + folder
+                        + (isMade ? u" ...  done"_s : u" ...  FAILED"_s));
+    if (!isMade)
+        return failure(ErrorCode::FileAccess, u"Folder '%1' cannot be made"_s.arg(folder));
+    return {};
+}
+
+Result<> runHook(const CommandContext &context, const PostWriteHook &hook, const QString &path)
+{
+    if (auto checked = checkWriteHook(hook); !checked)
+        return checked;
+    context.output.line(u"Running post write hook '%1' ..."_s.arg(hook.name));
+    std::fflush(stdout);
+    const Result<> done = runWriteHook(hook, path);
+    context.output.line(done ? u"  done"_s : u"  FAILED"_s);
+    return done;
+}
+
 Result<> generate(const CommandContext &context, const ScriptDirectory &scripts,
                   const RevisionRequest &request)
 {
     const Result<PreparedRevision> prepared = prepareRevision(scripts, request);
     if (!prepared)
         return failure(prepared.error());
+    for (const QString &folder : prepared->missingFolders(scripts.settings())) {
+        if (auto made = makeFolder(context, folder); !made)
+            return made;
+    }
     context.output.text(u"Generating "_s + prepared->path + u" ..."_s);
     std::fflush(stdout);
     PlainTemplateRenderer renderer;
-    const Result<Revision> written = writeRevision(scripts, *prepared, renderer);
+    const Result<> written = writeRevision(scripts, *prepared, renderer);
     context.output.line(written ? u"  done"_s : u"  FAILED"_s);
     if (!written)
-        return failure(written.error());
+        return written;
+    for (const PostWriteHook &hook : scripts.settings().postWriteHooks) {
+        if (auto done = runHook(context, hook, prepared->path); !done)
+            return done;
+    }
+    if (const auto revision = readWrittenRevision(*prepared); !revision)
+        return failure(revision.error());
     return {};
 }
 

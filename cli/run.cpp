@@ -14,7 +14,14 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck::cli {
 
-Result<ScriptDirectory> openScripts(const CommandContext &context)
+namespace {
+
+/// What Python makes of sys.exit(-1).
+constexpr int commandErrorStatus = 255;
+
+} // namespace
+
+Result<ScriptDirectory> openScriptDirectory(const CommandContext &context)
 {
     const Result<ProjectSettings> settings = context.config.settings();
     if (!settings)
@@ -24,7 +31,13 @@ Result<ScriptDirectory> openScripts(const CommandContext &context)
         return scripts;
     for (const QString &warning : scripts->warnings())
         context.output.warning(warning);
-    if (!scripts->map())
+    return scripts;
+}
+
+Result<ScriptDirectory> openScripts(const CommandContext &context)
+{
+    Result<ScriptDirectory> scripts = openScriptDirectory(context);
+    if (scripts && !scripts->map())
         return failure(scripts->map().error());
     return scripts;
 }
@@ -41,7 +54,7 @@ int exitStatus(const Error &error)
     case ErrorCode::InvalidPlan:
     case ErrorCode::InvalidGraph:
     case ErrorCode::VersionMismatch:
-        return 255;
+        return commandErrorStatus;
     default:
         return 1;
     }
@@ -68,18 +81,18 @@ int runCommand(const Arguments &arguments)
         const Output output(arguments.has(u"quiet"_s));
         const Result<> done = function(arguments, output);
         if (!done)
-            output.failure(done.error());
+            output.failure(done.error(), exitStatus(done.error()) == commandErrorStatus);
         return done ? 0 : exitStatus(done.error());
     }
     Result<CommandContext> context = contextFor(arguments);
     if (!context) {
-        Output().failure(context.error());
+        Output().failure(context.error(), exitStatus(context.error()) == commandErrorStatus);
         return exitStatus(context.error());
     }
     const CommandFunction function = commandFunction(arguments.command);
     Q_ASSERT(function != nullptr);
     if (const Result<> done = function(*context); !done) {
-        context->output.failure(done.error());
+        context->output.failure(done.error(), exitStatus(done.error()) == commandErrorStatus);
         return exitStatus(done.error());
     }
     return 0;

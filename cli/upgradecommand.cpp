@@ -13,7 +13,8 @@ namespace {
 
 Result<> runRequest(const CommandContext &context, RunRequest request)
 {
-    const Result<ScriptDirectory> scripts = openScripts(context);
+    const Result<ScriptDirectory> scripts =
+        openScriptDirectory(context); // a broken graph is the engine's to report
     if (!scripts)
         return failure(scripts.error());
     request.sql = context.arguments.has(u"sql"_s);

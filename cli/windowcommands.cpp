@@ -21,7 +21,8 @@ Result<> runGui(const Arguments &arguments, const Output &)
     if (const QString project = arguments.value(u"project"_s); !project.isEmpty())
         given += QDir::current().absoluteFilePath(project);
     if (!QProcess::startDetached(program, given))
-        return failure(ErrorCode::FileNotFound, u"The window's program %1 cannot be started"_s.arg(program),
+        return failure(ErrorCode::FileNotFound,
+                       u"The window's program %1 cannot be started"_s.arg(program),
                        u"Install the package limbeck-gui."_s);
     return {};
 }
@@ -43,9 +44,11 @@ Result<> runSample(const Arguments &arguments, const Output &output)
     if (!scripts)
         return failure(scripts.error());
     // Up, down to where the tickets were filled in, and up again: the main job, on real rows.
-    const std::pair<RunRequest::Command, QString> journey[] = { { RunRequest::Command::Upgrade, u"heads"_s },
-                                                                { RunRequest::Command::Downgrade, u"def456"_s },
-                                                                { RunRequest::Command::Upgrade, u"heads"_s } };
+    const std::pair<RunRequest::Command, QString> journey[] = {
+        { RunRequest::Command::Upgrade, u"heads"_s },
+        { RunRequest::Command::Downgrade, u"def456"_s },
+        { RunRequest::Command::Upgrade, u"heads"_s }
+    };
     for (const auto &[command, target] : journey) {
         RunRequest request;
         request.command = command;

@@ -4,6 +4,7 @@
 #include "core/script/newrevision.h"
 
 #include "core/config/pythontext.h"
+#include "core/config/textfile.h"
 #include "core/revision/revisionpath.h"
 
 #include <QDir>
@@ -42,7 +43,7 @@ QString pythonDate(const QDateTime &date, bool withZone)
 {
     QString text = date.toString(u"yyyy-MM-dd HH:mm:ss"_s);
     if (date.time().msec() != 0)
-        text += u".%1000"_s.arg(date.time().msec(), 3, 10, QChar(u'0'));
+        text += u'.' + QString::number(date.time().msec() * 1000).rightJustified(6, u'0');
     if (withZone) {
         const int offset = date.offsetFromUtc();
         text += offset < 0 ? u'-' : u'+';
@@ -141,6 +142,7 @@ Result<PreparedRevision> Preparation::prepare(const QDateTime &now)
 
     PreparedRevision result;
     result.path = QDir::cleanPath(*folder + u'/' + *name);
+    result.versionPath = *folder;
     result.values.message = m_request.message.value_or(u"empty message"_s);
     result.values.upRevision = id;
     for (const RevisionIndex parent : *parents)
@@ -277,6 +279,17 @@ Result<QByteArray> encoded(const QString &text, const QString &encoding)
 
 } // namespace
 
+QStringList PreparedRevision::missingFolders(const ProjectSettings &settings) const
+{
+    QStringList result;
+    if (settings.hasVersionLocations && !QFileInfo::exists(versionPath))
+        result.append(versionPath);
+    const QString folder = QFileInfo(path).absolutePath();
+    if (!QFileInfo::exists(folder) && !result.contains(folder))
+        result.append(folder);
+    return result;
+}
+
 Result<PreparedRevision> prepareRevision(const ScriptDirectory &directory,
                                          const RevisionRequest &request, const QDateTime &now)
 {
@@ -286,8 +299,8 @@ Result<PreparedRevision> prepareRevision(const ScriptDirectory &directory,
     return Preparation(directory, *map, request).prepare(now);
 }
 
-Result<Revision> writeRevision(const ScriptDirectory &directory, const PreparedRevision &revision,
-                               TemplateRenderer &renderer)
+Result<> writeRevision(const ScriptDirectory &directory, const PreparedRevision &revision,
+                       TemplateRenderer &renderer)
 {
     const Result<QString> text = renderer.render(directory.templatePath(), revision.values);
     if (!text)
@@ -295,9 +308,15 @@ Result<Revision> writeRevision(const ScriptDirectory &directory, const PreparedR
     const Result<QByteArray> bytes = encoded(*text, directory.settings().outputEncoding);
     if (!bytes)
         return failure(bytes.error());
-    if (auto written = writeFile(revision.path, *bytes); !written)
-        return failure(written.error());
-    const Result<HeaderValues> header = readHeaderValues(revision.path, *bytes);
+    return writeFile(revision.path, *bytes);
+}
+
+Result<Revision> readWrittenRevision(const PreparedRevision &revision)
+{
+    const Result<QByteArray> source = readFileBytes(revision.path);
+    if (!source)
+        return failure(source.error());
+    const Result<HeaderValues> header = readHeaderValues(revision.path, *source);
     if (!header)
         return failure(header.error());
     auto result = revisionFromHeader(revision.path, *header);

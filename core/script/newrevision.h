@@ -30,7 +30,11 @@ struct RevisionRequest
 struct PreparedRevision
 {
     QString path; ///< absolute
+    QString versionPath; ///< the version location that it lies in or below
     TemplateValues values;
+
+    /// Folders that have to be made for it, in the order in which Alembic tells of them.
+    [[nodiscard]] QStringList missingFolders(const ProjectSettings &settings) const;
 };
 
 /// Twelve random hexadecimal digits.
@@ -46,10 +50,12 @@ prepareRevision(const ScriptDirectory &directory, const RevisionRequest &request
                 const QDateTime &now = QDateTime::currentDateTime());
 
 /// Renders the file and writes it at once and whole; a file that is there already is not
-/// overwritten. Missing folders are made. Errors: those of the renderer; FileAccess; InvalidGraph
-/// when the template leaves out asked-for labels.
-[[nodiscard]] Result<Revision> writeRevision(const ScriptDirectory &directory,
-                                             const PreparedRevision &revision,
-                                             TemplateRenderer &renderer);
+/// overwritten. Missing folders are made. Errors: those of the renderer; FileAccess.
+[[nodiscard]] Result<> writeRevision(const ScriptDirectory &directory,
+                                     const PreparedRevision &revision, TemplateRenderer &renderer);
+
+/// The revision as its file says, after hooks have changed it. Errors: those of reading it;
+/// InvalidGraph when the template leaves out labels that were asked for.
+[[nodiscard]] Result<Revision> readWrittenRevision(const PreparedRevision &revision);
 
 } // namespace limbeck

@@ -77,7 +77,7 @@ Result<QString> revisionId(const QString &path, const std::optional<HeaderValue>
         if (match.hasMatch())
             return match.captured(1);
         return failure(
-            ErrorCode::Syntax,
+            ErrorCode::InvalidGraph,
             u"Could not determine revision id from filename %1. Be sure the 'revision' variable is "
             u"declared "
             "inside the script (please see 'Upgrading from Alembic 0.1 to 0.2' in the documentation)."_s

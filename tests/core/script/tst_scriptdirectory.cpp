@@ -227,7 +227,9 @@ void tst_ScriptDirectory::newRevision()
     QVERIFY2(prepared, prepared ? "" : qPrintable(prepared.error().message));
     QCOMPARE(QFileInfo(prepared->path).fileName(), u"m1_join_them.py"_s);
     PlainTemplateRenderer renderer;
-    const auto written = writeRevision(*directory, *prepared, renderer);
+    const auto done = writeRevision(*directory, *prepared, renderer);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().message));
+    const auto written = readWrittenRevision(*prepared);
     QVERIFY2(written, written ? "" : qPrintable(written.error().message));
     QCOMPARE(written->downRevisions,
              (std::vector<RevisionId> { RevisionId(u"a"_s), RevisionId(u"b"_s) }));
