@@ -11,7 +11,7 @@ set -euo pipefail
 
 build=(
   g++ cmake ninja-build ccache pkg-config
-  qt6-base-dev libqt6svg6-dev libqt6sql6-sqlite libqt6sql6-psql libqt6sql6-mysql
+  qt6-base-dev libqt6svg6-dev
   libqscintilla2-qt6-dev libgraphviz-dev qtkeychain-qt6-dev
   libtomlplusplus-dev libexpected-dev libpq-dev libmariadb-dev libsqlite3-dev
   libgl1-mesa-dri fonts-dejavu-core
@@ -19,7 +19,7 @@ build=(
 tests=(
   postgresql-15 mariadb-server sqlite3 postgresql-client-15 mariadb-client
   alembic python3 python3-psycopg2 python3-pymysql
-  xvfb xauth clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev git
+  libqt6sql6-sqlite xvfb xauth clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev git
 )
 
 wanted=("${build[@]}")

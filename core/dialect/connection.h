@@ -49,7 +49,7 @@ public:
 
 /// A database session. Used only in the thread that opened it.
 ///
-/// core/database implements it over Qt SQL; everything above knows only this interface.
+/// core/database implements it over the databases' own client libraries; everything above knows only this interface.
 class Connection
 {
 public:

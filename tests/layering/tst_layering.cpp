@@ -59,8 +59,10 @@ struct Hidden
 const std::vector<Hidden> &hidden()
 {
     static const std::vector<Hidden> table {
-        { u"^(QSql|QtSql)"_s, u"^core/database/"_s },
-        { u"^(libpq-fe|mariadb/|mysql|sqlite3)"_s, u"^core/database/"_s },
+        { u"^(QSql|QtSql)"_s, u"^nowhere$"_s }, // docs/adr/0006
+        { u"^libpq"_s, u"^core/database/postgresql"_s },
+        { u"^(mariadb|mysql)"_s, u"^core/database/mysql"_s },
+        { u"^sqlite3"_s, u"^core/database/sqlite"_s },
         { u"^graphviz/"_s, u"^ui/graph/graphvizlayout"_s },
         { u"^Qsci/"_s, u"^ui/script/"_s },
         { u"^toml\\+\\+/"_s, u"^core/config/"_s },
