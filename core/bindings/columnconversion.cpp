@@ -47,10 +47,15 @@ schema::ExpressionPtr rowValue(const OperationReader &op, const Value &value, co
     in.requireKnown(value);
     if (in.isInstance(value, sqlAlchemyClass(in, "ClauseElement")))
         return toExpression(in, value, type);
+    schema::BoundValue boundValue;
+    boundValue.value = toLiteral(in, value, type, op.dialect());
+    boundValue.name = name;
+    // --sql writes the rows into the text, whatever literal_binds says; a database takes them
+    // beside it.
+    boundValue.literalExecute = op.session().migration && op.session().migration->isOffline();
     schema::Expression bound;
     bound.type = type;
-    bound.node =
-        schema::BoundValue { toLiteral(in, value, type, op.dialect()), name, false, true, true };
+    bound.node = std::move(boundValue);
     return std::make_shared<const schema::Expression>(std::move(bound));
 }
 
@@ -67,8 +72,7 @@ ops::AddColumn addColumnOf(const OperationReader &op)
     ops::AddColumn action;
     action.table = op.tableName();
     // Its keys, UNIQUE, index and CHECKs stay on the column; the dialect takes them from there.
-    action.column =
-        std::make_shared<schema::Column>(*toColumn(in, columnValue, op.dialect()));
+    action.column = std::make_shared<schema::Column>(*toColumn(in, columnValue, op.dialect()));
     action.column->table = nullptr;
     action.ifNotExists = op.truth("if_not_exists");
     action.inlineReferences = op.truth("inline_references");

@@ -64,10 +64,43 @@ ExpressionPtr ColumnObject::expression(Interpreter &interpreter)
     return m_expression;
 }
 
+namespace {
+
+/// The column that a foreign key refers to, if its table is known to the metadata.
+ColumnObject *referredColumn(Interpreter &interpreter, const Value &key, const TableObject *table)
+{
+    const auto *object = key.as<ForeignKeyObject>();
+    if (!object)
+        return nullptr;
+    if (auto *column = object->target.as<ColumnObject>())
+        return column;
+    if (!object->target.isStr() || !table || table->metadata.isNone())
+        return nullptr;
+    const QString target = textOf(object->target);
+    const Value tables = interpreter.getAttr(table->metadata, "tables");
+    const Value name = makeStr(target.section(u'.', 0, -2));
+    if (!interpreter.contains(tables, name))
+        return nullptr;
+    const Value referred = interpreter.getItem(tables, name);
+    const auto *referredTable = referred.as<TableObject>();
+    const Value found =
+        referredTable ? referredTable->findColumn(target.section(u'.', -1)) : Value::absent();
+    return found.isAbsent() ? nullptr : found.as<ColumnObject>();
+}
+
+} // namespace
+
 const ColumnPtr &ColumnObject::resolve(Interpreter &interpreter, const Dialect &dialect)
 {
     if (!typeValue.isAbsent() && !typeValue.isNone())
         m_column->type = toSqlType(interpreter, typeValue, dialect);
+    const bool hasType = m_column->type && m_column->type->name != u"NullType";
+    for (size_t i = 0; !hasType && i < foreignKeys.size(); ++i) {
+        // Column("a_id", ForeignKey("a.id")) has the type of the column that it refers to.
+        ColumnObject *referred = referredColumn(interpreter, foreignKeys[i], m_table);
+        if (referred && referred != this)
+            m_column->type = referred->resolve(interpreter, dialect)->type;
+    }
     m_column->foreignKeys.clear();
     for (const Value &key : foreignKeys) {
         auto *object = key.as<ForeignKeyObject>();

@@ -17,6 +17,19 @@ using namespace lang;
 
 namespace {
 
+/// The columns of the primary key, given as a constraint or by Column(primary_key=True).
+std::vector<schema::Identifier> keyColumns(const schema::Table &table)
+{
+    if (const schema::PrimaryKeyConstraint *key = table.primaryKey())
+        return key->columns;
+    std::vector<schema::Identifier> columns;
+    for (const schema::ColumnPtr &column : table.columns) {
+        if (column->primaryKey)
+            columns.push_back(column->name);
+    }
+    return columns;
+}
+
 /// The INSERT behind an operation, if it inserts a single row into a table with a primary key.
 const schema::Insert *singleInsert(const ops::ExecuteSql &action)
 {
@@ -24,7 +37,7 @@ const schema::Insert *singleInsert(const ops::ExecuteSql &action)
     const auto *insert = query ? std::get_if<schema::Insert>(&(*query)->node) : nullptr;
     const bool isSingle = insert && insert->rows.size() <= 1 && !insert->fromSelect
         && action.parameters.size() <= 1 && insert->returning.empty() && !insert->onConflict;
-    return isSingle && insert->table && insert->table->primaryKey() ? insert : nullptr;
+    return isSingle && insert->table && !keyColumns(*insert->table).empty() ? insert : nullptr;
 }
 
 /// The value that the statement gives a column; nothing if the database makes one.
@@ -56,7 +69,7 @@ void askForKey(ops::ExecuteSql &action)
     auto &changed = std::get<schema::Insert>(query->node);
     const auto from = std::make_shared<const schema::FromClause>(
         schema::FromClause { schema::TableSource { insert->table } });
-    for (const schema::Identifier &name : insert->table->primaryKey()->columns) {
+    for (const schema::Identifier &name : keyColumns(*insert->table)) {
         const schema::ColumnPtr column = insert->table->column(name.text);
         schema::Expression reference;
         reference.type = column ? column->type : nullptr;
@@ -74,7 +87,7 @@ void askForKey(ops::ExecuteSql &action)
 Value insertedKey(Interpreter &in, const ops::ExecuteSql &action, const schema::Insert &insert,
                   ResultObject &result, const dialect::Dialect &dialect, bool wasAsked)
 {
-    const auto &columns = insert.table->primaryKey()->columns;
+    const std::vector<schema::Identifier> columns = keyColumns(*insert.table);
     ValueVector returned;
     if (wasAsked && result.source && result.source->next(in, returned))
         return makeRow(in, returned, result.keys);

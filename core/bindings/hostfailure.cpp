@@ -64,6 +64,42 @@ AlembicClass alembicClassOf(const QString &message)
     return AlembicClass::None;
 }
 
+/// The Python driver that SQLAlchemy would use, as messages name it.
+QString driverOf(const dialect::Dialect &dialect)
+{
+    switch (dialect.backend()) {
+    case dialect::Backend::PostgreSql:
+        return u"psycopg2"_s;
+    case dialect::Backend::Sqlite:
+        return u"sqlite3"_s;
+    default:
+        return u"MySQLdb"_s;
+    }
+}
+
+/// What the database said, as SQLAlchemy raises it: the class by the driver's, `orig` with the
+/// code.
+[[noreturn]] void throwRefusedStatement(Interpreter &in, const Error &error)
+{
+    const QString code = error.subjects.value(0);
+    const QString className = error.subjects.size() > 1 ? error.subjects[1] : u"DatabaseError"_s;
+    const QString driver = driverOf(currentDialect(in));
+    try {
+        throwDatabaseError(in, className.toLatin1().constData(),
+                           u"(%1.%2) %3"_s.arg(driver, className, error.message), {});
+    } catch (const ScriptException &raised) {
+        const Value original = in.makeException(in.types().Exception.get(), error.message);
+        in.setAttr(original, "pgcode", makeStr(code));
+        in.setAttr(original, "sqlstate", makeStr(code));
+        bool isNumber = false;
+        const int number = code.toInt(&isNumber);
+        if (isNumber && driver == u"MySQLdb"_s)
+            original.as<ExceptionObject>()->args = { Value(number), makeStr(error.message) };
+        in.setAttr(raised.exception, "orig", original);
+        throw;
+    }
+}
+
 } // namespace
 
 void throwCommandError(Interpreter &interpreter, const QString &message)
@@ -95,6 +131,8 @@ void throwHostFailure(Interpreter &interpreter, const Error &error)
     case AlembicClass::None:
         break;
     }
+    if (error.code == ErrorCode::Database)
+        throwRefusedStatement(interpreter, error);
     throwFailure(interpreter, error);
 }
 
