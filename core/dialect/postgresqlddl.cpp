@@ -130,24 +130,25 @@ protected:
 
     Result<TextOrNothing> primaryKey(const schema::PrimaryKeyConstraint &key,
                                      const std::optional<ResolvedName> &name,
-                                     const TableContext &) const override
+                                     const TableContext &table) const override
     {
         auto start = preamble(name);
-        auto end = start ? deferrability(key.deferrable, key.initially) : start;
+        auto included = start ? constraintInclude(key, table) : start;
+        auto end = included ? deferrability(key.deferrable, key.initially) : included;
         if (!end)
             return failure(end.error());
-        return *start + u"PRIMARY KEY (%1)"_s.arg(columnList(key.columns))
-            + includeText(key.dialectOptions) + *end;
+        return *start + u"PRIMARY KEY (%1)"_s.arg(columnList(key.columns)) + *included + *end;
     }
 
     Result<TextOrNothing> unique(const schema::UniqueConstraint &unique,
                                  const std::optional<ResolvedName> &name,
-                                 const TableContext &) const override
+                                 const TableContext &table) const override
     {
         if (unique.columns.empty())
             return QString();
         auto start = preamble(name);
-        auto end = start ? deferrability(unique.deferrable, unique.initially) : start;
+        auto included = start ? constraintInclude(unique, table) : start;
+        auto end = included ? deferrability(unique.deferrable, unique.initially) : included;
         if (!end)
             return failure(end.error());
         QString distinct;
@@ -155,7 +156,7 @@ protected:
                 flagOption(unique.dialectOptions, u"postgresql_nulls_not_distinct"_s))
             distinct = *notDistinct ? u"NULLS NOT DISTINCT "_s : u"NULLS DISTINCT "_s;
         return *start + u"UNIQUE "_s + distinct + u"(%1)"_s.arg(columnList(unique.columns))
-            + includeText(unique.dialectOptions) + *end;
+            + *included + *end;
     }
 
     Result<TextOrNothing> check(const schema::CheckConstraint &check,
@@ -252,6 +253,19 @@ private:
         for (const QString &column : listOption(options, u"postgresql_include"_s))
             columns.append(names().quote(column));
         return columns.isEmpty() ? QString() : u" INCLUDE (%1)"_s.arg(columns.join(u", "_s));
+    }
+
+    /// A constraint includes columns of the table that the script tells of; others are unknown.
+    template <typename Keyed>
+    Result<QString> constraintInclude(const Keyed &constraint, const TableContext &table) const
+    {
+        for (const QString &name : listOption(constraint.dialectOptions, u"postgresql_include"_s)) {
+            const bool isOwn = std::any_of(constraint.columns.begin(), constraint.columns.end(),
+                                           [&](const auto &column) { return column.text == name; });
+            if (!isOwn && !(table.layout && table.layout->column(name)))
+                return failure(ErrorCode::Script, u"KeyError: '%1'"_s.arg(name));
+        }
+        return includeText(constraint.dialectOptions);
     }
 
     Result<QString> elementList(const schema::Index &index) const
