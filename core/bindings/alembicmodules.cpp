@@ -9,6 +9,7 @@
 #include "core/bindings/operationobject.h"
 #include "core/bindings/operationsobject.h"
 #include "core/bindings/pythonlibrary.h"
+#include "core/bindings/valuetools.h"
 
 using namespace Qt::StringLiterals;
 
@@ -90,6 +91,7 @@ void registerAlembic(Interpreter &interpreter, const HostSessionPtr &session)
     interpreter.addNativeModule(u"alembic"_s, [](ModuleBuilder &module) {
         module.value("__version__", makeStr(QLatin1StringView(alembicVersion)));
     });
+    interpreter.addNativeModule(QLatin1StringView(valueToolsModule), defineValueTools);
     registerUtilities(interpreter);
     registerOperations(interpreter, session);
     registerRuntime(interpreter, session);

@@ -19,8 +19,6 @@ namespace {
 void registerEngine(Interpreter &in, const HostSessionPtr &session)
 {
     in.addNativeModule(u"sqlalchemy.engine._native"_s, [session](ModuleBuilder &module) {
-        // Context managers and other helper objects live in the operations' module.
-        module.interpreter().import(u"alembic.operations.base"_s);
         defineRows(module);
         defineResults(module);
         defineConnections(module, session);

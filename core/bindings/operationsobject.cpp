@@ -128,7 +128,6 @@ Value invokeOperation(Interpreter &interpreter, OperationsObject &self, const Va
 
 void defineOperations(ModuleBuilder &module, const HostSessionPtr &session)
 {
-    defineValueTools(module);
     TypeBuilder base = module.define<OperationsObject>("AbstractOperations");
     defineCommonMethods(base);
     definePlugins(module, base, session);

@@ -125,6 +125,7 @@ void defineValueTools(ModuleBuilder &module)
 Value makeScope(Interpreter &interpreter, std::function<Value()> onEnter,
                 std::function<bool(const Value &)> onExit)
 {
+    interpreter.import(QLatin1StringView(valueToolsModule));
     const Ref<ScopeObject> scope = interpreter.create<ScopeObject>();
     scope->onEnter = std::move(onEnter);
     scope->onExit = std::move(onExit);

@@ -75,7 +75,9 @@ public:
     void clearReferences() override;
 };
 
-/// Registers the helper classes of this file; called once per interpreter.
+/// Module in which the helper classes of this file are defined.
+inline constexpr auto valueToolsModule = "alembic._tools";
+/// Fills it.
 void defineValueTools(lang::ModuleBuilder &module);
 /// Makes a context manager.
 [[nodiscard]] lang::Value makeScope(lang::Interpreter &interpreter,

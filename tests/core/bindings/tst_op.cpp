@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/core/bindings/scripthost.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace limbeck;
+
+/// The directives of `op`: what they write offline, and how they fail.
+class tst_Op : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writes_data();
+    void writes();
+    void fails_data();
+    void fails();
+    void errorsCanBeCaught();
+    void statementsKnowTheirLine();
+    void rowsOfAQueryAreDataDependent();
+    void importedDirectives();
+    void ownDirectives();
+    void operationObjectsReverse();
+};
+
+void tst_Op::writes_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QStringList>("statements");
+    QTest::newRow("create_table")
+        << u"op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))"_s
+        << QStringList { u"CREATE TABLE t ( id SERIAL NOT NULL, PRIMARY KEY (id) )"_s };
+    QTest::newRow("table of create_table")
+        << u"t = op.create_table('t', sa.Column('a', sa.Integer))\nop.bulk_insert(t, [{'a': 1}])"_s
+        << QStringList { u"CREATE TABLE t ( a INTEGER )"_s, u"INSERT INTO t (a) VALUES (1)"_s };
+    QTest::newRow("add_column with key and index")
+        << u"op.add_column('t', sa.Column('x', sa.Integer, sa.ForeignKey('a.b'), index=True), schema='s')"_s
+        << QStringList { u"ALTER TABLE s.t ADD COLUMN x INTEGER"_s,
+                         u"ALTER TABLE s.t ADD FOREIGN KEY(x) REFERENCES a (b)"_s,
+                         u"CREATE INDEX ix_s_t_x ON s.t (x)"_s };
+    QTest::newRow("arguments by keyword")
+        << u"op.create_foreign_key(constraint_name='fk', source_table='t', referent_table='r', "
+           u"local_cols=['a'], "
+           "remote_cols=['b'], ondelete='CASCADE')"_s
+        << QStringList {
+               u"ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY(a) REFERENCES r (b) ON DELETE CASCADE"_s
+           };
+    QTest::newRow("unknown keywords of alter_column are swallowed")
+        << u"op.alter_column('t', 'c', nullable=False, existing_type_=sa.Integer(), _type=1)"_s
+        << QStringList { u"ALTER TABLE t ALTER COLUMN c SET NOT NULL"_s };
+    QTest::newRow("dropping a default")
+        << u"op.alter_column('t', 'c', server_default=None)"_s
+        << QStringList { u"ALTER TABLE t ALTER COLUMN c DROP DEFAULT"_s };
+    QTest::newRow("index of text and options")
+        << u"op.create_index('ix', 't', [sa.text('lower(a)'), 'b'], unique=True, postgresql_where=sa.text('b > 1'))"_s
+        << QStringList { u"CREATE UNIQUE INDEX ix ON t (lower(a), b) WHERE b > 1"_s };
+    QTest::newRow("batch of ALTERs")
+        << u"with op.batch_alter_table('t', schema='s') as b:\n    b.drop_column('x')\n"
+           "    b.create_unique_constraint('uq', ['a'])\n    b.execute('select 1')"_s
+        << QStringList { u"select 1"_s, u"ALTER TABLE s.t DROP COLUMN x"_s,
+                         u"ALTER TABLE s.t ADD CONSTRAINT uq UNIQUE (a)"_s };
+    QTest::newRow("autocommit_block")
+        << u"with op.get_context().autocommit_block():\n    op.execute('VACUUM')"_s
+        << QStringList { u"COMMIT"_s, u"VACUUM"_s, u"BEGIN"_s };
+    QTest::newRow("bind in --sql") << u"op.get_bind().execute(sa.text('select :a'), {'a': 1})"_s
+                                   << QStringList { u"select NULL"_s };
+    QTest::newRow("inline_literal")
+        << u"t = sa.table('t', sa.column('a'))\nop.execute(t.update().values(a=op.inline_literal('x')))"_s
+        << QStringList { u"UPDATE t SET a='x'"_s };
+    QTest::newRow("invoke")
+        << u"from alembic.operations import ops\nop.invoke(ops.DropTableOp('t', schema='s'))"_s
+        << QStringList { u"DROP TABLE s.t"_s };
+    QTest::newRow("enum on its own")
+        << u"sa.Enum('a', 'b', name='e').create(op.get_bind(), checkfirst=False)"_s
+        << QStringList { u"CREATE TYPE e AS ENUM ('a', 'b')"_s };
+}
+
+void tst_Op::writes()
+{
+    QFETCH(QString, body);
+    QFETCH(QStringList, statements);
+    const auto outcome = testing::runScript(testing::upgradeOf(body), u"postgresql"_s);
+    QVERIFY2(!outcome.error, outcome.error ? qPrintable(outcome.error->toString()) : "");
+    QCOMPARE(outcome.statements, statements);
+}
+
+void tst_Op::fails_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("missing argument")
+        << u"op.create_index('ix', 't')"_s
+        << u"TypeError: create_index() missing 1 required positional argument: 'columns'"_s;
+    QTest::newRow("kind of constraint")
+        << u"op.drop_constraint('c', 't', type_='fk')"_s
+        << u"TypeError: 'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None"_s;
+    QTest::newRow("rows that are no list")
+        << u"op.bulk_insert(sa.table('t'), {})"_s << u"TypeError: List expected"_s;
+    QTest::newRow("recreate")
+        << u"op.batch_alter_table('t', recreate='maybe')"_s
+        << u"ValueError: recreate may be one of 'auto', 'always', or 'never'."_s;
+    QTest::newRow("constraint on SQLite")
+        << u"op.create_unique_constraint('uq', 't', ['a'])"_s
+        << u"NotImplementedError: No support for ALTER of constraints in SQLite dialect."_s;
+    QTest::newRow("async") << u"op.run_async(None)"_s
+                           << u"ValueError: Cannot call run_async with a sync engine"_s;
+}
+
+void tst_Op::fails()
+{
+    QFETCH(QString, body);
+    QFETCH(QString, message);
+    const auto outcome = testing::runScript(testing::upgradeOf(body), u"sqlite"_s);
+    QVERIFY(outcome.error);
+    QVERIFY2(outcome.error->message.startsWith(message), qPrintable(outcome.error->message));
+    QCOMPARE(outcome.error->span.range.line, 5);
+    QCOMPARE(outcome.error->span.file->path(), u"script.py"_s);
+}
+
+void tst_Op::errorsCanBeCaught()
+{
+    const auto outcome = testing::runScript(
+        testing::upgradeOf(u"try:\n    op.drop_constraint('c', 't', type_='unique')\n"
+                           "except NotImplementedError:\n    op.execute('select 1')"_s),
+        u"sqlite"_s);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.statements, QStringList { u"select 1"_s });
+}
+
+void tst_Op::statementsKnowTheirLine()
+{
+    const auto outcome = testing::runScript(
+        testing::upgradeOf(
+            u"op.execute('a')\n\nfor name in ('x', 'y'):\n    op.drop_table(name)"_s),
+        u"sqlite"_s);
+    QCOMPARE(outcome.origins.size(), 3);
+    QCOMPARE(outcome.origins[0].range.line, 5);
+    QCOMPARE(outcome.origins[2].range.line, 8);
+}
+
+void tst_Op::rowsOfAQueryAreDataDependent()
+{
+    const auto outcome = testing::runScript(
+        testing::upgradeOf(u"try:\n    for row in op.get_bind().execute(sa.text('select 1')):\n"
+                           "        op.execute('x')\nexcept Exception:\n    op.execute('y')"_s),
+        u"postgresql"_s);
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->code, ErrorCode::DataDependent);
+    QVERIFY(!outcome.dataDependent.isEmpty());
+    QCOMPARE(outcome.statements, QStringList { u"select 1"_s });
+}
+
+void tst_Op::importedDirectives()
+{
+    const auto outcome = testing::runScript(
+        u"from alembic.op import drop_table, f\nimport alembic.op\n\ndef upgrade():\n"
+        "    drop_table(f('a'))\n    alembic.op.drop_table('b')\n"_s,
+        u"sqlite"_s);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.statements, (QStringList { u"DROP TABLE a"_s, u"DROP TABLE b"_s }));
+}
+
+void tst_Op::ownDirectives()
+{
+    const auto outcome = testing::runScript(uR"(
+from alembic import op
+from alembic.operations import Operations, MigrateOperation
+
+@Operations.register_operation("create_view")
+class CreateViewOp(MigrateOperation):
+    def __init__(self, name, sql):
+        self.name, self.sql = name, sql
+
+    @classmethod
+    def create_view(cls, operations, name, sql):
+        return operations.invoke(cls(name, sql))
+
+@Operations.implementation_for(CreateViewOp)
+def create_view(operations, operation):
+    operations.execute("CREATE VIEW %s AS %s" % (operation.name, operation.sql))
+
+def upgrade():
+    op.create_view("v", "select 1")
+)"_s,
+                                            u"sqlite"_s);
+    QVERIFY2(!outcome.error, outcome.error ? qPrintable(outcome.error->toString()) : "");
+    QCOMPARE(outcome.statements, QStringList { u"CREATE VIEW v AS select 1"_s });
+}
+
+void tst_Op::operationObjectsReverse()
+{
+    const auto outcome = testing::runScript(
+        testing::upgradeOf(
+            u"from alembic.operations import ops\n"
+            "add = ops.AddColumnOp('t', sa.Column('c', sa.Integer))\n"
+            "op.invoke(add.reverse())\nop.invoke(add.reverse().reverse())\n"
+            "alter = ops.AlterColumnOp('t', 'c', existing_nullable=True, modify_nullable=False)\n"
+            "op.invoke(alter.reverse())"_s),
+        u"postgresql"_s);
+    QVERIFY2(!outcome.error, outcome.error ? qPrintable(outcome.error->toString()) : "");
+    QCOMPARE(
+        outcome.statements,
+        (QStringList { u"ALTER TABLE t DROP COLUMN c"_s, u"ALTER TABLE t ADD COLUMN c INTEGER"_s,
+                       u"ALTER TABLE t ALTER COLUMN c DROP NOT NULL"_s }));
+}
+
+QTEST_GUILESS_MAIN(tst_Op)
+#include "tst_op.moc"
