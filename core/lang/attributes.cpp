@@ -73,6 +73,21 @@ Value lookupInInstance(Interpreter &interpreter, const Value &self, Type *type, 
     return native;
 }
 
+/// Whether a class of the MRO names the attribute in `__slots__`.
+bool hasSlot(Interpreter &interpreter, const Type &type, const Str *name)
+{
+    for (const Type *cls : type.mro()) {
+        const Value *const slots = cls->dict().find(interpreter.names().slots.get());
+        if (!slots)
+            continue;
+        const Value given = *slots;
+        if (given.isStr() ? textOf(given) == name->text()
+                          : interpreter.contains(given, makeStr(name->text())))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 Value lookupGeneric(Interpreter &interpreter, const Value &object, Str *name)
@@ -87,13 +102,16 @@ Value lookupAttribute(Interpreter &interpreter, const Value &object, Str *name)
     if (!object.isObject())
         return lookupGeneric(interpreter, object, name);
     switch (object.object()->kind()) {
-    case Kind::Module: return lookupInModule(interpreter, object, name);
-    case Kind::Opaque: return object.object()->attribute(interpreter, name);
+    case Kind::Module:
+        return lookupInModule(interpreter, object, name);
+    case Kind::Opaque:
+        return object.object()->attribute(interpreter, name);
     case Kind::Super: {
         const Value found = object.object()->attribute(interpreter, name);
         return found.isAbsent() ? lookupGeneric(interpreter, object, name) : found;
     }
-    default: break;
+    default:
+        break;
     }
     Type *const type = object.object()->type();
     if (!type->hasSpecialMethods())
@@ -135,7 +153,9 @@ Value callSpecial(Interpreter &interpreter, const Value &method, const Value &se
         all.append(self);
         for (const Value &argument : arguments)
             all.append(argument);
-        return interpreter.call(function, Arguments(std::span<const Value>(all.constData(), static_cast<size_t>(all.size()))));
+        return interpreter.call(
+            function,
+            Arguments(std::span<const Value>(all.constData(), static_cast<size_t>(all.size()))));
     }
     return interpreter.call(bindAttribute(interpreter, function, self, interpreter.typeOf(self)),
                             Arguments(arguments));
@@ -182,7 +202,8 @@ void throwMissingAttribute(Interpreter &interpreter, const Value &object, const 
         throwAttributeError(u"module '%1' has no attribute '%2'"_s.arg(
                                 static_cast<ModuleObject *>(object.object())->name(), text),
                             hint);
-    throwAttributeError(u"'%1' object has no attribute '%2'"_s.arg(interpreter.typeName(object), text), hint);
+    throwAttributeError(
+        u"'%1' object has no attribute '%2'"_s.arg(interpreter.typeName(object), text), hint);
 }
 
 Value Interpreter::getAttr(const Value &object, Str *name)
@@ -254,7 +275,8 @@ void Interpreter::genericSetAttr(const Value &object, Str *name, const Value &va
         return; // what was not found takes everything
     if (const Value *const found = type->lookup(name)) {
         const Value attribute = *found;
-        if (isDataDescriptor(*this, attribute) && setThroughDescriptor(*this, attribute, object, value))
+        if (isDataDescriptor(*this, attribute)
+            && setThroughDescriptor(*this, attribute, object, value))
             return;
     }
     if (target && target->setAttribute(*this, name, value))
@@ -262,16 +284,19 @@ void Interpreter::genericSetAttr(const Value &object, Str *name, const Value &va
     if (object.isType()) {
         auto *const cls = static_cast<Type *>(target);
         if (!cls->isScriptClass())
-            throwTypeError(u"cannot set '%1' attribute of immutable type '%2'"_s.arg(name->text(), cls->fullName()));
+            throwTypeError(u"cannot set '%1' attribute of immutable type '%2'"_s.arg(
+                name->text(), cls->fullName()));
         if (value.isAbsent() && !cls->dict().find(name))
             throwMissingAttribute(*this, object, name);
         cls->setOwn(intern(name->text()).get(), value);
         return;
     }
-    if (!target || !type->instancesHaveDict()) {
+    if (!target || (!type->instancesHaveDict() && !hasSlot(*this, *type, name))) {
         const bool exists = type->lookup(name) != nullptr;
-        throwAttributeError(exists ? u"'%1' object attribute '%2' is read-only"_s.arg(typeName(object), name->text())
-                                   : u"'%1' object has no attribute '%2'"_s.arg(typeName(object), name->text()));
+        throwAttributeError(
+            exists
+                ? u"'%1' object attribute '%2' is read-only"_s.arg(typeName(object), name->text())
+                : u"'%1' object has no attribute '%2'"_s.arg(typeName(object), name->text()));
     }
     if (value.isAbsent()) {
         if (!target->instanceDict() || !target->instanceDict()->table().remove(name))

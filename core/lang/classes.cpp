@@ -46,6 +46,29 @@ void wrapSpecialFunctions(Interpreter &interpreter, Type &type)
         type.setOwn(names.hash.get(), Value());
 }
 
+/// `__slots__`: without any class that gives a dict, instances take the named attributes only.
+void applySlots(Interpreter &interpreter, Type &type)
+{
+    const Value *const found = type.dict().find(interpreter.names().slots.get());
+    bool hasDict = !found
+        || std::any_of(type.bases().begin(), type.bases().end(),
+                       [](const Ref<Type> &base) { return base->instancesHaveDict(); });
+    if (found) {
+        const Value given = *found;
+        for (const Value &name :
+             given.isStr() ? ValueVector { given } : interpreter.toVector(given)) {
+            if (!name.isStr())
+                throwTypeError(
+                    u"__slots__ items must be strings, not '%1'"_s.arg(interpreter.typeName(name)));
+            if (type.dict().find(interpreter.intern(textOf(name)).get()))
+                throwValueError(
+                    u"'%1' in __slots__ conflicts with class variable"_s.arg(textOf(name)));
+            hasDict = hasDict || textOf(name) == u"__dict__";
+        }
+    }
+    type.setInstancesHaveDict(hasDict);
+}
+
 void callSetName(Interpreter &interpreter, const Ref<Type> &type)
 {
     const HashTable copy = type->dict().table();
@@ -57,13 +80,15 @@ void callSetName(Interpreter &interpreter, const Ref<Type> &type)
             static_cast<PropertyObject *>(entry.value.object())->name = textOf(entry.key);
             continue;
         }
-        const Value *const method = entry.value.object()->type()->lookup(interpreter.names().set_name.get());
+        const Value *const method =
+            entry.value.object()->type()->lookup(interpreter.names().set_name.get());
         if (method)
             callSpecial(interpreter, *method, entry.value, { type, entry.key });
     }
 }
 
-void callInitSubclass(Interpreter &interpreter, const Ref<Type> &type, std::span<const KeywordArgument> keywords)
+void callInitSubclass(Interpreter &interpreter, const Ref<Type> &type,
+                      std::span<const KeywordArgument> keywords)
 {
     const Ref<SuperObject> parent = make<SuperObject>(interpreter.types().super.get());
     parent->after = type;
@@ -77,8 +102,9 @@ void callInitSubclass(Interpreter &interpreter, const Ref<Type> &type, std::span
 
 } // namespace
 
-Value newClass(Interpreter &interpreter, Type *metaclass, const QString &name, const ValueVector &given,
-               const Ref<Dict> &dict, std::span<const KeywordArgument> keywords)
+Value newClass(Interpreter &interpreter, Type *metaclass, const QString &name,
+               const ValueVector &given, const Ref<Dict> &dict,
+               std::span<const KeywordArgument> keywords)
 {
     const CoreTypes &types = interpreter.types();
     const Names &names = interpreter.names();
@@ -94,7 +120,8 @@ Value newClass(Interpreter &interpreter, Type *metaclass, const QString &name, c
         auto *const type = static_cast<Type *>(base.object());
         if (type->isFinal())
             throwTypeError(u"type '%1' is not an acceptable base type"_s.arg(type->name()));
-        if (std::any_of(bases.begin(), bases.end(), [&](const Ref<Type> &other) { return other.get() == type; }))
+        if (std::any_of(bases.begin(), bases.end(),
+                        [&](const Ref<Type> &other) { return other.get() == type; }))
             throwTypeError(u"duplicate base class %1"_s.arg(type->name()));
         bases.emplace_back(type);
     }
@@ -120,10 +147,12 @@ Value newClass(Interpreter &interpreter, Type *metaclass, const QString &name, c
         type->setOwn(names.doc.get(), Value());
     if (!type->dict().find(names.module.get())) {
         const Dict *const globals = interpreter.currentGlobals();
-        Value *const module = globals ? const_cast<Dict *>(globals)->find(names.name.get()) : nullptr;
+        Value *const module =
+            globals ? const_cast<Dict *>(globals)->find(names.name.get()) : nullptr;
         type->setOwn(names.module.get(), module ? *module : makeStr(u"builtins"_s));
     }
     wrapSpecialFunctions(interpreter, *type);
+    applySlots(interpreter, *type);
     if (auto *const classCell = cell.as<Cell>())
         classCell->value = type;
     callSetName(interpreter, type);
@@ -131,14 +160,17 @@ Value newClass(Interpreter &interpreter, Type *metaclass, const QString &name, c
     return type;
 }
 
-Value Interpreter::makeClass(const QString &name, const std::vector<Value> &bases, const Ref<Dict> &dict)
+Value Interpreter::makeClass(const QString &name, const std::vector<Value> &bases,
+                             const Ref<Dict> &dict)
 {
     Value metaclass(m_types->type);
     for (const Value &base : bases) {
-        if (base.isType() && base.object()->type()->isSubclassOf(static_cast<Type *>(metaclass.object())))
+        if (base.isType()
+            && base.object()->type()->isSubclassOf(static_cast<Type *>(metaclass.object())))
             metaclass = Value(base.object()->type());
     }
-    return call(metaclass, { makeStr(name), makeTuple(ValueVector(bases.begin(), bases.end())), dict });
+    return call(metaclass,
+                { makeStr(name), makeTuple(ValueVector(bases.begin(), bases.end())), dict });
 }
 
 Ref<Object> Interpreter::allocate(Type *type)
@@ -166,8 +198,10 @@ Value instantiate(Interpreter &interpreter, Type *type, const Arguments &argumen
                 for (const Value &name : interpreter.toVector(*abstract))
                     missing.append(textOf(name));
                 missing.sort();
-                throwTypeError(u"Can't instantiate abstract class %1 with abstract method%2 %3"_s.arg(
-                    type->name(), missing.size() == 1 ? QString() : u"s"_s, missing.join(u", "_s)));
+                throwTypeError(
+                    u"Can't instantiate abstract class %1 with abstract method%2 %3"_s.arg(
+                        type->name(), missing.size() == 1 ? QString() : u"s"_s,
+                        missing.join(u", "_s)));
             }
         }
         if (defaultInit && !type->opaqueBase().isOpaque()
@@ -180,8 +214,10 @@ Value instantiate(Interpreter &interpreter, Type *type, const Arguments &argumen
         for (const Value &value : arguments.positional())
             positional.append(value);
         const Value function = bindAttribute(interpreter, *make, Value::absent(), type);
-        instance = interpreter.call(
-            function, { { positional.constData(), static_cast<size_t>(positional.size()) }, arguments.keywords() });
+        instance =
+            interpreter.call(function,
+                             { { positional.constData(), static_cast<size_t>(positional.size()) },
+                               arguments.keywords() });
         if (!interpreter.isInstance(instance, type))
             return instance;
     }
@@ -196,17 +232,20 @@ Value instantiate(Interpreter &interpreter, Type *type, const Arguments &argumen
         positional.append(instance);
     for (const Value &value : arguments.positional())
         positional.append(value);
-    const Value result = interpreter.call(
-        plain ? function : bindAttribute(interpreter, function, instance, made),
-        { { positional.constData(), static_cast<size_t>(positional.size()) }, arguments.keywords() });
+    const Value result =
+        interpreter.call(plain ? function : bindAttribute(interpreter, function, instance, made),
+                         { { positional.constData(), static_cast<size_t>(positional.size()) },
+                           arguments.keywords() });
     if (!result.isNone() && !result.isOpaque())
-        throwTypeError(u"__init__() should return None, not '%1'"_s.arg(interpreter.typeName(result)));
+        throwTypeError(
+            u"__init__() should return None, not '%1'"_s.arg(interpreter.typeName(result)));
     return instance;
 }
 
 Value Type::call(Interpreter &interpreter, const Arguments &arguments)
 {
-    if (this == interpreter.types().type.get() && arguments.positional().size() == 1 && arguments.keywords().empty())
+    if (this == interpreter.types().type.get() && arguments.positional().size() == 1
+        && arguments.keywords().empty())
         return Value(interpreter.typeOf(arguments.positional().front()));
     interpreter.checkStack();
     return instantiate(interpreter, this, arguments);

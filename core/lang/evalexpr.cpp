@@ -18,25 +18,38 @@ namespace {
 BinaryOperator operatorOf(ast::Operator op)
 {
     switch (op) {
-    case ast::Operator::Add: return BinaryOperator::Add;
-    case ast::Operator::Sub: return BinaryOperator::Subtract;
-    case ast::Operator::Mult: return BinaryOperator::Multiply;
-    case ast::Operator::MatMult: return BinaryOperator::MatrixMultiply;
-    case ast::Operator::Div: return BinaryOperator::Divide;
-    case ast::Operator::Mod: return BinaryOperator::Modulo;
-    case ast::Operator::Pow: return BinaryOperator::Power;
-    case ast::Operator::LShift: return BinaryOperator::LeftShift;
-    case ast::Operator::RShift: return BinaryOperator::RightShift;
-    case ast::Operator::BitOr: return BinaryOperator::Or;
-    case ast::Operator::BitXor: return BinaryOperator::Xor;
-    case ast::Operator::BitAnd: return BinaryOperator::And;
-    case ast::Operator::FloorDiv: return BinaryOperator::FloorDivide;
+    case ast::Operator::Add:
+        return BinaryOperator::Add;
+    case ast::Operator::Sub:
+        return BinaryOperator::Subtract;
+    case ast::Operator::Mult:
+        return BinaryOperator::Multiply;
+    case ast::Operator::MatMult:
+        return BinaryOperator::MatrixMultiply;
+    case ast::Operator::Div:
+        return BinaryOperator::Divide;
+    case ast::Operator::Mod:
+        return BinaryOperator::Modulo;
+    case ast::Operator::Pow:
+        return BinaryOperator::Power;
+    case ast::Operator::LShift:
+        return BinaryOperator::LeftShift;
+    case ast::Operator::RShift:
+        return BinaryOperator::RightShift;
+    case ast::Operator::BitOr:
+        return BinaryOperator::Or;
+    case ast::Operator::BitXor:
+        return BinaryOperator::Xor;
+    case ast::Operator::BitAnd:
+        return BinaryOperator::And;
+    case ast::Operator::FloorDiv:
+        return BinaryOperator::FloorDivide;
     }
     return BinaryOperator::Add;
 }
 
-/// The frame's range while a part of an expression is evaluated; put back unless an exception passes, so that the
-/// innermost place stays known.
+/// The frame's range while a part of an expression is evaluated; put back unless an exception
+/// passes, so that the innermost place stays known.
 class RangeScope
 {
 public:
@@ -60,12 +73,14 @@ Value Evaluator::evaluateOther(Frame &frame, const ast::Expr *expression)
     checkStack();
     switch (expression->kind) {
     case ast::Kind::Constant:
-        return frame.unit->constant(static_cast<const ast::Constant *>(expression)->index);
+        frame.range = &expression->range;
+        throwUnsupported(u"complex numbers"_s);
     case ast::Kind::LocalName:
     case ast::Kind::CellName:
     case ast::Kind::GlobalName:
     case ast::Kind::ClassName:
-    case ast::Kind::ClassCellName: return evaluateName(frame, static_cast<const ast::Name *>(expression));
+    case ast::Kind::ClassCellName:
+        return evaluateName(frame, static_cast<const ast::Name *>(expression));
     case ast::Kind::Attribute: {
         const auto *const attribute = static_cast<const ast::Attribute *>(expression);
         const Value object = evaluate(frame, attribute->value);
@@ -74,12 +89,18 @@ Value Evaluator::evaluateOther(Frame &frame, const ast::Expr *expression)
         range.done();
         return result;
     }
-    case ast::Kind::Subscript: return evaluateSubscript(frame, static_cast<const ast::Subscript *>(expression));
-    case ast::Kind::Call: return evaluateCall(frame, static_cast<const ast::Call *>(expression));
-    case ast::Kind::BinOp: return evaluateBinary(frame, static_cast<const ast::BinOp *>(expression));
-    case ast::Kind::UnaryOp: return evaluateUnary(frame, static_cast<const ast::UnaryOp *>(expression));
-    case ast::Kind::BoolOp: return evaluateBool(frame, static_cast<const ast::BoolOp *>(expression));
-    case ast::Kind::Compare: return evaluateCompare(frame, static_cast<const ast::Compare *>(expression));
+    case ast::Kind::Subscript:
+        return evaluateSubscript(frame, static_cast<const ast::Subscript *>(expression));
+    case ast::Kind::Call:
+        return evaluateCall(frame, static_cast<const ast::Call *>(expression));
+    case ast::Kind::BinOp:
+        return evaluateBinary(frame, static_cast<const ast::BinOp *>(expression));
+    case ast::Kind::UnaryOp:
+        return evaluateUnary(frame, static_cast<const ast::UnaryOp *>(expression));
+    case ast::Kind::BoolOp:
+        return evaluateBool(frame, static_cast<const ast::BoolOp *>(expression));
+    case ast::Kind::Compare:
+        return evaluateCompare(frame, static_cast<const ast::Compare *>(expression));
     case ast::Kind::IfExp: {
         const auto *const choice = static_cast<const ast::IfExp *>(expression);
         return evaluate(frame, truthOf(frame, choice->test) ? choice->body : choice->orelse);
@@ -104,8 +125,10 @@ Value Evaluator::evaluateOther(Frame &frame, const ast::Expr *expression)
         const auto *const list = static_cast<const ast::ListExpr *>(expression);
         return makeList(evaluateElements(frame, list->elements, list->unpacks));
     }
-    case ast::Kind::Set: return evaluateSet(frame, static_cast<const ast::Set *>(expression));
-    case ast::Kind::Dict: return evaluateDict(frame, static_cast<const ast::Dict *>(expression));
+    case ast::Kind::Set:
+        return evaluateSet(frame, static_cast<const ast::Set *>(expression));
+    case ast::Kind::Dict:
+        return evaluateDict(frame, static_cast<const ast::Dict *>(expression));
     case ast::Kind::ListComp:
     case ast::Kind::SetComp:
     case ast::Kind::DictComp:
@@ -114,16 +137,23 @@ Value Evaluator::evaluateOther(Frame &frame, const ast::Expr *expression)
         return makeGeneratorExpression(frame, static_cast<const ast::Comprehension *>(expression));
     case ast::Kind::Await: {
         RangeScope range(frame, expression->range);
-        Value result = m_in.await(evaluate(frame, static_cast<const ast::Await *>(expression)->value));
+        Value result =
+            m_in.await(evaluate(frame, static_cast<const ast::Await *>(expression)->value));
         range.done();
         return result;
     }
-    case ast::Kind::Yield: return evaluateYield(frame, static_cast<const ast::Yield *>(expression));
-    case ast::Kind::YieldFrom: return evaluateYieldFrom(frame, static_cast<const ast::YieldFrom *>(expression));
-    case ast::Kind::JoinedStr: return evaluateJoined(frame, static_cast<const ast::JoinedStr *>(expression));
-    case ast::Kind::Slice: return evaluateSlice(frame, static_cast<const ast::Slice *>(expression));
-    case ast::Kind::Starred: throwTypeError(u"can't use starred expression here"_s);
-    default: break;
+    case ast::Kind::Yield:
+        return evaluateYield(frame, static_cast<const ast::Yield *>(expression));
+    case ast::Kind::YieldFrom:
+        return evaluateYieldFrom(frame, static_cast<const ast::YieldFrom *>(expression));
+    case ast::Kind::JoinedStr:
+        return evaluateJoined(frame, static_cast<const ast::JoinedStr *>(expression));
+    case ast::Kind::Slice:
+        return evaluateSlice(frame, static_cast<const ast::Slice *>(expression));
+    case ast::Kind::Starred:
+        throwTypeError(u"can't use starred expression here"_s);
+    default:
+        break;
     }
     throwUnsupported(u"this kind of expression"_s);
 }
@@ -131,7 +161,8 @@ Value Evaluator::evaluateOther(Frame &frame, const ast::Expr *expression)
 Value Evaluator::evaluateName(Frame &frame, const ast::Name *name)
 {
     switch (name->kind) {
-    case ast::Kind::GlobalName: return lookupGlobal(frame, frame.unit->globalName(name->slot));
+    case ast::Kind::GlobalName:
+        return lookupGlobal(frame, frame.unit->globalName(name->slot));
     case ast::Kind::CellName: {
         const Value &value = frame.cells[name->slot]->value;
         if (!value.isAbsent())
@@ -154,7 +185,8 @@ Value Evaluator::evaluateName(Frame &frame, const ast::Name *name)
             return value;
         throwUnbound(frame, name);
     }
-    default: throwUnbound(frame, name);
+    default:
+        throwUnbound(frame, name);
     }
 }
 
@@ -182,20 +214,24 @@ void Evaluator::throwUndefined(Frame &frame, const QString &name)
     }
     for (const SymbolPtr symbol : frame.scope ? frame.scope->locals : List<SymbolPtr>())
         known.append(symbol->text);
-    throwError(m_in.types().NameError.get(), u"name '%1' is not defined"_s.arg(name), didYouMean(name, known));
+    throwError(m_in.types().NameError.get(), u"name '%1' is not defined"_s.arg(name),
+               didYouMean(name, known));
 }
 
 void Evaluator::throwUnbound(Frame &frame, const ast::Name *name)
 {
     const QString &text = name->id->text;
     frame.range = &name->range;
-    const bool isFree = name->kind != ast::Kind::LocalName && name->slot >= frame.scope->cells.size();
+    const bool isFree =
+        name->kind != ast::Kind::LocalName && name->slot >= frame.scope->cells.size();
     if (isFree)
-        throwError(m_in.types().NameError.get(),
-                   u"cannot access free variable '%1' where it is not associated with a value in enclosing scope"_s
-                       .arg(text));
-    throwError(m_in.types().UnboundLocalError.get(),
-               u"cannot access local variable '%1' where it is not associated with a value"_s.arg(text));
+        throwError(
+            m_in.types().NameError.get(),
+            u"cannot access free variable '%1' where it is not associated with a value in enclosing scope"_s
+                .arg(text));
+    throwError(
+        m_in.types().UnboundLocalError.get(),
+        u"cannot access local variable '%1' where it is not associated with a value"_s.arg(text));
 }
 
 bool Evaluator::truthOf(Frame &frame, const ast::Expr *expression)
@@ -204,7 +240,8 @@ bool Evaluator::truthOf(Frame &frame, const ast::Expr *expression)
     return value.isBool() ? value.isTrue() : m_in.truth(value);
 }
 
-Value Evaluator::applyBinary(Frame &frame, const ast::BinOp *operation, const Value &left, const Value &right)
+Value Evaluator::applyBinary(Frame &frame, const ast::BinOp *operation, const Value &left,
+                             const Value &right)
 {
     if (left.isSmallInt() && right.isSmallInt()) {
         qint64 result = 0;
@@ -221,7 +258,8 @@ Value Evaluator::applyBinary(Frame &frame, const ast::BinOp *operation, const Va
             if (!__builtin_mul_overflow(left.integer(), right.integer(), &result))
                 return result;
             break;
-        default: break;
+        default:
+            break;
         }
     }
     RangeScope range(frame, operation->range);
@@ -256,9 +294,12 @@ Value Evaluator::evaluateUnary(Frame &frame, const ast::UnaryOp *operation)
     switch (operation->op) {
     case ast::UnaryOperator::Not:
         return operand.isBool() ? Value(!operand.isTrue()) : Value(!m_in.truth(operand));
-    case ast::UnaryOperator::USub: return m_in.unary(UnaryOperator::Negate, operand);
-    case ast::UnaryOperator::UAdd: return m_in.unary(UnaryOperator::Plus, operand);
-    case ast::UnaryOperator::Invert: return m_in.unary(UnaryOperator::Invert, operand);
+    case ast::UnaryOperator::USub:
+        return m_in.unary(UnaryOperator::Negate, operand);
+    case ast::UnaryOperator::UAdd:
+        return m_in.unary(UnaryOperator::Plus, operand);
+    case ast::UnaryOperator::Invert:
+        return m_in.unary(UnaryOperator::Invert, operand);
     }
     return {};
 }
@@ -280,16 +321,26 @@ Value Evaluator::evaluateBool(Frame &frame, const ast::BoolOp *operation)
 Value Evaluator::compareOnce(ast::CompareOperator op, const Value &left, const Value &right)
 {
     switch (op) {
-    case ast::CompareOperator::Eq: return m_in.compare(Comparison::Equal, left, right);
-    case ast::CompareOperator::NotEq: return m_in.compare(Comparison::NotEqual, left, right);
-    case ast::CompareOperator::Lt: return m_in.compare(Comparison::Less, left, right);
-    case ast::CompareOperator::LtE: return m_in.compare(Comparison::LessEqual, left, right);
-    case ast::CompareOperator::Gt: return m_in.compare(Comparison::Greater, left, right);
-    case ast::CompareOperator::GtE: return m_in.compare(Comparison::GreaterEqual, left, right);
-    case ast::CompareOperator::Is: return left.is(right);
-    case ast::CompareOperator::IsNot: return !left.is(right);
-    case ast::CompareOperator::In: return m_in.contains(right, left);
-    case ast::CompareOperator::NotIn: return !m_in.contains(right, left);
+    case ast::CompareOperator::Eq:
+        return m_in.compare(Comparison::Equal, left, right);
+    case ast::CompareOperator::NotEq:
+        return m_in.compare(Comparison::NotEqual, left, right);
+    case ast::CompareOperator::Lt:
+        return m_in.compare(Comparison::Less, left, right);
+    case ast::CompareOperator::LtE:
+        return m_in.compare(Comparison::LessEqual, left, right);
+    case ast::CompareOperator::Gt:
+        return m_in.compare(Comparison::Greater, left, right);
+    case ast::CompareOperator::GtE:
+        return m_in.compare(Comparison::GreaterEqual, left, right);
+    case ast::CompareOperator::Is:
+        return left.is(right);
+    case ast::CompareOperator::IsNot:
+        return !left.is(right);
+    case ast::CompareOperator::In:
+        return m_in.contains(right, left);
+    case ast::CompareOperator::NotIn:
+        return !m_in.contains(right, left);
     }
     return {};
 }
@@ -302,7 +353,8 @@ Value Evaluator::evaluateCompare(Frame &frame, const ast::Compare *comparison)
         Value right = evaluate(frame, comparison->comparators[i]);
         RangeScope range(frame, comparison->range);
         Value result;
-        if (left.isSmallInt() && right.isSmallInt() && comparison->ops[i] == ast::CompareOperator::Lt)
+        if (left.isSmallInt() && right.isSmallInt()
+            && comparison->ops[i] == ast::CompareOperator::Lt)
             result = left.integer() < right.integer();
         else
             result = compareOnce(comparison->ops[i], left, right);
@@ -323,7 +375,8 @@ Value Evaluator::evaluateSlice(Frame &frame, const ast::Slice *slice)
     Value lower = part(slice->lower);
     Value upper = part(slice->upper);
     Value step = part(slice->step);
-    return make<SliceObject>(m_in.types().slice.get(), std::move(lower), std::move(upper), std::move(step));
+    return make<SliceObject>(m_in.types().slice.get(), std::move(lower), std::move(upper),
+                             std::move(step));
 }
 
 Value Evaluator::evaluateSubscript(Frame &frame, const ast::Subscript *subscript)
@@ -336,7 +389,8 @@ Value Evaluator::evaluateSubscript(Frame &frame, const ast::Subscript *subscript
     return result;
 }
 
-ValueVector Evaluator::evaluateElements(Frame &frame, const List<ast::Expr *> &elements, bool unpacks)
+ValueVector Evaluator::evaluateElements(Frame &frame, const List<ast::Expr *> &elements,
+                                        bool unpacks)
 {
     ValueVector items;
     items.reserve(elements.size());
@@ -344,7 +398,8 @@ ValueVector Evaluator::evaluateElements(Frame &frame, const List<ast::Expr *> &e
         if (unpacks && element->kind == ast::Kind::Starred) {
             const Value value = evaluate(frame, static_cast<const ast::Starred *>(element)->value);
             if (!value.isOpaque() && !m_in.isIterable(value))
-                throwTypeError(u"Value after * must be an iterable, not %1"_s.arg(m_in.typeName(value)));
+                throwTypeError(
+                    u"Value after * must be an iterable, not %1"_s.arg(m_in.typeName(value)));
             const ValueVector more = m_in.toVector(value);
             items.insert(items.end(), more.begin(), more.end());
         } else {
@@ -368,7 +423,8 @@ Value Evaluator::evaluateDict(Frame &frame, const ast::Dict *dict)
     for (quint32 i = 0; i < dict->values.size(); ++i) {
         if (!dict->keys[i]) {
             const Value mapping = evaluate(frame, dict->values[i]);
-            if (!mapping.isDict() && !mapping.isOpaque() && m_in.findAttr(mapping, "keys").isAbsent())
+            if (!mapping.isDict() && !mapping.isOpaque()
+                && m_in.findAttr(mapping, "keys").isAbsent())
                 throwTypeError(u"'%1' object is not a mapping"_s.arg(m_in.typeName(mapping)));
             if (mapping.isOpaque())
                 m_in.requireKnown(mapping);

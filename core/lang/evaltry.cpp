@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// try and with. Script code never runs inside a C++ `catch`: it may suspend the generator whose stack this is.
+// try and with. Script code never runs inside a C++ `catch`: it may suspend the generator whose
+// stack this is.
 
 #include "core/lang/evaluator.h"
 #include "core/lang/generator.h"
@@ -42,8 +43,11 @@ bool catchesImportErrors(const ast::Try &statement)
         case ast::Kind::LocalName:
         case ast::Kind::CellName:
         case ast::Kind::GlobalName:
-        case ast::Kind::ClassName: name = static_cast<const ast::Name *>(type)->id->text; break;
-        default: return false;
+        case ast::Kind::ClassName:
+            name = static_cast<const ast::Name *>(type)->id->text;
+            break;
+        default:
+            return false;
         }
         return name == u"ImportError" || name == u"ModuleNotFoundError" || name == u"Exception"
             || name == u"BaseException";
@@ -81,7 +85,15 @@ Completion Evaluator::executeTry(Frame &frame, const ast::Try *statement)
         final = execute(frame, statement->finalbody);
     } else {
         const HandledScope handled(m_handled, pending);
-        final = execute(frame, statement->finalbody);
+        Value raised = Value::absent();
+        try {
+            final = execute(frame, statement->finalbody);
+        } catch (const ScriptException &exception) {
+            noteTraceback(frame, exception); // while it is known what was being handled
+            raised = exception.exception;
+        }
+        if (!raised.isAbsent())
+            throw ScriptException { raised };
     }
     if (final != Completion::Normal)
         return final; // a return or break in `finally` swallows the exception
@@ -126,12 +138,12 @@ Completion Evaluator::executeHandlers(Frame &frame, const ast::Try *statement)
     throw ScriptException { caught };
 }
 
-Completion Evaluator::executeHandler(Frame &frame, const ast::ExceptHandler &handler, const Value &exception)
+Completion Evaluator::executeHandler(Frame &frame, const ast::ExceptHandler &handler,
+                                     const Value &exception)
 {
     const HandledScope handled(m_handled, exception);
-    if (!handler.target)
-        return execute(frame, handler.body);
-    assignName(frame, handler.target, exception);
+    if (handler.target)
+        assignName(frame, handler.target, exception);
     Completion completion = Completion::Normal;
     Value pending = Value::absent();
     try {
@@ -140,9 +152,10 @@ Completion Evaluator::executeHandler(Frame &frame, const ast::ExceptHandler &han
         noteTraceback(frame, inner);
         pending = inner.exception;
     }
-    // `del name`, unless the body did it.
-    assignName(frame, handler.target, Value());
-    removeName(frame, handler.target);
+    if (handler.target) { // `del name`, unless the body did it
+        assignName(frame, handler.target, Value());
+        removeName(frame, handler.target);
+    }
     if (!pending.isAbsent())
         throw ScriptException { pending };
     return completion;
@@ -196,7 +209,8 @@ Completion Evaluator::executeStarHandlers(Frame &frame, const ast::Try *statemen
         raised.push_back(rest);
     if (raised.size() == 1)
         throw ScriptException { raised.front() };
-    throw ScriptException { m_in.call(types.ExceptionGroup, { makeStr({}), makeList(std::move(raised)) }) };
+    throw ScriptException { m_in.call(types.ExceptionGroup,
+                                      { makeStr({}), makeList(std::move(raised)) }) };
 }
 
 Completion Evaluator::executeWith(Frame &frame, const ast::With *statement, quint32 item)
@@ -261,7 +275,12 @@ Completion Evaluator::executeWith(Frame &frame, const ast::With *statement, quin
     bool swallowed = false;
     {
         const HandledScope handled(m_handled, pending);
-        swallowed = leave();
+        try {
+            swallowed = leave();
+        } catch (const ScriptException &exception) {
+            noteTraceback(frame, exception);
+            throw;
+        }
     }
     if (!swallowed)
         throw ScriptException { pending };

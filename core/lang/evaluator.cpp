@@ -20,21 +20,30 @@ Value constantOf(const ConstantValue &constant)
     struct Visitor
     {
         Value operator()(const NoneConstant &) const { return {}; }
+
         Value operator()(const EllipsisConstant &) const { return Value::ellipsis(); }
+
         Value operator()(bool value) const { return value; }
+
         Value operator()(qint64 value) const { return value; }
+
         Value operator()(const BigIntConstant &value) const
         {
             return makeInt(BigInt::fromDigits(QString::fromLatin1(value.digits), 10));
         }
+
         Value operator()(double value) const { return value; }
+
         Value operator()(const std::complex<double> &) const
         {
-            throwUnsupported(u"complex numbers"_s);
+            return Value::absent(); // told where it is evaluated
         }
+
         Value operator()(const QString &value) const { return makeStr(value); }
+
         Value operator()(const QByteArray &value) const { return makeBytes(value); }
     };
+
     return std::visit(Visitor {}, constant);
 }
 
@@ -165,8 +174,8 @@ void Evaluator::noteTraceback(const Frame &frame, const ScriptException &excepti
     constexpr size_t maximumEntries = 200; // endless recursion tells enough with its ends
     if (!frame.range || object->traceback.size() >= maximumEntries)
         return;
-    object->traceback.push_back(
-        { { frame.unit->file(), *frame.range }, frame.scope->name ? frame.scope->name->text : u"<module>"_s });
+    object->traceback.push_back({ { frame.unit->file(), *frame.range },
+                                  frame.scope->name ? frame.scope->name->text : u"<module>"_s });
 }
 
 void Evaluator::noteInterruption(Interruption &interruption) const
@@ -201,7 +210,8 @@ void Evaluator::raise(Frame &frame, const Value &value, const Value &cause)
     if (value.isOpaque())
         m_in.requireKnown(value);
     Value exception = value;
-    if (value.isType() && static_cast<Type *>(value.object())->isSubclassOf(m_in.types().BaseException.get()))
+    if (value.isType()
+        && static_cast<Type *>(value.object())->isSubclassOf(m_in.types().BaseException.get()))
         exception = m_in.call(value);
     auto *const object = exception.as<ExceptionObject>();
     if (!object) {

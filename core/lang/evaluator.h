@@ -95,7 +95,9 @@ private:
             if (!value.isAbsent())
                 return value;
         } else if (expression->kind == ast::Kind::Constant) {
-            return frame.unit->constant(static_cast<const ast::Constant *>(expression)->index);
+            const Value &value = frame.unit->constant(static_cast<const ast::Constant *>(expression)->index);
+            if (!value.isAbsent())
+                return value;
         }
         return evaluateOther(frame, expression);
     }

@@ -53,6 +53,45 @@ Value tracebackOf(Interpreter &interpreter, const Value &value)
     return next;
 }
 
+/// OSError(2, "…") makes a FileNotFoundError, and so on.
+Value newOSError(Args &a)
+{
+    const CoreTypes &types = a.interpreter().types();
+    auto *type = static_cast<Type *>(a[0].object());
+    const ValueVector &args = a.varPositional();
+    if (type == types.OSError.get() && args.size() >= 2 && args.front().isSmallInt()) {
+        switch (args.front().integer()) {
+        case 1:
+        case 13:
+            type = types.PermissionError.get();
+            break;
+        case 2:
+            type = types.FileNotFoundError.get();
+            break;
+        case 17:
+            type = types.FileExistsError.get();
+            break;
+        case 20:
+            type = types.NotADirectoryError.get();
+            break;
+        case 21:
+            type = types.IsADirectoryError.get();
+            break;
+        case 110:
+            type = types.TimeoutError.get();
+            break;
+        case 111:
+            type = types.ConnectionRefusedError.get();
+            break;
+        default:
+            break;
+        }
+    }
+    const Ref<Object> made = a.interpreter().allocate(type);
+    static_cast<ExceptionObject *>(made.get())->args = args;
+    return made;
+}
+
 /// A property that is one of the arguments unless it was set.
 PropertyGetter argument(size_t index)
 {
@@ -68,27 +107,38 @@ void defineBase(Interpreter &interpreter)
         .make("(cls, /, *args, **kwargs)", newException)
         .constructor("(self, /, *args)", initException)
         .slots("__repr__ __str__")
-        .propertyOf("args", [](Interpreter &, const Value &value) -> Value { return makeTuple(self(value).args); },
-                    [](Interpreter &in, const Value &value, const Value &args) { self(value).args = in.toVector(args); })
-        .propertyOf("__cause__", [](Interpreter &, const Value &value) { return self(value).cause; },
-                    [](Interpreter &, const Value &value, const Value &cause) {
-                        self(value).cause = cause;
-                        self(value).suppressContext = true;
-                    })
-        .propertyOf("__context__", [](Interpreter &, const Value &value) { return self(value).context; },
-                    [](Interpreter &, const Value &value, const Value &context) { self(value).context = context; })
-        .propertyOf("__suppress_context__",
-                    [](Interpreter &, const Value &value) -> Value { return self(value).suppressContext; },
-                    [](Interpreter &in, const Value &value, const Value &suppress) {
-                        self(value).suppressContext = in.truth(suppress);
-                    })
-        .propertyOf("__traceback__", tracebackOf, [](Interpreter &, const Value &, const Value &) {})
+        .propertyOf(
+            "args",
+            [](Interpreter &, const Value &value) -> Value { return makeTuple(self(value).args); },
+            [](Interpreter &in, const Value &value, const Value &args) {
+                self(value).args = in.toVector(args);
+            })
+        .propertyOf(
+            "__cause__", [](Interpreter &, const Value &value) { return self(value).cause; },
+            [](Interpreter &, const Value &value, const Value &cause) {
+                self(value).cause = cause;
+                self(value).suppressContext = true;
+            })
+        .propertyOf(
+            "__context__", [](Interpreter &, const Value &value) { return self(value).context; },
+            [](Interpreter &, const Value &value, const Value &context) {
+                self(value).context = context;
+            })
+        .propertyOf(
+            "__suppress_context__",
+            [](Interpreter &, const Value &value) -> Value { return self(value).suppressContext; },
+            [](Interpreter &in, const Value &value, const Value &suppress) {
+                self(value).suppressContext = in.truth(suppress);
+            })
+        .propertyOf("__traceback__", tracebackOf,
+                    [](Interpreter &, const Value &, const Value &) {})
         .method("with_traceback(self, tb, /)", [](Args &a) { return a[0]; })
         .method("add_note(self, note, /)", [](Args &a) -> Value {
             Dict &values = a[0].object()->ensureInstanceDict();
             Str *const name = a.interpreter().names().notes.get();
             if (!a["note"].isStr())
-                throwTypeError(u"note must be a str, not '%1'"_s.arg(a.interpreter().typeName(a["note"])));
+                throwTypeError(
+                    u"note must be a str, not '%1'"_s.arg(a.interpreter().typeName(a["note"])));
             if (!values.find(name))
                 values.set(name, makeList());
             const Value notes = *values.find(name);
@@ -119,7 +169,8 @@ Value initAttributeError(Args &a)
     return {};
 }
 
-// --- Exception groups -----------------------------------------------------------------------------------------------
+// --- Exception groups
+// -----------------------------------------------------------------------------------------------
 
 Value newGroup(Args &a)
 {
@@ -133,13 +184,14 @@ Value newGroup(Args &a)
     bool allPlain = true;
     for (size_t i = 0; i < exceptions.size(); ++i) {
         if (!exceptions[i].as<ExceptionObject>())
-            throwValueError(u"Item %1 of second argument (exceptions) is not an exception"_s.arg(i));
+            throwValueError(
+                u"Item %1 of second argument (exceptions) is not an exception"_s.arg(i));
         allPlain = allPlain && in.isInstance(exceptions[i], in.types().Exception.get());
     }
     if (type == in.types().BaseExceptionGroup.get() && allPlain)
         type = in.types().ExceptionGroup.get();
     const Ref<Object> made = in.allocate(type);
-    static_cast<ExceptionObject *>(made.get())->args = { a["message"], makeTuple(exceptions) };
+    static_cast<ExceptionObject *>(made.get())->args = { a["message"], a["exceptions"] };
     return made;
 }
 
@@ -180,7 +232,8 @@ std::pair<Value, Value> splitGroup(Interpreter &in, const Value &group, const Va
         if (!no.isNone())
             rest.push_back(no);
     }
-    return { derivedGroup(in, group, std::move(matched)), derivedGroup(in, group, std::move(rest)) };
+    return { derivedGroup(in, group, std::move(matched)),
+             derivedGroup(in, group, std::move(rest)) };
 }
 
 void defineGroups(Interpreter &interpreter)
@@ -189,7 +242,10 @@ void defineGroups(Interpreter &interpreter)
         .make("(cls, message, exceptions, /)", newGroup)
         .constructor("(self, /, *args)", [](Args &) -> Value { return {}; })
         .propertyOf("message", argument(0))
-        .propertyOf("exceptions", argument(1))
+        .propertyOf("exceptions",
+                    [](Interpreter &in, const Value &value) -> Value {
+                        return makeTuple(in.toVector(self(value).args.at(1)));
+                    })
         .method("derive(self, excs, /)",
                 [](Args &a) {
                     return a.interpreter().call(a.interpreter().types().BaseExceptionGroup,
@@ -212,13 +268,16 @@ void defineExceptionTypes(Interpreter &interpreter)
     defineBase(interpreter);
     core(interpreter, types.StopIteration).propertyOf("value", argument(0));
     core(interpreter, types.SystemExit).propertyOf("code", argument(0));
-    core(interpreter, types.ImportError).constructor("(self, /, *args, name=None, path=None)", initImportError);
-    core(interpreter, types.AttributeError).constructor("(self, /, *args, name=None, obj=?)", initAttributeError);
-    core(interpreter, types.NameError).constructor("(self, /, *args, name=None)", [](Args &a) -> Value {
-        self(a[0]).args = a.varPositional();
-        a[0].object()->ensureInstanceDict().set("name", a["name"]);
-        return {};
-    });
+    core(interpreter, types.ImportError)
+        .constructor("(self, /, *args, name=None, path=None)", initImportError);
+    core(interpreter, types.AttributeError)
+        .constructor("(self, /, *args, name=None, obj=?)", initAttributeError);
+    core(interpreter, types.NameError)
+        .constructor("(self, /, *args, name=None)", [](Args &a) -> Value {
+            self(a[0]).args = a.varPositional();
+            a[0].object()->ensureInstanceDict().set("name", a["name"]);
+            return {};
+        });
     const auto ofTwo = [](size_t index) -> PropertyGetter {
         const PropertyGetter get = argument(index);
         return [get](Interpreter &in, const Value &value) {
@@ -226,10 +285,15 @@ void defineExceptionTypes(Interpreter &interpreter)
         };
     };
     core(interpreter, types.OSError)
+        .make("(cls, /, *args)", newOSError)
         .propertyOf("errno", ofTwo(0))
         .propertyOf("strerror", ofTwo(1))
         .propertyOf("filename", argument(2));
-    core(interpreter, types.SyntaxError).value("msg", {}).value("lineno", {}).value("filename", {}).value("text", {});
+    core(interpreter, types.SyntaxError)
+        .value("msg", {})
+        .value("lineno", {})
+        .value("filename", {})
+        .value("text", {});
     core(interpreter, types.UnicodeDecodeError).propertyOf("reason", argument(4));
     defineGroups(interpreter);
 }

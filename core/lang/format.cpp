@@ -23,7 +23,8 @@ bool isAlign(QChar character)
 
 [[noreturn]] void unknownCode(char16_t type, const QString &typeName)
 {
-    throwValueError(u"Unknown format code '%1' for object of type '%2'"_s.arg(QChar(type)).arg(typeName));
+    throwValueError(
+        u"Unknown format code '%1' for object of type '%2'"_s.arg(QChar(type)).arg(typeName));
 }
 
 int readNumber(const QString &text, qsizetype &at)
@@ -50,7 +51,8 @@ QString grouped(const QString &digits, QChar separator, int size)
     return result;
 }
 
-/// Sign, prefix and digits brought to the width: zeros go between prefix and digits, grouped like them.
+/// Sign, prefix and digits brought to the width: zeros go between prefix and digits, grouped like
+/// them.
 QString assembled(const QString &sign, const QString &prefix, QString whole, const QString &rest,
                   const FormatSpec &spec, int groupSize)
 {
@@ -94,15 +96,29 @@ QString formatInteger(Interpreter &interpreter, const Value &number, const Forma
 {
     if (spec.precision >= 0)
         throwValueError(u"Precision not allowed in integer format specifier"_s);
+    if (spec.noNegativeZero)
+        throwValueError(u"Negative zero coercion (z) not allowed in integer format specifier"_s);
     const BigInt value = bigIntOf(number);
     const BigInt magnitude = value.isNegative() ? -value : value;
     int base = 10;
     QString prefix;
     switch (spec.type) {
-    case u'b': base = 2; prefix = u"0b"_s; break;
-    case u'o': base = 8; prefix = u"0o"_s; break;
-    case u'x': base = 16; prefix = u"0x"_s; break;
-    case u'X': base = 16; prefix = u"0X"_s; break;
+    case u'b':
+        base = 2;
+        prefix = u"0b"_s;
+        break;
+    case u'o':
+        base = 8;
+        prefix = u"0o"_s;
+        break;
+    case u'x':
+        base = 16;
+        prefix = u"0x"_s;
+        break;
+    case u'X':
+        base = 16;
+        prefix = u"0X"_s;
+        break;
     case u'c': {
         if (spec.sign != '-')
             throwValueError(u"Sign not allowed with integer format specifier 'c'"_s);
@@ -116,16 +132,18 @@ QString formatInteger(Interpreter &interpreter, const Value &number, const Forma
     }
     case 0:
     case u'd':
-    case u'n': break;
-    default: unknownCode(spec.type, interpreter.typeName(number));
+    case u'n':
+        break;
+    default:
+        unknownCode(spec.type, interpreter.typeName(number));
     }
     if (spec.grouping == ',' && base != 10)
         throwValueError(u"Cannot specify ',' with '%1'."_s.arg(QChar(spec.type)));
     QString digits = base == 10 ? intText(magnitude) : magnitude.toString(base);
     if (spec.type == u'X')
         digits = digits.toUpper();
-    return assembled(signText(value.isNegative(), spec.sign), spec.alternate ? prefix : QString(), digits, {},
-                     spec, base == 10 ? 3 : 4);
+    return assembled(signText(value.isNegative(), spec.sign), spec.alternate ? prefix : QString(),
+                     digits, {}, spec, base == 10 ? 3 : 4);
 }
 
 } // namespace
@@ -177,11 +195,13 @@ FormatSpec parseFormatSpec(const QString &text, const QString &typeName)
         spec.precision = readNumber(text, at);
     }
     if (text.size() - at > 1)
-        throwValueError(u"Invalid format specifier '%1' for object of type '%2'"_s.arg(text, typeName));
+        throwValueError(
+            u"Invalid format specifier '%1' for object of type '%2'"_s.arg(text, typeName));
     if (at < text.size())
         spec.type = text[at].unicode();
     if (spec.grouping != 0 && (spec.type == u's' || spec.type == u'n'))
-        throwValueError(u"Cannot specify '%1' with '%2'."_s.arg(QLatin1Char(spec.grouping)).arg(QChar(spec.type)));
+        throwValueError(u"Cannot specify '%1' with '%2'."_s.arg(QLatin1Char(spec.grouping))
+                            .arg(QChar(spec.type)));
     return spec;
 }
 
@@ -196,9 +216,12 @@ QString padded(const QString &text, const FormatSpec &spec, char defaultAlign)
     const QString fill = QString::fromUcs4(&spec.fill, 1);
     const qsizetype missing = spec.width - length;
     switch (spec.align ? spec.align : defaultAlign) {
-    case '<': return text + fill.repeated(missing);
-    case '^': return fill.repeated(missing / 2) + text + fill.repeated(missing - missing / 2);
-    default: return fill.repeated(missing) + text;
+    case '<':
+        return text + fill.repeated(missing);
+    case '^':
+        return fill.repeated(missing / 2) + text + fill.repeated(missing - missing / 2);
+    default:
+        return fill.repeated(missing) + text;
     }
 }
 
@@ -210,7 +233,8 @@ QString formatText(const QString &text, const QString &specText)
     if (spec.type != 0 && spec.type != u's')
         unknownCode(spec.type, u"str"_s);
     if (spec.sign != '-')
-        throwValueError(u"%1 not allowed in string format specifier"_s.arg(spec.sign == ' ' ? u"Space"_s : u"Sign"_s));
+        throwValueError(u"%1 not allowed in string format specifier"_s.arg(
+            spec.sign == ' ' ? u"Space"_s : u"Sign"_s));
     if (spec.align == '=')
         throwValueError(u"'=' alignment not allowed in string format specifier"_s);
     if (spec.alternate)
@@ -234,7 +258,8 @@ QString floatDigits(double magnitude, char type, int precision, bool alternate)
     std::vector<char> buffer(static_cast<size_t>(precision) + 400);
     const auto convert = [&](std::chars_format format, int digits) {
         const auto end =
-            std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, format, digits).ptr;
+            std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, format, digits)
+                .ptr;
         return QString::fromLatin1(buffer.data(), end - buffer.data());
     };
     if (type == 'f') {
@@ -304,11 +329,13 @@ QString formatFloat(double value, const FormatSpec &spec)
             digits += u".0";
         }
     } else if (type == u'%') {
-        digits = floatDigits(magnitude * 100, 'f', spec.precision < 0 ? 6 : spec.precision, spec.alternate) + u'%';
+        digits = floatDigits(magnitude * 100, 'f', spec.precision < 0 ? 6 : spec.precision,
+                             spec.alternate)
+            + u'%';
     } else {
         const char lower = QChar(type).toLower().toLatin1();
-        digits = floatDigits(magnitude, lower == 'n' ? 'g' : lower, spec.precision < 0 ? 6 : spec.precision,
-                             spec.alternate);
+        digits = floatDigits(magnitude, lower == 'n' ? 'g' : lower,
+                             spec.precision < 0 ? 6 : spec.precision, spec.alternate);
     }
     if (upper)
         digits = digits.toUpper();
@@ -326,7 +353,8 @@ QString formatFloat(double value, const FormatSpec &spec)
     FormatSpec used = spec;
     if (!finite)
         used.grouping = 0;
-    return assembled(signText(negative, spec.sign), {}, digits.left(whole), digits.mid(whole), used, 3);
+    return assembled(signText(negative, spec.sign), {}, digits.left(whole), digits.mid(whole), used,
+                     3);
 }
 
 QString formatNumber(Interpreter &interpreter, const Value &number, const QString &specText)
@@ -343,7 +371,8 @@ QString formatNumber(Interpreter &interpreter, const Value &number, const QStrin
     case u'F':
     case u'g':
     case u'G':
-    case u'%': return formatFloat(numberOf(number), spec);
+    case u'%':
+        return formatFloat(numberOf(number), spec);
     case u'n':
     case 0:
         if (isFloat)

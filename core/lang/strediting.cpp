@@ -87,7 +87,8 @@ Value split(Args &a, bool fromRight)
     if (fromRight) {
         qsizetype end = text.size();
         while (most < 0 || parts.size() < most) {
-            const qsizetype at = end < separator.size() ? -1 : text.left(end).lastIndexOf(separator);
+            const qsizetype at =
+                end < separator.size() ? -1 : text.left(end).lastIndexOf(separator);
             if (at < 0)
                 break;
             parts.prepend(text.mid(at + separator.size(), end - at - separator.size()));
@@ -118,7 +119,8 @@ Value partition(Args &a, bool fromRight)
     if (at < 0)
         return fromRight ? makeTuple({ makeStr({}), makeStr({}), makeStr(text) })
                          : makeTuple({ makeStr(text), makeStr({}), makeStr({}) });
-    return makeTuple({ makeStr(text.left(at)), makeStr(separator), makeStr(text.mid(at + separator.size())) });
+    return makeTuple(
+        { makeStr(text.left(at)), makeStr(separator), makeStr(text.mid(at + separator.size())) });
 }
 
 Value join(Args &a)
@@ -132,7 +134,8 @@ Value join(Args &a)
         if (item.isOpaque())
             in.requireKnownUnlessAbsorbing(item);
         else if (!item.isStr())
-            throwTypeError(u"sequence item %1: expected str instance, %2 found"_s.arg(number).arg(in.typeName(item)));
+            throwTypeError(u"sequence item %1: expected str instance, %2 found"_s.arg(number).arg(
+                in.typeName(item)));
         if (number++ > 0)
             result += self(a);
         result += item.isOpaque() ? in.str(item) : textOf(item);
@@ -151,7 +154,8 @@ Value replace(Args &a)
     qsizetype start = 0;
     while (left != 0) {
         // An empty text is found before each character and at the end.
-        const qsizetype at = old.isEmpty() ? (start <= text.size() ? start : -1) : text.indexOf(old, start);
+        const qsizetype at =
+            old.isEmpty() ? (start <= text.size() ? start : -1) : text.indexOf(old, start);
         if (at < 0)
             break;
         --left;
@@ -211,12 +215,34 @@ Value filledWithZeros(Args &a)
     return makeStr(text.left(sign) + QString(missing, u'0') + text.mid(sign));
 }
 
+/// One letter at the start of a word: "Dž" of "dž", "Ss" of "ß".
+QString titleCase(QChar letter)
+{
+    const QString upper = QString(letter).toUpper();
+    return upper.size() > 1 ? upper.left(1) + upper.mid(1).toLower()
+                            : QString(letter.toTitleCase());
+}
+
+/// Letters that become several in upper case fold to those: "ss" for "ß".
+QString caseFolded(const QString &text)
+{
+    QString result;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool pair = text[i].isHighSurrogate() && i + 1 < text.size();
+        const QString letter = text.mid(i, pair ? 2 : 1);
+        const QString upper = letter.toUpper();
+        result += upper.size() > letter.size() ? upper.toCaseFolded() : letter.toCaseFolded();
+        i += pair ? 1 : 0;
+    }
+    return result;
+}
+
 QString titled(const QString &text)
 {
     QString result;
     bool inWord = false;
     for (const QChar c : text) {
-        result += inWord ? QString(c).toLower() : QString(c).toUpper();
+        result += inWord ? QString(c).toLower() : titleCase(c);
         inWord = c.isLetter();
     }
     return result;
@@ -280,7 +306,8 @@ Value makeTranslation(Args &a)
     if (a["y"].isAbsent()) {
         if (!a["x"].isDict())
             throwTypeError(u"if you give only one argument to maketrans it must be a dict"_s);
-        for (const HashTable::Entry &entry : static_cast<Dict *>(a["x"].object())->table().entries()) {
+        for (const HashTable::Entry &entry :
+             static_cast<Dict *>(a["x"].object())->table().entries()) {
             if (!entry.key.isAbsent())
                 table->set(in, codeOf(entry.key), entry.value);
         }
@@ -310,7 +337,7 @@ Value swapCase(Args &a)
 Value capitalized(Args &a)
 {
     const QString &text = self(a);
-    return makeStr(text.isEmpty() ? text : text.left(1).toUpper() + text.mid(1).toLower());
+    return makeStr(text.isEmpty() ? text : titleCase(text[0]) + text.mid(1).toLower());
 }
 
 Value removedAffix(Args &a, bool prefix)
@@ -344,13 +371,15 @@ QStringList splitLines(const QString &text, bool keepEnds)
     while (start < text.size()) {
         qsizetype end = start;
         const auto isBreak = [](char16_t c) {
-            return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
+            return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028
+                || c == 0x2029;
         };
         while (end < text.size() && !isBreak(text[end].unicode()))
             ++end;
         qsizetype next = end;
         if (next < text.size())
-            next += text[next] == u'\r' && next + 1 < text.size() && text[next + 1] == u'\n' ? 2 : 1;
+            next +=
+                text[next] == u'\r' && next + 1 < text.size() && text[next + 1] == u'\n' ? 2 : 1;
         lines.append(text.mid(start, (keepEnds ? next : end) - start));
         start = next;
     }
@@ -366,8 +395,10 @@ QByteArray encodeText(const QString &text, const QString &encoding, const QStrin
     if (name == u"utf-8-sig")
         return "\xEF\xBB\xBF" + text.toUtf8();
     const bool ascii = name == u"ascii" || name == u"us-ascii";
-    if (!ascii && name != u"latin-1" && name != u"latin1" && name != u"iso-8859-1" && name != u"iso8859-1")
-        throwError(Interpreter::current().types().LookupError.get(), u"unknown encoding: %1"_s.arg(encoding));
+    if (!ascii && name != u"latin-1" && name != u"latin1" && name != u"iso-8859-1"
+        && name != u"iso8859-1")
+        throwError(Interpreter::current().types().LookupError.get(),
+                   u"unknown encoding: %1"_s.arg(encoding));
     QByteArray result;
     const uint limit = ascii ? 128 : 256;
     qsizetype position = 0;
@@ -379,18 +410,20 @@ QByteArray encodeText(const QString &text, const QString &encoding, const QStrin
         else if (errors == u"xmlcharrefreplace")
             result.append("&#" + QByteArray::number(code) + ";");
         else if (errors == u"backslashreplace")
-            result.append(code < 0x100         ? "\\x" + QByteArray::number(code, 16).rightJustified(2, '0')
-                              : code < 0x10000 ? "\\u" + QByteArray::number(code, 16).rightJustified(4, '0')
-                                               : "\\U" + QByteArray::number(code, 16).rightJustified(8, '0'));
+            result.append(code < 0x100 ? "\\x" + QByteArray::number(code, 16).rightJustified(2, '0')
+                              : code < 0x10000
+                              ? "\\u" + QByteArray::number(code, 16).rightJustified(4, '0')
+                              : "\\U" + QByteArray::number(code, 16).rightJustified(8, '0'));
         else if (errors != u"ignore") {
             const QString shown = code < 0x100 ? u"\\x%1"_s.arg(code, 2, 16, QLatin1Char('0'))
                 : code < 0x10000               ? u"\\u%1"_s.arg(code, 4, 16, QLatin1Char('0'))
                                                : u"\\U%1"_s.arg(code, 8, 16, QLatin1Char('0'));
-            throwError(Interpreter::current().types().UnicodeEncodeError.get(),
-                       u"'%1' codec can't encode character '%2' in position %3: ordinal not in range(%4)"_s.arg(
-                           ascii ? u"ascii"_s : u"latin-1"_s, shown)
-                           .arg(position)
-                           .arg(limit));
+            throwError(
+                Interpreter::current().types().UnicodeEncodeError.get(),
+                u"'%1' codec can't encode character '%2' in position %3: ordinal not in range(%4)"_s
+                    .arg(ascii ? u"ascii"_s : u"latin-1"_s, shown)
+                    .arg(position)
+                    .arg(limit));
         }
         ++position;
     }
@@ -404,15 +437,16 @@ void defineStrEditing(TypeBuilder &builder)
         .method("rstrip(self, chars=None, /)", [](Args &a) { return strip(a, false, true); })
         .method("split(self, sep=None, maxsplit=-1)", [](Args &a) { return split(a, false); })
         .method("rsplit(self, sep=None, maxsplit=-1)", [](Args &a) { return split(a, true); })
-        .method("splitlines(self, keepends=False)",
-                [](Args &a) -> Value { return makeStrList(splitLines(self(a), a.truth("keepends"))); })
+        .method(
+            "splitlines(self, keepends=False)",
+            [](Args &a) -> Value { return makeStrList(splitLines(self(a), a.truth("keepends"))); })
         .method("partition(self, sep, /)", [](Args &a) { return partition(a, false); })
         .method("rpartition(self, sep, /)", [](Args &a) { return partition(a, true); })
         .method("join(self, iterable, /)", join)
         .method("replace(self, old, new, count=-1, /)", replace)
         .method("lower(self, /)", [](Args &a) { return makeStr(self(a).toLower()); })
         .method("upper(self, /)", [](Args &a) { return makeStr(self(a).toUpper()); })
-        .method("casefold(self, /)", [](Args &a) { return makeStr(self(a).toCaseFolded()); })
+        .method("casefold(self, /)", [](Args &a) { return makeStr(caseFolded(self(a))); })
         .method("title(self, /)", [](Args &a) { return makeStr(titled(self(a))); })
         .method("capitalize(self, /)", capitalized)
         .method("swapcase(self, /)", swapCase)
@@ -427,7 +461,9 @@ void defineStrEditing(TypeBuilder &builder)
         .staticMethod("maketrans(x, y=?, z=?, /)", makeTranslation)
         .method("format(self, /, *args, **kwargs)", formatted)
         .method("format_map(self, mapping, /)",
-                [](Args &a) -> Value { return makeStr(formatBraces(a.interpreter(), self(a), {}, a["mapping"])); })
+                [](Args &a) -> Value {
+                    return makeStr(formatBraces(a.interpreter(), self(a), {}, a["mapping"]));
+                })
         .method("encode(self, encoding='utf-8', errors='strict')", [](Args &a) -> Value {
             return makeBytes(encodeText(self(a), a.text("encoding"), a.text("errors")));
         });

@@ -25,7 +25,8 @@ Value newStr(Args &a)
     if (!a["object"].isAbsent()) {
         if (!a["encoding"].isAbsent() || !a["errors"].isAbsent()) {
             if (!a["object"].isBytes())
-                throwTypeError(u"decoding to str: need a bytes-like object, %1 found"_s.arg(in.typeName(a["object"])));
+                throwTypeError(u"decoding to str: need a bytes-like object, %1 found"_s.arg(
+                    in.typeName(a["object"])));
             text = decodeBytes(static_cast<Bytes *>(a["object"].object())->data(),
                                a["encoding"].isAbsent() ? u"utf-8"_s : a.text("encoding"),
                                a["errors"].isAbsent() ? u"strict"_s : a.text("errors"));
@@ -56,7 +57,8 @@ Window windowOf(Args &a)
     Window window;
     window.start = static_cast<qsizetype>(bounds.start);
     window.valid = bounds.start <= bounds.stop;
-    window.text = self.slice(window.start, static_cast<qsizetype>(std::max(bounds.start, bounds.stop)));
+    window.text =
+        self.slice(window.start, static_cast<qsizetype>(std::max(bounds.start, bounds.stop)));
     return window;
 }
 
@@ -66,7 +68,8 @@ qsizetype find(Args &a, bool last)
     const Window window = windowOf(a);
     if (!window.valid)
         return -1;
-    // Not the negative-length special cases of QString: an empty text is found at the window's ends.
+    // Not the negative-length special cases of QString: an empty text is found at the window's
+    // ends.
     qsizetype at = 0;
     if (wanted.isEmpty())
         at = last ? window.text.size() : 0;
@@ -118,12 +121,13 @@ Value count(Args &a)
     if (wanted.isEmpty())
         return static_cast<qint64>(window.text.toUcs4().size() + 1);
     qint64 number = 0;
-    for (qsizetype at = window.text.indexOf(wanted); at >= 0; at = window.text.indexOf(wanted, at + wanted.size()))
+    for (qsizetype at = window.text.indexOf(wanted); at >= 0;
+         at = window.text.indexOf(wanted, at + wanted.size()))
         ++number;
     return number;
 }
 
-template<typename Test>
+template <typename Test>
 Value all(Args &a, Test test)
 {
     const QList<uint> codes = textOf(a[0]).toUcs4();
@@ -164,11 +168,16 @@ Value isTitle(Args &a)
 
 Value isIdentifier(Args &a)
 {
-    const QString &text = textOf(a[0]);
-    if (text.isEmpty() || text[0].isDigit())
-        return false;
-    return std::all_of(text.begin(), text.end(),
-                       [](QChar c) { return c == u'_' || c.isLetterOrNumber() || c.isSurrogate() || c.isMark(); });
+    const QList<uint> codes = textOf(a[0]).toUcs4();
+    const auto isStart = [](uint c) {
+        return c == U'_' || QChar::isLetter(c) || QChar::category(c) == QChar::Number_Letter;
+    };
+    const auto isPart = [&](uint c) {
+        return isStart(c) || QChar::isMark(c) || QChar::category(c) == QChar::Number_DecimalDigit
+            || QChar::category(c) == QChar::Punctuation_Connector;
+    };
+    return !codes.isEmpty() && isStart(codes.constFirst())
+        && std::all_of(codes.begin(), codes.end(), isPart);
 }
 
 } // namespace
@@ -199,9 +208,11 @@ QString decodeBytes(const QByteArray &data, const QString &encoding, const QStri
         return result;
     }
     if (name == u"utf-8-sig")
-        return decodeBytes(data.startsWith("\xEF\xBB\xBF") ? data.mid(3) : data, u"utf-8"_s, errors);
+        return decodeBytes(data.startsWith("\xEF\xBB\xBF") ? data.mid(3) : data, u"utf-8"_s,
+                           errors);
     if (name != u"utf-8" && name != u"utf8" && name != u"u8")
-        throwError(Interpreter::current().types().LookupError.get(), u"unknown encoding: %1"_s.arg(encoding));
+        throwError(Interpreter::current().types().LookupError.get(),
+                   u"unknown encoding: %1"_s.arg(encoding));
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString result = decoder(data);
     if (decoder.hasError() && errors == u"strict") {
@@ -222,35 +233,49 @@ void defineStrType(Interpreter &interpreter)
 {
     TypeBuilder builder = core(interpreter, interpreter.types().str);
     builder.make("(cls, object=?, encoding=?, errors=?)", newStr)
-        .slots("__add__ __mul__ __rmul__ __mod__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __hash__ __len__ __iter__ "
+        .slots("__add__ __mul__ __rmul__ __mod__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ "
+               "__hash__ __len__ __iter__ "
                "__contains__ __getitem__ __repr__ __str__ __format__")
         .method("find(self, sub, start=None, end=None, /)",
                 [](Args &a) -> Value { return static_cast<qint64>(find(a, false)); })
         .method("rfind(self, sub, start=None, end=None, /)",
                 [](Args &a) -> Value { return static_cast<qint64>(find(a, true)); })
-        .method("index(self, sub, start=None, end=None, /)", [](Args &a) { return index(a, false); })
-        .method("rindex(self, sub, start=None, end=None, /)", [](Args &a) { return index(a, true); })
+        .method("index(self, sub, start=None, end=None, /)",
+                [](Args &a) { return index(a, false); })
+        .method("rindex(self, sub, start=None, end=None, /)",
+                [](Args &a) { return index(a, true); })
         .method("count(self, sub, start=None, end=None, /)", count)
-        .method("startswith(self, prefix, start=None, end=None, /)", [](Args &a) { return startsOrEnds(a, true); })
-        .method("endswith(self, prefix, start=None, end=None, /)", [](Args &a) { return startsOrEnds(a, false); })
-        .method("isalpha(self, /)", [](Args &a) { return all(a, [](uint c) { return QChar::isLetter(c); }); })
-        .method("isalnum(self, /)", [](Args &a) { return all(a, [](uint c) { return QChar::isLetterOrNumber(c); }); })
+        .method("startswith(self, prefix, start=None, end=None, /)",
+                [](Args &a) { return startsOrEnds(a, true); })
+        .method("endswith(self, prefix, start=None, end=None, /)",
+                [](Args &a) { return startsOrEnds(a, false); })
+        .method("isalpha(self, /)",
+                [](Args &a) { return all(a, [](uint c) { return QChar::isLetter(c); }); })
+        .method("isalnum(self, /)",
+                [](Args &a) { return all(a, [](uint c) { return QChar::isLetterOrNumber(c); }); })
         .method("isdigit(self, /)",
                 [](Args &a) { return all(a, [](uint c) { return QChar::digitValue(c) >= 0; }); })
         .method("isdecimal(self, /)",
-                [](Args &a) { return all(a, [](uint c) { return QChar::category(c) == QChar::Number_DecimalDigit; }); })
-        .method("isnumeric(self, /)", [](Args &a) { return all(a, [](uint c) { return QChar::isNumber(c); }); })
-        .method("isspace(self, /)", [](Args &a) { return all(a, [](uint c) { return QChar::isSpace(c); }); })
+                [](Args &a) {
+                    return all(
+                        a, [](uint c) { return QChar::category(c) == QChar::Number_DecimalDigit; });
+                })
+        .method("isnumeric(self, /)",
+                [](Args &a) { return all(a, [](uint c) { return QChar::isNumber(c); }); })
+        .method("isspace(self, /)",
+                [](Args &a) { return all(a, [](uint c) { return QChar::isSpace(c); }); })
         .method("isascii(self, /)",
                 [](Args &a) -> Value {
                     const QString &text = textOf(a[0]);
-                    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 128; });
+                    return std::all_of(text.begin(), text.end(),
+                                       [](QChar c) { return c.unicode() < 128; });
                 })
         .method("isprintable(self, /)",
                 [](Args &a) -> Value {
                     QString shown = quoted(textOf(a[0]));
-                    return !shown.contains(u"\\x") && !shown.contains(u"\\n") && !shown.contains(u"\\t")
-                        && !shown.contains(u"\\r") && !shown.contains(u"\\u") && !shown.contains(u"\\U");
+                    return !shown.contains(u"\\x") && !shown.contains(u"\\n")
+                        && !shown.contains(u"\\t") && !shown.contains(u"\\r")
+                        && !shown.contains(u"\\u") && !shown.contains(u"\\U");
                 })
         .method("islower(self, /)", [](Args &a) { return caseIs(a, false); })
         .method("isupper(self, /)", [](Args &a) { return caseIs(a, true); })

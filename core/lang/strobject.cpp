@@ -33,7 +33,9 @@ std::strong_ordering compareTexts(const Str &a, const Str &b)
         return a.text().compare(b.text()) <=> 0;
     return std::lexicographical_compare_three_way(
         a.text().begin(), a.text().end(), b.text().begin(), b.text().end(), [](QChar x, QChar y) {
-            const auto rank = [](QChar c) { return c.isSurrogate() ? c.unicode() + 0x10000 : c.unicode(); };
+            const auto rank = [](QChar c) {
+                return c.isSurrogate() ? c.unicode() + 0x10000 : c.unicode();
+            };
             return rank(x) <=> rank(y);
         });
 }
@@ -50,8 +52,10 @@ bool isPrintable(char32_t code)
     case QChar::Other_NotAssigned:
     case QChar::Separator_Line:
     case QChar::Separator_Paragraph:
-    case QChar::Separator_Space: return false;
-    default: return true;
+    case QChar::Separator_Space:
+        return false;
+    default:
+        return true;
     }
 }
 
@@ -81,7 +85,10 @@ qsizetype Str::position(qsizetype index) const
         return index;
     qsizetype at = 0;
     for (qsizetype i = 0; i < index && at < m_text.size(); ++i)
-        at += m_text[at].isHighSurrogate() && at + 1 < m_text.size() && m_text[at + 1].isLowSurrogate() ? 2 : 1;
+        at += m_text[at].isHighSurrogate() && at + 1 < m_text.size()
+                && m_text[at + 1].isLowSurrogate()
+            ? 2
+            : 1;
     return at;
 }
 
@@ -151,8 +158,13 @@ Value Str::binary(Interpreter &interpreter, BinaryOperator op, const Value &othe
         requireStringBytes((m_text.size() + right.size()) * 2);
         return makeStr(m_text + right);
     }
-    if (op == BinaryOperator::Add && !reflected && !other.isOpaque())
-        throwTypeError(u"can only concatenate str (not \"%1\") to str"_s.arg(interpreter.typeName(other)));
+    // What is not of the language itself may know how to stand behind a str: the other side is
+    // asked.
+    const bool asksOther = other.object()
+        && (other.object()->kind() == Kind::Native || other.object()->type()->hasSpecialMethods());
+    if (op == BinaryOperator::Add && !reflected && !other.isOpaque() && !asksOther)
+        throwTypeError(
+            u"can only concatenate str (not \"%1\") to str"_s.arg(interpreter.typeName(other)));
     if (op == BinaryOperator::Multiply && other.isInt()) {
         const BigInt count = bigIntOf(other);
         const qint64 times = count.isNegative() ? 0 : count.toInt64().value_or(INT_MAX);
@@ -174,7 +186,8 @@ std::optional<qint64> Str::length(Interpreter &)
 Value Str::getItem(Interpreter &interpreter, const Value &key)
 {
     if (hasKind(key, Kind::Slice)) {
-        const SliceBounds bounds = sliceBounds(interpreter, *static_cast<SliceObject *>(key.object()), m_size);
+        const SliceBounds bounds =
+            sliceBounds(interpreter, *static_cast<SliceObject *>(key.object()), m_size);
         if (bounds.step == 1)
             return makeStr(slice(bounds.start, bounds.stop));
         const QList<uint> codes = m_text.toUcs4();
@@ -184,7 +197,8 @@ Value Str::getItem(Interpreter &interpreter, const Value &key)
         return makeStr(QString::fromUcs4(picked.constData(), picked.size()));
     }
     if (!key.isInt() && interpreter.findAttr(key, interpreter.names().index.get()).isAbsent())
-        throwTypeError(u"string indices must be integers, not '%1'"_s.arg(interpreter.typeName(key)));
+        throwTypeError(
+            u"string indices must be integers, not '%1'"_s.arg(interpreter.typeName(key)));
     const qsizetype index = checkedIndex(interpreter, key, m_size, "string");
     return makeStr(slice(index, index + 1));
 }
@@ -192,7 +206,8 @@ Value Str::getItem(Interpreter &interpreter, const Value &key)
 std::optional<bool> Str::contains(Interpreter &interpreter, const Value &item)
 {
     if (!item.isStr())
-        throwTypeError(u"'in <string>' requires string as left operand, not %1"_s.arg(interpreter.typeName(item)));
+        throwTypeError(u"'in <string>' requires string as left operand, not %1"_s.arg(
+            interpreter.typeName(item)));
     return m_text.contains(textOf(item));
 }
 
@@ -218,9 +233,9 @@ QString quoted(const QString &text)
     QString result(quote);
     for (qsizetype i = 0; i < text.size(); ++i) {
         char32_t code = text[i].unicode();
-        const bool pair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        if (pair)
-            {
+        const bool pair =
+            text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        if (pair) {
             code = QChar::surrogateToUcs4(text[i], text[i + 1]);
             ++i;
         }

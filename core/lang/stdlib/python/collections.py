@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Container types beyond the builtin ones."""
 import keyword as _keyword
-import sys as _sys
 
 
 class OrderedDict(dict):
