@@ -64,6 +64,14 @@ Result<bool> MysqlStream::fetch(std::vector<RowBuffer::Cell> &row)
     return skipFurtherResults();
 }
 
+void MysqlStream::letGo()
+{
+    // Freeing it would first read the remaining rows; the session is closed over them instead.
+    if (m_result)
+        m_result->handle = nullptr;
+    m_result.reset();
+}
+
 /// The other statements of the text have to be read to their end, for their errors as well.
 Result<bool> MysqlStream::skipFurtherResults()
 {

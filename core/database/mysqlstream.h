@@ -33,6 +33,7 @@ public:
 
 protected:
     Result<bool> fetch(std::vector<RowBuffer::Cell> &row) override;
+    void letGo() override;
 
 private:
     [[nodiscard]] Result<bool> skipFurtherResults();

@@ -19,6 +19,13 @@ namespace limbeck::database {
 
 namespace {
 
+/// The order in which SQLAlchemy lists indexes.
+bool byName(const schema::Index &a, const schema::Index &b)
+{
+    return a.name.name.value_or(schema::Identifier {}).text
+        < b.name.name.value_or(schema::Identifier {}).text;
+}
+
 class TableReader
 {
 public:
@@ -242,6 +249,8 @@ Result<> TableReader::readKeys()
         }
         addKeyPart(indexes.back(), row);
     }
+    for (const schema::TablePtr &table : m_tables)
+        std::stable_sort(table->indexes.begin(), table->indexes.end(), byName);
     for (auto key = primaryKeys.cbegin(); key != primaryKeys.cend(); ++key) {
         schema::PrimaryKeyConstraint primary;
         primary.columns = identifiers(key.value());

@@ -67,6 +67,7 @@ void RowStream::abort(const Error &error)
         return;
     m_complete = true;
     m_failure = error;
+    letGo();
 }
 
 void RowStream::restart()

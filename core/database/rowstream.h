@@ -38,6 +38,10 @@ public:
 protected:
     /// The next row off the wire; false at the end.
     [[nodiscard]] virtual Result<bool> fetch(std::vector<RowBuffer::Cell> &row) = 0;
+
+    /// The session is about to end: let go of what belongs to it.
+    virtual void letGo() { }
+
     /// Another result begins (several statements in one text): what was read does not count.
     void restart();
 

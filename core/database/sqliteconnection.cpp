@@ -112,13 +112,13 @@ public:
     {
         static const QRegularExpression integer(u"^[-+]?[0-9]+$"_s);
         if (integer.match(value.text).hasMatch()) {
+            // An int of Python that is too large comes as a Decimal as well.
             bool fits = false;
-            const qint64 number = value.text.toLongLong(&fits);
+            static_cast<void>(value.text.toLongLong(&fits));
             if (!fits) {
                 return failure(ErrorCode::Database,
                                u"Python int too large to convert to SQLite INTEGER"_s);
             }
-            return value.text.size() > 18 ? (*this)(number) : (*this)(static_cast<double>(number));
         }
         bool isNumber = false;
         const double number = value.text.toDouble(&isNumber);

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void countsFoundRows();
     void streamsWithinBounds();
     void secondStatementWhileReading();
+    void cursorOutlivesConnection();
     void errors_data();
     void errors();
     void transactions();
@@ -234,6 +235,18 @@ void TestMariaDb::secondStatementWhileReading()
     for (auto more = (*outer)->next(); more && *more; more = (*outer)->next())
         QCOMPARE(std::get<qint64>((*outer)->value(0).value), ++expected);
     QCOMPARE(expected, 600'000);
+}
+
+void TestMariaDb::cursorOutlivesConnection()
+{
+    auto cursor = m_connection->execute({ u"SELECT seq FROM seq_1_to_2000000"_s, {}, {}, {}, {} });
+    QVERIFY((*cursor)->next().value());
+    m_connection.reset();
+    Result<bool> more = true;
+    while (more && *more)
+        more = (*cursor)->next();
+    QVERIFY(!more);
+    QCOMPARE(codeName(more.error().code), u"Connection"_s);
 }
 
 void TestMariaDb::errors_data()
@@ -434,9 +447,9 @@ void TestMariaDb::inspectsTables()
                  "update SET NULL"_s,
                  u"check - <json_valid(`j`)> column"_s,
                  u"check positive <`n` > 0>"_s,
-                 u"unique index uq_name (name)"_s,
-                 u"index fk_parent (parent_id)"_s,
                  u"index fk_other (o_id)"_s,
+                 u"index fk_parent (parent_id)"_s,
+                 u"unique index uq_name (name)"_s,
              }));
     QCOMPARE(m_connection->inspector().table(u"nowhere"_s, {}).value(), schema::TablePtr());
     const auto other = m_connection->inspector().table(u"o"_s, u"other"_s).value();
@@ -498,9 +511,10 @@ void TestMariaDb::inspectsIndexes()
     const auto table = maria->inspector().table(u"t"_s, {});
     QVERIFY2(table, table ? "" : qPrintable(table.error().toString()));
     QCOMPARE(describe(**table).mid(4),
-             QStringList({ u"primary key - (b, a)"_s, u"unique index i3 (b, a DESC)"_s,
+             QStringList({ u"primary key - (b, a)"_s,
                            u"index i1 (a, b) mariadb_length=json {\"b\":10}"_s,
-                           u"index i2 (c) mariadb_prefix=str 'FULLTEXT'"_s }));
+                           u"index i2 (c) mariadb_prefix=str 'FULLTEXT'"_s,
+                           u"unique index i3 (b, a DESC)"_s }));
 }
 
 void TestMariaDb::inspectsRest()

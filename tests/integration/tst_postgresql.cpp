@@ -45,6 +45,7 @@ private Q_SLOTS:
     void countsRows();
     void streamsWithinBounds();
     void secondStatementWhileReading();
+    void cursorOutlivesConnection();
     void lateFailureOfAnAbandonedCursor();
     void errors_data();
     void errors();
@@ -293,6 +294,19 @@ void TestPostgresql::lateFailureOfAnAbandonedCursor()
     QCOMPARE(run(*m_connection, u"SELECT 1"_s),
              u"ERROR Database (22012, DataError): An earlier statement: division by zero"_s);
     QCOMPARE(run(*m_connection, u"SELECT 1"_s), u"ok"_s);
+}
+
+void TestPostgresql::cursorOutlivesConnection()
+{
+    auto cursor =
+        m_connection->execute({ u"SELECT g FROM generate_series(1, 2000000) g"_s, {}, {}, {}, {} });
+    QVERIFY((*cursor)->next().value());
+    m_connection.reset();
+    Result<bool> more = true;
+    while (more && *more)
+        more = (*cursor)->next();
+    QVERIFY(!more);
+    QCOMPARE(codeName(more.error().code), u"Connection"_s);
 }
 
 void TestPostgresql::errors_data()
