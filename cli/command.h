@@ -28,6 +28,8 @@ using CommandFunction = Result<> (*)(CommandContext &context);
 [[nodiscard]] Result<> runEnsureVersion(CommandContext &context);
 [[nodiscard]] Result<> runHeads(CommandContext &context);
 [[nodiscard]] Result<> runHistory(CommandContext &context);
+[[nodiscard]] Result<> runInit(CommandContext &context);
+[[nodiscard]] Result<> runListTemplates(CommandContext &context);
 [[nodiscard]] Result<> runMerge(CommandContext &context);
 [[nodiscard]] Result<> runRevision(CommandContext &context);
 [[nodiscard]] Result<> runShow(CommandContext &context);
@@ -48,6 +50,9 @@ using ProjectlessFunction = Result<> (*)(const Arguments &arguments, const Outpu
 /// The project's scripts and their map, with its warnings told. Errors: those of both, as Alembic
 /// words them.
 [[nodiscard]] Result<ScriptDirectory> openScripts(const CommandContext &context);
+
+/// Whether Alembic calls it a CommandError: something that the user can set right.
+[[nodiscard]] bool isCommandError(const Error &error);
 
 /// 255 for what Alembic calls a CommandError, 1 for everything else that fails.
 [[nodiscard]] int exitStatus(const Error &error);

@@ -142,6 +142,26 @@ CommandSpec historyCommand()
              {} };
 }
 
+CommandSpec initCommand()
+{
+    return { u"init"_s,
+             u"Initialize a new scripts directory."_s,
+             { { { u"-t"_s, u"--template"_s },
+                 Action::Store,
+                 u"Setup template for use with 'init'"_s,
+                 u"generic"_s,
+                 {} },
+               flag({ u"--package"_s },
+                    u"Write empty __init__.py files to the environment and version locations"_s) },
+             { { u"directory"_s, PositionalSpec::Count::One,
+                 u"location of scripts directory"_s } } };
+}
+
+CommandSpec listTemplatesCommand()
+{
+    return { u"list_templates"_s, u"List available templates."_s, {}, {} };
+}
+
 CommandSpec mergeCommand()
 {
     return { u"merge"_s,
@@ -271,8 +291,9 @@ ProgramSpec commandTable(const QString &programName)
              globalOptions(),
              { branchesCommand(), currentCommand(), downgradeCommand(), editCommand(),
                ensureVersionCommand(), guiCommand(), headsCommand(), historyCommand(),
-               mergeCommand(), previewCommand(), revisionCommand(), sampleCommand(), showCommand(),
-               stampCommand(), upgradeCommand() } };
+               initCommand(), listTemplatesCommand(), mergeCommand(), previewCommand(),
+               revisionCommand(), sampleCommand(), showCommand(), stampCommand(),
+               upgradeCommand() } };
 }
 
 CommandFunction commandFunction(const QString &name)
@@ -285,6 +306,8 @@ CommandFunction commandFunction(const QString &name)
         { u"ensure_version"_s, runEnsureVersion },
         { u"heads"_s, runHeads },
         { u"history"_s, runHistory },
+        { u"init"_s, runInit },
+        { u"list_templates"_s, runListTemplates },
         { u"merge"_s, runMerge },
         { u"revision"_s, runRevision },
         { u"show"_s, runShow },

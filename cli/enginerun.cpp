@@ -29,21 +29,26 @@ public:
     {
         if (const auto *line = std::get_if<LogLine>(&event)) {
             std::fflush(stdout);
+            m_hasLogged = true;
             m_log.write({ line->logger, line->level, line->text });
         } else if (const auto *text = std::get_if<OfflineText>(&event)) {
             Output().text(text->text); // the SQL is the result, also with --quiet
         } else if (const auto *output = std::get_if<ScriptOutput>(&event)) {
             Output().text(output->text); // to the same place as Python's print()
         } else if (const auto *started = std::get_if<RunStarted>(&event)) {
-            m_database = started->database;
+            m_database = started->url.isEmpty() ? started->database : started->url;
         }
     }
 
     [[nodiscard]] const QString &database() const { return m_database; }
 
+    /// True once env.py has got as far as to log something.
+    [[nodiscard]] bool hasLogged() const { return m_hasLogged; }
+
 private:
     const LogWriter &m_log;
     QString m_database;
+    bool m_hasLogged = false;
 };
 
 } // namespace
@@ -64,8 +69,12 @@ Result<RunReport> runInEngine(const CommandContext &context, const ScriptDirecto
     const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
     const Result<RunOutcome> outcome =
         run(Project(context.config, scripts), completed, observer, cancellation);
-    if (!outcome)
+    if (!outcome) {
+        // Alembic logs what it tells, once env.py has configured logging.
+        if (observer.hasLogged() && isCommandError(outcome.error()))
+            log->write({ u"alembic.util.messaging"_s, u"ERROR"_s, outcome.error().message });
         return failure(outcome.error());
+    }
     RunReport report { observer.database(), {} };
     for (const QString &head : outcome->heads)
         report.heads.emplace_back(head);

@@ -11,7 +11,7 @@ namespace limbeck::cli {
 /// What a command wants to know about a run that went well.
 struct RunReport
 {
-    QString database; ///< for people; without password
+    QString database; ///< its URL; the password as ***
     Heads heads; ///< version rows afterwards
 };
 

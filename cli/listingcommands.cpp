@@ -49,14 +49,21 @@ QString branchPointText(const RevisionMap &map, const Listing &listing, Revision
 
 Result<> runHeads(CommandContext &context)
 {
-    const Result<ScriptDirectory> scripts = openScripts(context);
+    const bool resolvesDependencies = context.arguments.has(u"resolve_dependencies"_s);
+    const Result<ScriptDirectory> scripts = openScriptDirectory(context);
     if (!scripts)
         return failure(scripts.error());
+    if (!scripts->map()) {
+        // Plain `heads` is the one command in which Alembic reports a broken graph by a traceback.
+        Error error = scripts->map().error();
+        if (!resolvesDependencies)
+            error.code = ErrorCode::Script;
+        return failure(error);
+    }
     const RevisionMap &map = *scripts->map();
     ListingOptions options;
     options.labels = true;
     options.treeMarks = false;
-    const bool resolvesDependencies = context.arguments.has(u"resolve_dependencies"_s);
     print(context, Listing(map), resolvesDependencies ? map.realHeads() : map.heads(),
           context.arguments.has(u"verbose"_s), options);
     return {};

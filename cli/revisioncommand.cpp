@@ -4,8 +4,8 @@
 // revision and merge: commands that write a revision file.
 
 #include "cli/command.h"
+#include "core/script/makotemplaterenderer.h"
 #include "core/script/newrevision.h"
-#include "core/script/plaintemplaterenderer.h"
 #include "core/script/writehooks.h"
 
 #include <QDir>
@@ -51,7 +51,7 @@ Result<> generate(const CommandContext &context, const ScriptDirectory &scripts,
     }
     context.output.text(u"Generating "_s + prepared->path + u" ..."_s);
     std::fflush(stdout);
-    PlainTemplateRenderer renderer;
+    MakoTemplateRenderer renderer(context.config.ini(), context.config.location().section);
     const Result<> written = writeRevision(scripts, *prepared, renderer);
     context.output.line(written ? u"  done"_s : u"  FAILED"_s);
     if (!written)

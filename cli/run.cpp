@@ -19,6 +19,10 @@ namespace {
 /// What Python makes of sys.exit(-1).
 constexpr int commandErrorStatus = 255;
 
+/// Up to so many files a syntax error anywhere in a script is told by every command, as Alembic
+/// does; larger projects would wait for it noticeably.
+constexpr int checkedFiles = 1'000;
+
 } // namespace
 
 Result<ScriptDirectory> openScriptDirectory(const CommandContext &context)
@@ -26,7 +30,9 @@ Result<ScriptDirectory> openScriptDirectory(const CommandContext &context)
     const Result<ProjectSettings> settings = context.config.settings();
     if (!settings)
         return failure(settings.error());
-    Result<ScriptDirectory> scripts = ScriptDirectory::open(*settings);
+    ScriptReading reading;
+    reading.wholeFilesUpTo = checkedFiles;
+    Result<ScriptDirectory> scripts = ScriptDirectory::open(*settings, reading);
     if (!scripts)
         return scripts;
     for (const QString &warning : scripts->warnings())
@@ -40,6 +46,11 @@ Result<ScriptDirectory> openScripts(const CommandContext &context)
     if (scripts && !scripts->map())
         return failure(scripts->map().error());
     return scripts;
+}
+
+bool isCommandError(const Error &error)
+{
+    return exitStatus(error) == commandErrorStatus;
 }
 
 int exitStatus(const Error &error)
@@ -81,18 +92,18 @@ int runCommand(const Arguments &arguments)
         const Output output(arguments.has(u"quiet"_s));
         const Result<> done = function(arguments, output);
         if (!done)
-            output.failure(done.error(), exitStatus(done.error()) == commandErrorStatus);
+            output.failure(done.error(), isCommandError(done.error()));
         return done ? 0 : exitStatus(done.error());
     }
     Result<CommandContext> context = contextFor(arguments);
     if (!context) {
-        Output().failure(context.error(), exitStatus(context.error()) == commandErrorStatus);
+        Output().failure(context.error(), isCommandError(context.error()));
         return exitStatus(context.error());
     }
     const CommandFunction function = commandFunction(arguments.command);
     Q_ASSERT(function != nullptr);
     if (const Result<> done = function(*context); !done) {
-        context->output.failure(done.error(), exitStatus(done.error()) == commandErrorStatus);
+        context->output.failure(done.error(), isCommandError(done.error()));
         return exitStatus(done.error());
     }
     return 0;

@@ -310,7 +310,7 @@ Result<QStringList> SettingsReader::tomlList(const QString &name) const
     if (!value->isValid())
         return QStringList {};
     if (value->typeId() != QMetaType::QVariantList)
-        return failure(ErrorCode::Configuration,
+        return failure(ErrorCode::Syntax,
                        u"list expected for TOML parameter %1"_s.arg(pythonRepr(name)));
     return value->toStringList();
 }

@@ -30,6 +30,14 @@ QString pythonRepr(const QString &text)
     return result + quote;
 }
 
+QString pythonTuple(const QStringList &texts)
+{
+    QStringList quoted;
+    for (const QString &text : texts)
+        quoted.append(pythonRepr(text));
+    return u'(' + quoted.join(u", "_s) + (texts.size() == 1 ? u",)"_s : u")"_s);
+}
+
 namespace {
 
 /// One conversion of a format: what stands between "%" and the letter.

@@ -7,6 +7,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <variant>
 
@@ -14,6 +15,9 @@ namespace limbeck {
 
 /// A text as Python's repr() writes it: 'it' or "it's".
 [[nodiscard]] QString pythonRepr(const QString &text);
+
+/// A tuple of texts as Python's repr() writes it: (), ('a',), ('a', 'b').
+[[nodiscard]] QString pythonTuple(const QStringList &texts);
 
 /// What "%(name)s" may stand for.
 using FormatValues = QMap<QString, std::variant<QString, qint64>>;

@@ -150,6 +150,8 @@ Result<PreparedRevision> Preparation::prepare(const QDateTime &now)
     if (!m_request.branchLabels.isEmpty())
         result.values.branchLabels = m_request.branchLabels;
     result.values.dependsOn = *dependencies;
+    result.values.created = *date;
+    result.values.hasTimeZone = !m_settings.timezone.isEmpty();
     result.values.createDate = pythonDate(*date, !m_settings.timezone.isEmpty());
     result.values.upgrades = m_request.upgrades;
     result.values.downgrades = m_request.downgrades;

@@ -36,10 +36,7 @@ Shown shownNone()
 
 Shown shownTuple(const QStringList &texts)
 {
-    QStringList quoted;
-    for (const QString &text : texts)
-        quoted.append(pythonRepr(text));
-    const QString repr = u'(' + quoted.join(u", "_s) + (texts.size() == 1 ? u",)"_s : u")"_s);
+    const QString repr = pythonTuple(texts);
     return { repr, repr, texts.join(u", "_s), !texts.isEmpty() };
 }
 

@@ -45,7 +45,7 @@ void forEachInParallel(size_t count, Work work)
 } // namespace
 
 Result<ScriptDirectory> ScriptDirectory::open(const ProjectSettings &settings,
-                                              HeaderEvaluator evaluator)
+                                              ScriptReading reading)
 {
     if (!QFileInfo::exists(settings.scriptLocation)) {
         return failure(
@@ -55,7 +55,7 @@ Result<ScriptDirectory> ScriptDirectory::open(const ProjectSettings &settings,
     }
     ScriptDirectory directory;
     directory.m_settings = settings;
-    directory.m_evaluator = std::move(evaluator);
+    directory.m_reading = std::move(reading);
     directory.readFiles({});
     directory.buildMap();
     return directory;
@@ -98,6 +98,8 @@ void ScriptDirectory::readFiles(const std::vector<ScriptFile> &known)
         if (!isKnown)
             toRead.push_back(m_files.size() - 1);
     }
+    m_readsWholeFiles =
+        m_files.size() <= static_cast<size_t>(std::max(m_reading.wholeFilesUpTo, 0));
     std::vector<char> needsEvaluator(m_files.size(), 0);
     forEachInParallel(toRead.size(), [&](size_t i) {
         bool isComputed = false;
@@ -123,12 +125,13 @@ void ScriptDirectory::readOne(ScriptFile &file, bool &needsEvaluator) const
         file.revision = failure(source.error());
         return;
     }
-    const Result<HeaderValues> values = readHeaderValues(file.path, *source);
+    const Result<HeaderValues> values = readHeaderValues(
+        file.path, *source, m_readsWholeFiles ? SyntaxCheck::WholeFile : SyntaxCheck::Header);
     if (!values) {
         file.revision = failure(values.error());
         return;
     }
-    needsEvaluator = m_evaluator && (values->computed() != nullptr);
+    needsEvaluator = m_reading.evaluator && (values->computed() != nullptr);
     file.revision = revisionFromHeader(file.path, *values);
 }
 
@@ -140,7 +143,7 @@ void ScriptDirectory::evaluate(ScriptFile &file) const
         return;
     }
     file.isEvaluated = true;
-    const Result<HeaderValues> values = m_evaluator(file.path, *source);
+    const Result<HeaderValues> values = m_reading.evaluator(file.path, *source);
     file.revision =
         values ? revisionFromHeader(file.path, *values) : Result<Revision>(failure(values.error()));
 }

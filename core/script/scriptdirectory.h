@@ -29,6 +29,16 @@ struct ScriptFile
 using HeaderEvaluator =
     std::function<Result<HeaderValues>(const QString &path, const QByteArray &source)>;
 
+/// How a ScriptDirectory reads its files.
+struct ScriptReading
+{
+    HeaderEvaluator evaluator; ///< without one, a computed header is an error that says so
+    /// Files are parsed to their ends, so that a syntax error anywhere is reported, if there are at
+    /// most so many; beyond that only headers are read, and an error further down is reported when
+    /// the file is used. For thousands of files reading headers only is three times as quick.
+    int wholeFilesUpTo = 0;
+};
+
 /// The migration environment's folder and its revision files: Alembic's ScriptDirectory.
 ///
 /// Files that cannot be read do not keep the others from being read: files() has them all, map()
@@ -36,10 +46,10 @@ using HeaderEvaluator =
 class ScriptDirectory
 {
 public:
-    /// Reads all revision files. Without @p evaluator a computed header is an error that says so.
+    /// Reads all revision files.
     /// Errors: FileNotFound with Alembic's text if the folder is not there.
     [[nodiscard]] static Result<ScriptDirectory> open(const ProjectSettings &settings,
-                                                      HeaderEvaluator evaluator = {});
+                                                      ScriptReading reading = {});
 
     /// Reads what has changed on the disk since; returns whether anything had. Errors: as open().
     [[nodiscard]] Result<bool> reload();
@@ -78,7 +88,8 @@ private:
     void buildMap();
 
     ProjectSettings m_settings;
-    HeaderEvaluator m_evaluator;
+    ScriptReading m_reading;
+    bool m_readsWholeFiles = false;
     std::vector<ScriptFile> m_files;
     Result<RevisionMap> m_map = failure(ErrorCode::Internal, QString());
     QStringList m_listingWarnings;

@@ -35,10 +35,13 @@ const HeaderValue *HeaderValues::computed() const
     return nullptr;
 }
 
-Result<HeaderValues> readHeaderValues(const QString &path, const QByteArray &source)
+Result<HeaderValues> readHeaderValues(const QString &path, const QByteArray &source,
+                                      SyntaxCheck check)
 {
-    if (const std::optional<HeaderValues> values = HeaderScanner(source).scan())
-        return *values;
+    if (check == SyntaxCheck::Header) {
+        if (const std::optional<HeaderValues> values = HeaderScanner(source).scan())
+            return *values;
+    }
     const Result<QString> text = decodeSource(path, source);
     if (!text)
         return failure(text.error());

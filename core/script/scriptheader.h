@@ -49,13 +49,17 @@ struct HeaderValues
     friend bool operator==(const HeaderValues &, const HeaderValues &) = default;
 };
 
+/// How much of a file has to be valid Python for its header to be read.
+enum class SyntaxCheck { Header, WholeFile };
+
 /// Reads the header of a file without running it. Constants, names of constants, their
 /// concatenation, tuples, lists and sets are understood; what needs more is Computed.
 ///
 /// The common form is read by a scanner that stops at the first def or class, without parsing the
 /// rest. Errors: Syntax, with CPython's words, when the file had to be parsed and is not valid;
 /// Configuration for bytes that its encoding does not know, naming file and byte.
-[[nodiscard]] Result<HeaderValues> readHeaderValues(const QString &path, const QByteArray &source);
+[[nodiscard]] Result<HeaderValues> readHeaderValues(const QString &path, const QByteArray &source,
+                                                    SyntaxCheck check = SyntaxCheck::Header);
 
 /// The revision that a header declares. @p path gives the id of a file from Alembic's first days,
 /// which has it in its name only. Errors: Syntax with Alembic's text, or naming the value that is

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -22,6 +23,8 @@ struct TemplateValues
     std::optional<QStringList> branchLabels; ///< a tuple, or None
     QStringList dependsOn; ///< like downRevision
     QString createDate; ///< as Python's str(datetime) writes it
+    QDateTime created; ///< the same moment
+    bool hasTimeZone = false; ///< created is in a zone that the project asks for
     std::optional<QString> upgrades;
     std::optional<QString> downgrades;
     std::optional<QString> imports;

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void skipsWhatAlembicSkips();
     void strangeFilesAreErrors();
     void oneBrokenFileKeepsTheOthers();
+    void wholeFilesAreCheckedWhenAskedFor();
     void reloadsWhatChanged();
     void evaluatesComputedHeaders();
     void missingFolder();
@@ -168,6 +169,17 @@ void tst_ScriptDirectory::oneBrokenFileKeepsTheOthers()
     QCOMPARE(directory->readableRevisions().size(), size_t(2));
 }
 
+void tst_ScriptDirectory::wholeFilesAreCheckedWhenAskedFor()
+{
+    write(u"versions/1.py"_s, "revision = 'a'\ndown_revision = None\ndef upgrade(:\n    pass\n");
+    QVERIFY(ScriptDirectory::open(m_settings)->map());
+    ScriptReading reading;
+    reading.wholeFilesUpTo = 1;
+    const auto checked = ScriptDirectory::open(m_settings, reading);
+    QVERIFY(!checked->map());
+    QCOMPARE(checked->map().error().code, ErrorCode::Syntax);
+}
+
 void tst_ScriptDirectory::reloadsWhatChanged()
 {
     revision(u"versions/1.py"_s, "a");
@@ -191,13 +203,14 @@ void tst_ScriptDirectory::evaluatesComputedHeaders()
     const auto without = ScriptDirectory::open(m_settings);
     QVERIFY(!without->map());
     QVERIFY(without->map().error().message.contains(u"has to be evaluated"_s));
-    const auto with = ScriptDirectory::open(
-        m_settings, [](const QString &, const QByteArray &) -> Result<HeaderValues> {
-            HeaderValues values;
-            values.revision = HeaderValue { HeaderValue::Kind::Text, { u"made"_s }, {} };
-            values.downRevision = HeaderValue {};
-            return values;
-        });
+    ScriptReading reading;
+    reading.evaluator = [](const QString &, const QByteArray &) -> Result<HeaderValues> {
+        HeaderValues values;
+        values.revision = HeaderValue { HeaderValue::Kind::Text, { u"made"_s }, {} };
+        values.downRevision = HeaderValue {};
+        return values;
+    };
+    const auto with = ScriptDirectory::open(m_settings, reading);
     QCOMPARE(ids(*with), u"made"_s);
     QVERIFY(with->files().front().isEvaluated);
 }

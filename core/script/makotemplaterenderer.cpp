@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/script/makotemplaterenderer.h"
+
+#include "core/config/pythontext.h"
+#include "core/config/textfile.h"
+#include "core/lang/interpreter.h"
+#include "core/script/makotranslation.h"
+#include "core/script/plaintemplaterenderer.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+/// What a template finds besides its values. An undefined name is false, and an error when it is
+/// shown.
+const QString prelude = uR"(import datetime
+import builtins as _builtins
+class _Undefined:
+    def __bool__(self):
+        return False
+    def __str__(self):
+        raise NameError('Undefined')
+UNDEFINED = _Undefined()
+def _filter_h(text):
+    text = str(text).replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+    return text.replace('"', '&#34;').replace("'", '&#39;')
+def _filter_u(text):
+    from urllib.parse import quote_plus
+    return quote_plus(str(text))
+def _filter_trim(text):
+    return str(text).strip()
+def comma(value):
+    if value is None:
+        return ''
+    return value if isinstance(value, str) else ', '.join(value)
+class _Config:
+    def __init__(self, section, sections):
+        self.config_ini_section = section
+        self._sections = sections
+    def get_section(self, name, default=None):
+        return self._sections.get(name, default)
+    def get_section_option(self, section, name, default=None):
+        return self._sections.get(section, {}).get(name.lower(), default)
+    def get_main_option(self, name, default=None):
+        return self.get_section_option(self.config_ini_section, name, default)
+    get_alembic_option = get_main_option
+class _Context:
+    def __init__(self, values):
+        self._values = values
+    def get(self, key, default=None):
+        return self._values.get(key, default)
+    def __getitem__(self, key):
+        return self._values[key]
+    def keys(self):
+        return list(self._values)
+    def write(self, text):
+        _out.append(text)
+_out = []
+)"_s;
+
+QString literal(const QStringList &ids)
+{
+    if (ids.isEmpty())
+        return u"None"_s;
+    return ids.size() == 1 ? pythonRepr(ids.front()) : pythonTuple(ids);
+}
+
+QString dateLiteral(const TemplateValues &values)
+{
+    const QDateTime &date = values.created;
+    const QStringList parts {
+        QString::number(date.date().year()),       QString::number(date.date().month()),
+        QString::number(date.date().day()),        QString::number(date.time().hour()),
+        QString::number(date.time().minute()),     QString::number(date.time().second()),
+        QString::number(date.time().msec() * 1000)
+    };
+    QString zone;
+    if (values.hasTimeZone)
+        zone = u", tzinfo=datetime.timezone(datetime.timedelta(seconds=%1))"_s.arg(
+            date.offsetFromUtc());
+    return u"datetime.datetime("_s + parts.join(u", "_s) + zone + u')';
+}
+
+/// Name and Python literal of every value that is set.
+std::vector<std::pair<QString, QString>> literals(const TemplateValues &values)
+{
+    std::vector<std::pair<QString, QString>> result {
+        { u"message"_s, pythonRepr(values.message) },
+        { u"up_revision"_s, pythonRepr(values.upRevision) },
+        { u"down_revision"_s, literal(values.downRevision) },
+        { u"branch_labels"_s, values.branchLabels ? pythonTuple(*values.branchLabels) : u"None"_s },
+        { u"depends_on"_s, literal(values.dependsOn) },
+        { u"create_date"_s, dateLiteral(values) },
+    };
+    const std::pair<QString, const std::optional<QString> *> optionals[] = {
+        { u"upgrades"_s, &values.upgrades },
+        { u"downgrades"_s, &values.downgrades },
+        { u"imports"_s, &values.imports }
+    };
+    for (const auto &[name, text] : optionals) {
+        if (*text)
+            result.emplace_back(name, pythonRepr(**text));
+    }
+    return result;
+}
+
+/// The whole program, and where the template's body begins in it.
+struct Program
+{
+    QStringList lines;
+    int bodyLine = 0;
+};
+
+Program programFor(const MakoTranslation &translation, const QStringList &configLines,
+                   const TemplateValues &values)
+{
+    Program program;
+    program.lines = prelude.split(u'\n') + configLines;
+    QStringList names;
+    for (const auto &[name, text] : literals(values)) {
+        program.lines.append(name + u" = "_s + text);
+        names.append(u'\'' + name + u"': "_s + name);
+    }
+    program.lines.append(u"context = _Context({'config': config, 'comma': comma, "_s
+                         + names.join(u", "_s) + u"})"_s);
+    // Names that nothing binds are undefined rather than an error.
+    for (const QString &name : translation.names) {
+        program.lines.append(
+            u"if %1 not in globals() and not hasattr(_builtins, %1): globals()[%1] = UNDEFINED"_s
+                .arg(pythonRepr(name)));
+    }
+    program.lines += translation.moduleLines;
+    program.bodyLine = static_cast<int>(program.lines.size()) + 1;
+    program.lines += translation.lines;
+    program.lines.append(u"print(''.join(_out), end='')"_s);
+    return program;
+}
+
+} // namespace
+
+QStringList MakoTemplateRenderer::configLines() const
+{
+    QStringList sections;
+    for (const QString &section : m_ini.sections()) {
+        QStringList entries;
+        for (const QString &name : m_ini.ownOptions(section)) {
+            const auto value = m_ini.value(section, name);
+            if (value && *value)
+                entries.append(pythonRepr(name) + u": "_s + pythonRepr(**value));
+        }
+        sections.append(pythonRepr(section) + u": {"_s + entries.join(u", "_s) + u'}');
+    }
+    return { u"config = _Config(%1, {%2})"_s.arg(pythonRepr(m_section), sections.join(u", "_s)) };
+}
+
+Result<QString> MakoTemplateRenderer::render(const QString &templatePath,
+                                             const TemplateValues &values)
+{
+    const Result<QString> text = readTextFile(templatePath);
+    if (!text)
+        return failure(text.error());
+    // The usual template is made of simple substitutions and needs no evaluation.
+    const Result<QString> simple = PlainTemplateRenderer::renderText(templatePath, *text, values);
+    if (simple || simple.error().code != ErrorCode::Unsupported)
+        return simple;
+    return renderText(templatePath, *text, values);
+}
+
+Result<QString> MakoTemplateRenderer::renderText(const QString &name, const QString &text,
+                                                 const TemplateValues &values) const
+{
+    QString normalized = text;
+    normalized.replace(u"\r\n"_s, u"\n"_s);
+    const auto source = std::make_shared<const SourceFile>(name, normalized);
+    const auto translation = translateMako(source);
+    if (!translation)
+        return failure(translation.error());
+    const Program program = programFor(*translation, configLines(), values);
+
+    QString output;
+    lang::Capabilities capabilities;
+    capabilities.print = [&output](const QString &part) { output += part; };
+    lang::Interpreter interpreter(capabilities);
+    const auto file = std::make_shared<const SourceFile>(name, program.lines.join(u'\n') + u'\n');
+    if (const auto done = interpreter.runModule(file, u"script_template"_s); !done) {
+        Error error = done.error();
+        error.notes.clear();
+        const int line = error.span.range.line - program.bodyLine;
+        error.span = {};
+        if (line >= 0 && line < static_cast<int>(translation->templateLines.size())) {
+            const int templateLine = translation->templateLines[static_cast<size_t>(line)];
+            error.span = { source, { templateLine, 1, templateLine, 1 } };
+        }
+        return failure(error.within(name));
+    }
+    return output;
+}
+
+} // namespace limbeck
