@@ -72,13 +72,17 @@ Evaluator::Evaluator(Interpreter &interpreter)
 
 Evaluator::~Evaluator() = default;
 
-void Evaluator::enterThread()
+namespace {
+
+/// The lowest address of this thread's stack that may be used. Asked once per thread: for the main
+/// thread the C library reads a file to know it.
+const char *stackLimitOfThread()
 {
     pthread_attr_t attributes;
     void *stack = nullptr;
     size_t size = 0;
     if (pthread_getattr_np(pthread_self(), &attributes) != 0)
-        return;
+        return nullptr;
     pthread_attr_getstack(&attributes, &stack, &size);
     pthread_attr_destroy(&attributes);
     constexpr size_t reserve = 256 * 1024;
@@ -86,7 +90,15 @@ void Evaluator::enterThread()
     constexpr size_t most = 7 * 1024 * 1024;
     const size_t usable = std::min(size, most);
     const char *const top = static_cast<const char *>(stack) + size;
-    m_stackLimit = top - usable + std::min(reserve, usable / 2);
+    return top - usable + std::min(reserve, usable / 2);
+}
+
+} // namespace
+
+void Evaluator::enterThread()
+{
+    static thread_local const char *const limit = stackLimitOfThread();
+    m_stackLimit = limit;
 }
 
 void Evaluator::useStack(const Fiber &fiber, int depth)

@@ -14,12 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr const char16_t *operatorTexts[] = { u"+", u"-", u"*", u"@", u"/", u"//", u"%", u"** or pow()",
-                                              u"<<", u">>", u"&", u"|", u"^" };
+constexpr const char16_t *operatorTexts[] = { u"+",           u"-",  u"*",  u"@", u"/", u"//", u"%",
+                                              u"** or pow()", u"<<", u">>", u"&", u"|", u"^" };
 constexpr const char16_t *comparisonTexts[] = { u"<", u"<=", u"==", u"!=", u">", u">=" };
-constexpr Comparison reflectedComparison[] = { Comparison::Greater,  Comparison::GreaterEqual,
-                                               Comparison::Equal,    Comparison::NotEqual,
-                                               Comparison::Less,     Comparison::LessEqual };
+constexpr Comparison reflectedComparison[] = { Comparison::Greater, Comparison::GreaterEqual,
+                                               Comparison::Equal,   Comparison::NotEqual,
+                                               Comparison::Less,    Comparison::LessEqual };
 
 /// What one operand makes of `self op other` (or `other op self` when reflected).
 Value sideBinary(Interpreter &interpreter, BinaryOperator op, const Value &self, const Value &other,
@@ -43,7 +43,8 @@ bool rightGoesFirst(const Interpreter &interpreter, const Value &a, const Value 
     return left != right && right->isSubclassOf(left);
 }
 
-Value binaryOrNotImplemented(Interpreter &interpreter, BinaryOperator op, const Value &a, const Value &b)
+Value binaryOrNotImplemented(Interpreter &interpreter, BinaryOperator op, const Value &a,
+                             const Value &b)
 {
     const bool sameType = interpreter.typeOf(a) == interpreter.typeOf(b);
     const bool rightFirst = !sameType && rightGoesFirst(interpreter, a, b);
@@ -62,14 +63,15 @@ Value binaryOrNotImplemented(Interpreter &interpreter, BinaryOperator op, const 
     return sideBinary(interpreter, op, b, a, true);
 }
 
-[[noreturn]] void throwUnsupportedOperands(Interpreter &interpreter, const QString &text, const Value &a,
-                                           const Value &b)
+[[noreturn]] void throwUnsupportedOperands(Interpreter &interpreter, const QString &text,
+                                           const Value &a, const Value &b)
 {
-    throwTypeError(u"unsupported operand type(s) for %1: '%2' and '%3'"_s.arg(text, interpreter.typeName(a),
-                                                                            interpreter.typeName(b)));
+    throwTypeError(u"unsupported operand type(s) for %1: '%2' and '%3'"_s.arg(
+        text, interpreter.typeName(a), interpreter.typeName(b)));
 }
 
-Value sideCompare(Interpreter &interpreter, Comparison comparison, const Value &self, const Value &other)
+Value sideCompare(Interpreter &interpreter, Comparison comparison, const Value &self,
+                  const Value &other)
 {
     const Names &names = interpreter.names();
     if (const Value *const method =
@@ -79,7 +81,9 @@ Value sideCompare(Interpreter &interpreter, Comparison comparison, const Value &
         // Without __ne__, __eq__ is asked and turned round.
         if (const Value *const method = specialMethod(self, names.eq.get())) {
             const Value result = callSpecial(interpreter, *method, self, { other });
-            return result.isNotImplemented() || result.isOpaque() ? result : Value(!interpreter.truth(result));
+            return result.isNotImplemented() || result.isOpaque()
+                ? result
+                : Value(!interpreter.truth(result));
         }
     }
     return nativeCompare(interpreter, comparison, self, other);
@@ -100,12 +104,19 @@ Value Interpreter::binary(BinaryOperator op, const Value &a, const Value &b)
     if (!result.isNotImplemented())
         return result;
     if (op == BinaryOperator::Multiply) {
-        const auto isSequence = [](const Value &v) { return v.isStr() || v.isList() || v.isTuple() || v.isBytes(); };
+        const auto isSequence = [](const Value &v) {
+            return v.isStr() || v.isList() || v.isTuple() || v.isBytes();
+        };
         if (isSequence(a) || isSequence(b))
             throwTypeError(u"can't multiply sequence by non-int of type '%1'"_s.arg(
                 typeName(isSequence(a) ? b : a)));
     }
-    throwUnsupportedOperands(*this, QString::fromUtf16(operatorTexts[static_cast<size_t>(op)]), a, b);
+    if (op == BinaryOperator::Add && (a.isStr() || a.isList() || a.isTuple())) {
+        const QString name = a.isStr() ? u"str"_s : a.isList() ? u"list"_s : u"tuple"_s;
+        throwTypeError(u"can only concatenate %1 (not \"%2\") to %1"_s.arg(name, typeName(b)));
+    }
+    throwUnsupportedOperands(*this, QString::fromUtf16(operatorTexts[static_cast<size_t>(op)]), a,
+                             b);
 }
 
 Value Interpreter::inPlace(BinaryOperator op, const Value &a, const Value &b)
@@ -114,7 +125,8 @@ Value Interpreter::inPlace(BinaryOperator op, const Value &a, const Value &b)
         return binary(op, a, b);
     if (a.isOpaque() || b.isOpaque())
         return binary(op, a, b);
-    if (const Value *const method = specialMethod(a, m_names->inPlace[static_cast<size_t>(op)].get())) {
+    if (const Value *const method =
+            specialMethod(a, m_names->inPlace[static_cast<size_t>(op)].get())) {
         Value result = callSpecial(*this, *method, a, { b });
         if (!result.isNotImplemented())
             return result;
@@ -143,7 +155,9 @@ Value Interpreter::unary(UnaryOperator op, const Value &operand)
         return callSpecial(*this, *method, operand);
     Value result = nativeUnary(*this, op, operand);
     if (result.isNotImplemented()) {
-        const QString text = op == UnaryOperator::Negate ? u"-"_s : op == UnaryOperator::Plus ? u"+"_s : u"~"_s;
+        const QString text = op == UnaryOperator::Negate ? u"-"_s
+            : op == UnaryOperator::Plus                  ? u"+"_s
+                                                         : u"~"_s;
         throwTypeError(u"bad operand type for unary %1: '%2'"_s.arg(text, typeName(operand)));
     }
     return result;
@@ -178,7 +192,8 @@ Value Interpreter::compare(Comparison comparison, const Value &a, const Value &b
     if (comparison == Comparison::NotEqual)
         return !a.is(b);
     throwTypeError(u"'%1' not supported between instances of '%2' and '%3'"_s.arg(
-        QString::fromUtf16(comparisonTexts[static_cast<size_t>(comparison)]), typeName(a), typeName(b)));
+        QString::fromUtf16(comparisonTexts[static_cast<size_t>(comparison)]), typeName(a),
+        typeName(b)));
 }
 
 bool Interpreter::equals(const Value &a, const Value &b)
