@@ -199,7 +199,8 @@ Value initColumn(Args &a)
     column.dialectOptions = takeDialectKeywords(interpreter, a.varKeywords());
     if (!self.typeValue.isAbsent() && self.typeValue.as<TypeObject>()
         && self.typeValue.as<TypeObject>()->impl.isNone()
-        && self.typeValue.as<TypeObject>()->variants.empty())
+        && self.typeValue.as<TypeObject>()->variants.empty()
+        && self.typeValue.as<TypeObject>()->lengthWord.isEmpty())
         column.type = self.typeValue.as<TypeObject>()->sql();
     return {};
 }

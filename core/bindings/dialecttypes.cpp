@@ -116,7 +116,6 @@ constexpr TypeClass otherTypes[] = {
     { "oracle.RAW", "_Binary", nullptr },
     { "oracle.NCLOB", "Text", nullptr },
     { "oracle.VARCHAR2", "VARCHAR", nullptr },
-    { "oracle.NVARCHAR2", "NVARCHAR", nullptr },
     { "oracle.NUMBER", "Numeric", "(self, precision=None, scale=None, asdecimal=None)" },
     { "oracle.FLOAT", "FLOAT",
       "(self, binary_precision=None, asdecimal=False, decimal_return_scale=None)" },
@@ -167,6 +166,7 @@ void defineDialectTypes(ModuleBuilder &module)
     defineEnum(module, "mysql.ENUM", { "Enum" });
     defineEnum(module, "mysql.SET", { "Enum" });
     defineDomain(module);
+    module.alias("oracle.NVARCHAR2", "NVARCHAR");
 }
 
 } // namespace limbeck::bindings

@@ -116,6 +116,7 @@ void defineExceptions(ModuleBuilder &module)
         type.type()->setName(QString::fromLatin1(entry.name));
         type.value("__module__", makeStr(u"sqlalchemy.exc"_s));
         type.value("__qualname__", makeStr(QString::fromLatin1(entry.name)));
+        type.value("__qualname__", makeStr(QString::fromLatin1(entry.name)));
         type.value("code", entry.code ? makeStr(QString::fromLatin1(entry.code)) : Value());
     }
     for (const char *name : { "orig", "statement", "params", "connection_invalidated" })

@@ -86,6 +86,7 @@ TypeBuilder defineNamed(ModuleBuilder &module, const char *key,
         : name.startsWith(u"exc.")  ? u"sqlalchemy.exc"_s
                                     : u"sqlalchemy.dialects."_s + name.left(dot);
     builder.value("__module__", makeStr(package));
+    builder.value("__qualname__", makeStr(name.mid(dot + 1)));
     return builder;
 }
 

@@ -4,6 +4,7 @@
 #include "core/bindings/schemaitem.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/dialect/tablelayout.h"
 
 using namespace Qt::StringLiterals;
 
@@ -239,8 +240,18 @@ void ConstraintObject::clearReferences()
 Value IndexObject::attribute(Interpreter &interpreter, Str *attributeName)
 {
     const QString &text = attributeName->text();
-    if (text == u"name")
-        return name;
+    if (text == u"name") {
+        if (!name.isNone() || !table)
+            return name;
+        const auto convention = toNamingConvention(interpreter, table->metadata);
+        const auto made = orThrow(
+            interpreter,
+            dialect::indexName(toIndex(interpreter, Value(this), currentDialect(interpreter)),
+                               convention));
+        return made ? interpreter.call(library(interpreter).named("conv"),
+                                       Arguments { makeStr(made->name.text) })
+                    : Value();
+    }
     if (text == u"table")
         return table ? Value(table) : Value();
     if (text == u"unique")

@@ -160,6 +160,63 @@ Ref<ColumnCollection> TableObject::columns(Interpreter &interpreter)
     return m_columns;
 }
 
+namespace {
+
+/// Index objects for the columns with index=True, when a script looks at the table's indexes.
+void addColumnIndexes(Interpreter &interpreter, TableObject &table)
+{
+    for (const Ref<ColumnObject> &column : table.columnObjects()) {
+        const bool isKnown =
+            std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Value &index) {
+                const auto &expressions = index.as<IndexObject>()->expressions;
+                return expressions.size() == 1
+                    && (expressions.front().is(Value(column))
+                        || (expressions.front().isStr()
+                            && textOf(expressions.front()) == column->column()->key));
+            });
+        if (!column->column()->index || isKnown)
+            continue;
+        const Ref<IndexObject> made = createAs<IndexObject>(interpreter, "Index");
+        made->expressions.emplace_back(column);
+        made->unique = column->column()->unique;
+        made->table = &table;
+        made->options = makeDict();
+        table.indexes.emplace_back(made);
+    }
+}
+
+/// What unique=True and ForeignKey() of the columns amount to, as constraint objects.
+std::vector<Value> columnConstraints(Interpreter &interpreter, TableObject &table)
+{
+    std::vector<Value> result;
+    const auto add = [&](const char *cls, ConstraintObject::Kind kind,
+                         const Ref<ColumnObject> &column) {
+        const Ref<ConstraintObject> made = createAs<ConstraintObject>(interpreter, cls);
+        made->kind = kind;
+        made->table = &table;
+        made->columns.emplace_back(column);
+        result.emplace_back(made);
+        return made;
+    };
+    for (const Ref<ColumnObject> &column : table.columnObjects()) {
+        if (column->column()->unique && !column->column()->index)
+            add("UniqueConstraint", ConstraintObject::Kind::Unique, column);
+        for (const Value &key : column->foreignKeys) {
+            const auto *object = key.as<ForeignKeyObject>();
+            if (!object || !object->constraint.isNone())
+                continue;
+            const Ref<ConstraintObject> made =
+                add("ForeignKeyConstraint", ConstraintObject::Kind::ForeignKey, column);
+            made->name = object->name;
+            made->options = object->options;
+            made->references.push_back(object->target);
+        }
+    }
+    return result;
+}
+
+} // namespace
+
 Value TableObject::attribute(Interpreter &interpreter, Str *name)
 {
     const QString &text = name->text();
@@ -191,6 +248,7 @@ Value TableObject::attribute(Interpreter &interpreter, Str *name)
         || text == u"foreign_key_constraints") {
         const Ref<Set> items = makeSet();
         if (text == u"indexes") {
+            addColumnIndexes(interpreter, *this);
             for (const Value &index : indexes)
                 items->add(interpreter, index);
         } else if (text == u"foreign_keys") {
@@ -200,6 +258,12 @@ Value TableObject::attribute(Interpreter &interpreter, Str *name)
             }
         } else {
             for (const Value &constraint : constraints) {
+                const bool isKey =
+                    constraint.as<ConstraintObject>()->kind == ConstraintObject::Kind::ForeignKey;
+                if (text == u"constraints" || isKey)
+                    items->add(interpreter, constraint);
+            }
+            for (const Value &constraint : columnConstraints(interpreter, *this)) {
                 const bool isKey =
                     constraint.as<ConstraintObject>()->kind == ConstraintObject::Kind::ForeignKey;
                 if (text == u"constraints" || isKey)

@@ -87,12 +87,30 @@ void setFlag(Interpreter &interpreter, TypeObject &type, const Value &value)
 Value getLength(Interpreter &, const TypeObject &type)
 {
     const SqlType &sql = *type.sql();
+    if (!type.lengthWord.isEmpty())
+        return makeStr(type.lengthWord);
     if (sql.length || sql.enumValues.isEmpty())
         return numberValue(sql.length);
     qsizetype longest = 0;
     for (const QString &value : sql.enumValues)
         longest = std::max(longest, value.size());
     return static_cast<qint64>(longest);
+}
+
+void setLength(Interpreter &interpreter, TypeObject &type, const Value &value)
+{
+    bool isNumber = true;
+    if (value.isStr())
+        textOf(value).toInt(&isNumber);
+    type.lengthWord = isNumber ? QString() : textOf(value);
+    type.edit().length = isNumber ? toNumber(interpreter, value) : std::nullopt;
+}
+
+/// Only postgresql.ENUM and DOMAIN know create_type; the generic Enum takes and ignores it.
+void setCreateType(Interpreter &interpreter, TypeObject &type, const Value &value)
+{
+    if (type.sql()->dialect == u"postgresql")
+        type.edit().createType = interpreter.truth(value);
 }
 
 Value getEnums(Interpreter &, const TypeObject &type)
@@ -170,7 +188,7 @@ void ignore(Interpreter &, TypeObject &, const Value &) { }
 #define FLAG(member) getFlag<&SqlType::member>, setFlag<&SqlType::member>
 
 const TypeField typeFields[] = {
-    { "length", getLength, setNumber<&SqlType::length> },
+    { "length", getLength, setLength },
     { "precision", NUMBER(precision) },
     { "second_precision", NUMBER(precision) },
     { "scale", NUMBER(scale) },
@@ -185,7 +203,7 @@ const TypeField typeFields[] = {
     { "schema", TEXT(typeSchema) },
     { "native_enum", FLAG(nativeEnum) },
     { "create_constraint", FLAG(createConstraint) },
-    { "create_type", FLAG(createType) },
+    { "create_type", getFlag<&SqlType::createType>, setCreateType },
     { "inherit_schema", FLAG(inheritSchema) },
     { "enums", getEnums, setEnums },
     { "item_type", getItemType, setItemType },

@@ -110,7 +110,8 @@ bool TypeObject::setAttribute(Interpreter &interpreter, Str *name, const Value &
         return false;
     }
     const TypeField *field = typeField(name->text());
-    if (!field || value.isAbsent() || !impl.isNone() || sql()->name == u"UserDefinedType")
+    const bool isOwnClass = sql()->name == u"UserDefinedType" || sql()->name == u"TypeDecorator";
+    if (!field || value.isAbsent() || !impl.isNone() || isOwnClass)
         return false;
     field->set(interpreter, *this, value);
     return true;
@@ -206,6 +207,18 @@ SqlTypePtr userDefinedType(Interpreter &interpreter, TypeObject &object)
     return type;
 }
 
+/// A type with a length that is no number: spelled with a stand-in, which the word replaces.
+SqlTypePtr wordLengthType(Interpreter &interpreter, TypeObject &object, const Dialect &dialect)
+{
+    constexpr int standIn = 987654321;
+    auto type = std::make_shared<SqlType>(*object.sql());
+    type->length = standIn;
+    QString text = orThrow(interpreter, dialect.compile(*type));
+    type->length.reset();
+    type->sqlText = text.replace(QString::number(standIn), object.lengthWord);
+    return type;
+}
+
 /// The type without its variants.
 SqlTypePtr baseType(Interpreter &interpreter, TypeObject &object, const Dialect &dialect)
 {
@@ -214,7 +227,9 @@ SqlTypePtr baseType(Interpreter &interpreter, TypeObject &object, const Dialect 
         type->sqlText = *text;
         return remember(interpreter, object, type);
     }
-    if (!object.impl.isNone())
+    if (!object.lengthWord.isEmpty())
+        return wordLengthType(interpreter, object, dialect);
+    if (!object.impl.isNone() || object.sql()->name == u"TypeDecorator")
         return remember(interpreter, object, decoratedType(interpreter, object, dialect));
     if (object.sql()->name == u"UserDefinedType")
         return remember(interpreter, object, userDefinedType(interpreter, object));

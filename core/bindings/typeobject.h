@@ -26,6 +26,7 @@ public:
     Value enumClass; ///< Enum(SomeEnum); else None
     Value metadata;
     Value itemType; ///< ARRAY's
+    QString lengthWord; ///< a length that is no number: mssql.NVARCHAR("max")
     std::vector<std::pair<QString, Value>> variants; ///< with_variant(): dialect name → type object
 
     /// Resolved types by dialect name, of types whose SQL a script decides.

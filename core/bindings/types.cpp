@@ -104,6 +104,7 @@ Value copyType(Args &a)
     copy->enumClass = self.enumClass;
     copy->metadata = self.metadata;
     copy->itemType = self.itemType;
+    copy->lengthWord = self.lengthWord;
     copy->variants = self.variants;
     if (const Dict *attributes = self.instanceDict()) {
         for (const HashTable::Entry &entry : attributes->table().entries()) {

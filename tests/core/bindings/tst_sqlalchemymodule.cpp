@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/core/bindings/offlinescript.h"
+
+#include <QTest>
+
+using namespace limbeck;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A migration with @p body as its upgrade().
+QString migration(const QString &body)
+{
+    QString text = u"from alembic import op\nimport sqlalchemy as sa\n"
+                   "from sqlalchemy.dialects import postgresql, mysql, sqlite\n\n"
+                   "t = sa.table('t', sa.column('id', sa.Integer), sa.column('name', sa.String), "
+                   "sa.column('data', postgresql.JSONB))\n\n"
+                   "def upgrade():\n"_s;
+    for (const QString &line : body.split(u'\n'))
+        text += u"    "_s + line + u'\n';
+    return text;
+}
+
+} // namespace
+
+/// Scripts that use `sqlalchemy`, by what they send to the database.
+class TestSqlAlchemyModule : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sql_data();
+    void sql();
+    void errors_data();
+    void errors();
+};
+
+void TestSqlAlchemyModule::sql_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *dialect, const char *body,
+                        const char *expected) {
+        QTest::newRow(name) << QString::fromLatin1(dialect) << QString::fromUtf8(body)
+                            << QString::fromUtf8(expected);
+    };
+    row("type object", "postgresql", "op.add_column('a', sa.Column('b', sa.String(length=20)))",
+        "ALTER TABLE a ADD COLUMN b VARCHAR(20)");
+    row("type class", "postgresql", "op.add_column('a', sa.Column('b', sa.Integer))",
+        "ALTER TABLE a ADD COLUMN b INTEGER");
+    row("dialect type", "mysql",
+        "op.add_column('a', sa.Column('b', mysql.INTEGER(display_width=11, unsigned=True)))",
+        "ALTER TABLE a ADD COLUMN b INTEGER(11) UNSIGNED");
+    row("variant", "sqlite",
+        "op.add_column('a', sa.Column('b', postgresql.JSONB().with_variant(sa.JSON(), 'sqlite')))",
+        "ALTER TABLE a ADD COLUMN b JSON");
+    row("server default text", "postgresql",
+        "op.add_column('a', sa.Column('b', sa.DateTime, server_default=sa.text('now()'), "
+        "nullable=False))",
+        "ALTER TABLE a ADD COLUMN b TIMESTAMP WITHOUT TIME ZONE DEFAULT now() NOT NULL");
+    row("update", "postgresql", "op.execute(t.update().where(t.c.id == 1).values(name='x'))",
+        "UPDATE t SET name='x' WHERE t.id = 1");
+    row("json path", "postgresql",
+        "op.execute(sa.select(t.c.id).where(t.c.data['a'].astext == 'x'))",
+        "SELECT t.id \nFROM t \nWHERE (t.data ->> 'a') = 'x'");
+    row("1.x select", "sqlite", "op.execute(sa.select([t.c.id], t.c.id == 2))",
+        "SELECT t.id \nFROM t \nWHERE t.id = 2");
+    row("1.x case", "sqlite", "op.execute(sa.select([sa.case([(t.c.id == 1, 'a')], else_='b')]))",
+        "SELECT CASE WHEN (t.id = 1) THEN 'a' ELSE 'b' END AS anon_1 \nFROM t");
+    row("upsert", "postgresql",
+        "op.execute(postgresql.insert(t).values(id=1).on_conflict_do_nothing(index_elements=['id'])"
+        ")",
+        "INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO NOTHING");
+    row("cte", "sqlite", "c = sa.select(t.c.id).cte('c')\nop.execute(sa.select(c.c.id))",
+        "WITH c AS \n(SELECT t.id AS id \nFROM t)\n SELECT c.id \nFROM c");
+    row("sequence", "postgresql", "op.execute(sa.schema.CreateSequence(sa.Sequence('s', start=5)))",
+        "CREATE SEQUENCE s START WITH 5");
+    row("type decorator", "sqlite",
+        "class Flag(sa.TypeDecorator):\n    impl = sa.String(1)\n    def process_bind_param(self, "
+        "value, dialect):\n"
+        "        return 'Y' if value else 'N'\n"
+        "f = sa.table('f', sa.column('flag', Flag))\nop.execute(f.update().values(flag=True))",
+        "UPDATE f SET flag='Y'");
+    row("compiled by script", "postgresql",
+        "from sqlalchemy.ext.compiler import compiles\nfrom sqlalchemy.sql import expression\n"
+        "class utcnow(expression.FunctionElement):\n    type = sa.DateTime()\n"
+        "@compiles(utcnow, 'postgresql')\ndef pg(element, compiler, **kw):\n    return "
+        "\"TIMEZONE('utc', now())\"\n"
+        "op.execute(t.update().values(name=utcnow()))",
+        "UPDATE t SET name=TIMEZONE('utc', now())");
+    row("str of a statement", "sqlite",
+        "op.execute('-- ' + str(sa.select(t.c.id).where(t.c.name == 'x')).replace('\\n', "
+        "'').replace(':', '@'))",
+        "-- SELECT t.id FROM t WHERE t.name = @name_1");
+    row("membership", "sqlite", "op.execute('SELECT %d' % (t.c.id in [t.c.name, t.c.id]))",
+        "SELECT 1");
+    row("uuid type", "mysql",
+        "import sqlalchemy_utils\nop.add_column('a', sa.Column('b', "
+        "sqlalchemy_utils.UUIDType(binary=False)))",
+        "ALTER TABLE a ADD COLUMN b CHAR(32)");
+}
+
+void TestSqlAlchemyModule::sql()
+{
+    QFETCH(QString, dialect);
+    QFETCH(QString, body);
+    QFETCH(QString, expected);
+    const auto made = offlineSql(migration(body), dialect);
+    if (!made)
+        QFAIL(qPrintable(made.error().toString()));
+    const auto plain = [](QString text) { return text.replace(u" \n"_s, u"\n"_s).simplified(); };
+    QCOMPARE(plain(made->join(u"; "_s)), plain(expected));
+}
+
+void TestSqlAlchemyModule::errors_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QString::fromUtf8(body) << QString::fromUtf8(expected);
+    };
+    row("no truth", "if t.c.id > 1:\n    pass", "Boolean value of this clause is not defined");
+    row("schema item", "sa.Column('x', 'y')",
+        "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got 'y'");
+    row("text column", "sa.select('x')",
+        "Textual column expression 'x' should be explicitly declared with text('x')");
+    row("keyword", "sa.Column('x', sa.String, foo=True)",
+        "Additional arguments should be named <dialectname>_<argument>, got 'foo'");
+    row("default", "sa.Column('x', sa.String, server_default=True)",
+        "Argument 'arg' is expected to be one of type");
+    row("column", "t.c.zz", "zz");
+}
+
+void TestSqlAlchemyModule::errors()
+{
+    QFETCH(QString, body);
+    QFETCH(QString, expected);
+    const auto made = offlineSql(migration(body), u"postgresql"_s);
+    QVERIFY(!made);
+    QVERIFY2(made.error().message.contains(expected), qPrintable(made.error().message));
+}
+
+QTEST_APPLESS_MAIN(TestSqlAlchemyModule)
+#include "tst_sqlalchemymodule.moc"
