@@ -4,6 +4,7 @@
 #include "core/bindings/engineservices.h"
 
 #include "core/bindings/connectionobject.h"
+#include "core/bindings/existsmethods.h"
 #include "core/bindings/operationconversion.h"
 #include "core/bindings/valuetools.h"
 
@@ -52,6 +53,7 @@ void diagnose(HostSession &session, const Diagnostic &diagnostic)
 void defineTopNames(ModuleBuilder &module)
 {
     Interpreter &in = module.interpreter();
+    defineExistsMethods(in);
     const Value engine = in.import(u"sqlalchemy.engine"_s);
     for (const char *name :
          { "create_engine", "engine_from_config", "create_mock_engine", "make_url", "URL",

@@ -53,6 +53,12 @@ Value makeSelect(Args &a)
             select.from.push_back(from->from(interpreter));
     }
     Value made = makeStatement(interpreter, "Select", Query { std::move(select) });
+    const bool hasModel =
+        std::any_of(arguments.begin(), arguments.end(), [&](const Value &argument) {
+            return !interpreter.findAttr(argument, "__mapper__").isAbsent();
+        });
+    if (hasModel)
+        made.as<StatementObject>()->entities = makeList(arguments);
     if (!where.isNone())
         made = interpreter.callMethod(made, "where", Arguments { where });
     for (const auto &[name, method] : { std::pair { "from_obj", "select_from" },

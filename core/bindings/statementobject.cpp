@@ -76,6 +76,8 @@ Value StatementObject::attribute(Interpreter &interpreter, Str *name)
                                                   : "Delete";
         return qstrcmp(className(*m_query), wanted) == 0;
     }
+    if (text == u"_limbeck_entities")
+        return entities;
     return Value::absent();
 }
 
@@ -100,7 +102,7 @@ Value StatementObject::compare(Interpreter &interpreter, Comparison comparison, 
 
 void StatementObject::clearReferences()
 {
-    table = excluded = executionOptions = parameters = m_columns = {};
+    table = excluded = executionOptions = parameters = entities = m_columns = {};
     m_query = nullptr;
     Object::clearReferences();
 }
@@ -114,6 +116,7 @@ StatementEdit::StatementEdit(const Value &self)
     object->excluded = original->excluded;
     object->executionOptions = original->executionOptions;
     object->parameters = original->parameters;
+    object->entities = original->entities;
     query = std::make_shared<Query>(*original->query());
 }
 

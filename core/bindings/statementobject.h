@@ -27,6 +27,7 @@ public:
     Value table, excluded;
     Value executionOptions; ///< a dict or None
     Value parameters; ///< params(): values by name, a dict or None
+    Value entities; ///< what select() was given, if models are among it: Session makes instances
 
     Value attribute(Interpreter &interpreter, lang::Str *name) override;
     QString repr(Interpreter &interpreter) override;
