@@ -4,6 +4,7 @@
 #include "core/bindings/columnconversion.h"
 
 #include "core/bindings/convert.h"
+#include "core/bindings/pythondefaults.h"
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
 
@@ -39,16 +40,11 @@ schema::SqlTypePtr optionalType(const OperationReader &op, const char *name)
     return isGiven(type) ? toSqlType(op.interpreter(), type, op.dialect()) : nullptr;
 }
 
-/// A value of bulk_insert(): an expression as it is, anything else bound with the column's type.
-schema::ExpressionPtr rowValue(const OperationReader &op, const Value &value, const QString &name,
-                               const schema::SqlTypePtr &type)
+schema::ExpressionPtr boundLiteral(const OperationReader &op, const schema::Literal &value,
+                                   const QString &name, const schema::SqlTypePtr &type)
 {
-    Interpreter &in = op.interpreter();
-    in.requireKnown(value);
-    if (in.isInstance(value, sqlAlchemyClass(in, "ClauseElement")))
-        return toExpression(in, value, type);
     schema::BoundValue boundValue;
-    boundValue.value = toLiteral(in, value, type, op.dialect());
+    boundValue.value = value;
     boundValue.name = name;
     // --sql writes the rows into the text, whatever literal_binds says; a database takes them
     // beside it.
@@ -57,6 +53,17 @@ schema::ExpressionPtr rowValue(const OperationReader &op, const Value &value, co
     bound.type = type;
     bound.node = std::move(boundValue);
     return std::make_shared<const schema::Expression>(std::move(bound));
+}
+
+/// A value of bulk_insert(): an expression as it is, anything else bound with the column's type.
+schema::ExpressionPtr rowValue(const OperationReader &op, const Value &value, const QString &name,
+                               const schema::SqlTypePtr &type)
+{
+    Interpreter &in = op.interpreter();
+    in.requireKnown(value);
+    if (in.isInstance(value, sqlAlchemyClass(in, "ClauseElement")))
+        return toExpression(in, value, type);
+    return boundLiteral(op, toLiteral(in, value, type, op.dialect()), name, type);
 }
 
 } // namespace
@@ -141,6 +148,17 @@ ops::BulkInsert bulkInsertOf(const OperationReader &op)
                 throwKeyError(makeStr(name));
             row.emplace_back((*column)->name, rowValue(op, value, name, (*column)->type));
         });
+        // A database gets what the script's own default functions give; --sql leaves them out.
+        const bool isLive = op.session().migration && !op.session().migration->isOffline();
+        for (size_t i = 0; isLive && i < action.table->columns.size(); ++i) {
+            const schema::ColumnPtr &column = action.table->columns[i];
+            const bool isGiven = std::any_of(row.begin(), row.end(), [&](const auto &entry) {
+                return entry.first.text == column->name.text;
+            });
+            if (const auto value =
+                    isGiven ? std::nullopt : calledDefault(in, column, false, op.dialect()))
+                row.emplace_back(column->name, boundLiteral(op, *value, column->key, column->type));
+        }
         action.rows.push_back(std::move(row));
     }
     return action;

@@ -213,7 +213,9 @@ Value makeExists(Args &a)
                                          Arguments { makeStr(u"*"_s) }) });
     else if (!argument.as<StatementObject>() && !existsQuery(argument))
         argument = interpreter.call(library(interpreter).named("select"), Arguments { argument });
-    return wrap(interpreter, makeExpression(ScalarQuery { toQuery(interpreter, argument), true }));
+    return wrap(interpreter,
+                makeExpression(ScalarQuery { toQuery(interpreter, argument), true },
+                               schema::simpleType(u"Boolean"_s)));
 }
 
 Value makeCollate(Args &a)

@@ -5,6 +5,7 @@
 #include "core/bindings/convert.h"
 #include "core/bindings/library.h"
 #include "core/bindings/operationconversion.h"
+#include "core/bindings/pythondefaults.h"
 #include "core/bindings/resultobject.h"
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
@@ -110,6 +111,7 @@ Value runStatement(Interpreter &in, ConnectionObject &connection, ops::Operation
 {
     auto &action = std::get<ops::ExecuteSql>(operation.action);
     const dialect::Dialect &dialect = connection.dialect(in);
+    fillCalledDefaults(in, action, dialect);
     const ops::ExecuteSql original = action;
     const schema::Insert *insert = singleInsert(original);
     const bool asksForKey = insert && dialect.backend() == dialect::Backend::PostgreSql;

@@ -28,7 +28,7 @@ Value changed(Args &a, const char *method)
     call.positional(a.varPositional());
     const Value statement = call.callMethod(fromQuery(in, exists->query), method);
     schema::Expression made;
-    made.type = expression->type;
+    made.type = schema::simpleType(u"Boolean"_s);
     made.node = schema::ScalarQuery { toQuery(in, statement), true };
     return fromExpression(in, std::make_shared<const schema::Expression>(std::move(made)));
 }

@@ -8,6 +8,7 @@
 #include "core/bindings/convert.h"
 #include "core/bindings/operationobject.h"
 #include "core/bindings/operationreader.h"
+#include "core/bindings/pythondefaults.h"
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
 
@@ -133,8 +134,13 @@ ConvertedOperation executeSql(const OperationReader &op)
     ConvertedOperation converted;
     converted.operations =
         toOperations(op.interpreter(), op.value("sqltext"), Value(), op.dialect());
-    for (ops::Operation &operation : converted.operations)
+    const bool isLive = op.session().migration && !op.session().migration->isOffline();
+    for (ops::Operation &operation : converted.operations) {
         operation.origin = op.origin();
+        auto *statement = std::get_if<ops::ExecuteSql>(&operation.action);
+        if (isLive && statement)
+            fillCalledDefaults(op.interpreter(), *statement, op.dialect());
+    }
     return converted;
 }
 
