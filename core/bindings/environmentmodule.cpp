@@ -189,9 +189,13 @@ void defineQuestions(ModuleBuilder &module, const HostSessionPtr &session)
     module.function("exists()",
                     [session](Args &) -> Value { return session->environment != nullptr; });
     module.function("is_offline_mode()", [session](Args &) -> Value {
+        if (!session->environment && session->migration) // a preview of a single script
+            return session->migration->isOffline();
         return host(session, "is_offline_mode").isOfflineMode();
     });
     module.function("x_arguments()", [session](Args &) -> Value {
+        if (!session->environment && session->migration)
+            return makeStrList(QStringList());
         return makeStrList(host(session, "get_x_argument").xArguments());
     });
     module.function("head_revisions()", [session](Args &) -> Value {
