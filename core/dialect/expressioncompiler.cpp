@@ -250,14 +250,14 @@ QString StatementCompiler::extract(const Extract &part, const Place &place)
         { u"minute"_s, u"%M"_s }, { u"epoch"_s, u"%s"_s }, { u"dow"_s, u"%w"_s },
         { u"week"_s, u"%W"_s },
     };
-    // The base compiler's other fields stand for themselves.
-    static const QStringList plain { u"milliseconds"_s,    u"microseconds"_s, u"timezone_hour"_s,
-                                     u"timezone_minute"_s, u"millennium"_s,   u"century"_s,
-                                     u"decade"_s,          u"quarter"_s };
     const QString operand = expression(part.operand, place);
     if (const auto format = formats.constFind(part.field); format != formats.cend())
         return u"CAST(STRFTIME('%1', %2) AS INTEGER)"_s.arg(*format, operand);
-    Q_UNUSED(plain)
+    // Fields that SQLAlchemy knows and SQLite does not: they stand for themselves.
+    static const QStringList plain { u"quarter"_s, u"milliseconds"_s, u"microseconds"_s,
+                                     u"timezone_hour"_s, u"timezone_minute"_s };
+    if (plain.contains(part.field))
+        return u"CAST(STRFTIME('%1', %2) AS INTEGER)"_s.arg(part.field, operand);
     return fail(u"%1 is not a valid extract argument."_s.arg(part.field));
 }
 

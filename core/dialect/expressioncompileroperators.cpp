@@ -86,6 +86,14 @@ QString StatementCompiler::binary(const Expression &element, const BinaryOperati
         // NOT IN has parentheses of its own, since its form for an empty list has an OR.
         return op == u"not_in_op" ? u'(' + text + u')' : text;
     }
+    if (op == u"ASTEXT" || op == u"JSONPATH_ASTEXT") {
+        Place inner = place;
+        inner.inOperator = true;
+        inner.eagerGrouping = true;
+        const QString text = expression(operation.left, inner) + namedOperator(op).text
+            + jsonIndex(operation.right, op == u"JSONPATH_ASTEXT", inner);
+        return place.inOperator ? u'(' + text + u')' : text;
+    }
     const Operator known = operatorOf(operation);
     if (known.text.isEmpty())
         return fail(
@@ -349,18 +357,18 @@ QString StatementCompiler::jsonItem(const Expression &element, const BinaryOpera
         return (isCall ? u'(' + text + u')' : text) + u'['
             + jsonIndex(operation.right, false, place) + u']';
     }
-    if (asText)
-        place.inOperator = false;
     const bool inParentheses = place.inOperator;
     place.inOperator = true;
     place.eagerGrouping = true;
     QString sql = expression(operation.left, place);
     sql += isPath ? (asText ? u" #>> "_s : u" #> "_s) : (asText ? u" ->> "_s : u" -> "_s);
     sql += jsonIndex(operation.right, isPath, place);
-    if (asText)
-        return type ? castTo(sql, *type, [&] { return sql; })
-                    : fail(u"A JSON subscript needs a type"_s);
-    return inParentheses ? u'(' + sql + u')' : sql;
+    if (inParentheses)
+        sql = u'(' + sql + u')';
+    if (!asText)
+        return sql;
+    return type ? castTo(sql, *type, [&] { return sql; })
+                : fail(u"A JSON subscript needs a type"_s);
 }
 
 QString StatementCompiler::jsonItemMySql(const SqlType *type, const BinaryOperation &operation,

@@ -54,16 +54,19 @@ QString StatementCompiler::stringLiteral(const QString &text)
 QString StatementCompiler::placeholder(const QString &name, const Literal &value,
                                        const SqlType *type)
 {
-    if (m_options.literalBinds) {
-        // Only where SQLAlchemy itself leaves a placeholder in a statement with inline values.
-        return u':' + name;
-    }
+    // PostgreSQL would take these for text.
+    const Affinity family = affinityOf(type);
+    const bool isCast = isPostgresql() && (family == Affinity::Json || family == Affinity::Array);
+    const QString suffix = isCast ? u"::"_s + typeText(*type) : QString();
+    // Only where SQLAlchemy itself leaves a placeholder in a statement with inline values.
+    if (m_options.literalBinds)
+        return u':' + name + suffix;
     Literal sent = value;
     const auto *uuid = std::get_if<Uuid>(&value.value);
     if (uuid && !isPostgresql() && type && type->name == u"Uuid" && m_backend != Backend::MariaDb)
         sent = Literal(QString(uuid->text).remove(u'-'));
     m_bound.push_back({ name, sent });
-    return placeholderStart + QString::number(m_bound.size() - 1) + placeholderEnd;
+    return placeholderStart + QString::number(m_bound.size() - 1) + placeholderEnd + suffix;
 }
 
 QString StatementCompiler::bound(const ExpressionPtr &element, const BoundValue &value,

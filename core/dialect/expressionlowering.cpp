@@ -181,16 +181,8 @@ ExpressionPtr ExpressionLowering::lowered(const ExpressionPtr &expression,
             return expression;
         return make(*column, column->column->type);
     }
-    if (const auto *bound = std::get_if<BoundValue>(&e.node)) {
-        if (e.type)
-            return expression;
-        const auto *list = std::get_if<std::shared_ptr<const LiteralList>>(&bound->value.value);
-        if (bound->expanding && list)
-            return make(*bound, elementType(compared, **list));
-        if (!bound->hasValue)
-            return make(*bound, compared ? compared : simpleType(u"NullType"_s));
-        return make(*bound, comparedValueType(compared, bound->value));
-    }
+    if (const auto *bound = std::get_if<BoundValue>(&e.node))
+        return lowerValue(expression, *bound, compared);
     if (const auto *unary = std::get_if<UnaryOperation>(&e.node))
         return lowerUnary(e, *unary);
     if (const auto *binary = std::get_if<BinaryOperation>(&e.node))
@@ -201,18 +193,43 @@ ExpressionPtr ExpressionLowering::lowered(const ExpressionPtr &expression,
         Between copy = *between;
         const ExpressionPtr operand = lower(between->operand);
         copy.operand = grouped(operand, u"between_op"_s);
-        copy.low = lower(between->low, operand->type);
-        copy.high = lower(between->high, operand->type);
+        copy.low = lowerBeside(between->low, operand);
+        copy.high = lowerBeside(between->high, operand);
         return make(std::move(copy), booleanType());
-    }
-    if (const auto *list = std::get_if<ExpressionList>(&e.node)) {
-        ExpressionList copy = *list;
-        const bool isGrouping = list->parenthesised && !list->isTuple && list->items.size() == 1;
-        copy.items = isGrouping ? lower(list->items) : groupedList(list->items);
-        return make(copy, isGrouping ? copy.items.front()->type : e.type);
     }
     if (const auto *function = std::get_if<Function>(&e.node))
         return lowerFunction(e, *function);
+    if (const auto *choice = std::get_if<Case>(&e.node))
+        return lowerCase(e, *choice);
+    if (const auto *keyword = std::get_if<Keyword>(&e.node)) {
+        const bool isTruth =
+            keyword->word == Keyword::Word::True || keyword->word == Keyword::Word::False;
+        return e.type || !isTruth ? expression : make(*keyword, booleanType());
+    }
+    if (std::holds_alternative<SequenceNextValue>(e.node))
+        return make(std::get<SequenceNextValue>(e.node), simpleType(u"Integer"_s));
+    if (const ExpressionPtr wrapper = lowerWrapper(e))
+        return wrapper;
+    const ExpressionPtr collection = lowerCollection(e);
+    return collection ? collection : expression;
+}
+
+ExpressionPtr ExpressionLowering::lowerValue(const ExpressionPtr &expression,
+                                             const BoundValue &bound, const SqlTypePtr &compared)
+{
+    if (expression->type)
+        return expression;
+    const auto *list = std::get_if<std::shared_ptr<const LiteralList>>(&bound.value.value);
+    if (bound.expanding && list)
+        return make(bound, elementType(compared, **list));
+    if (!bound.hasValue)
+        return make(bound, compared ? compared : simpleType(u"NullType"_s));
+    return make(bound, comparedValueType(compared, bound.value));
+}
+
+/// What stands around one expression.
+ExpressionPtr ExpressionLowering::lowerWrapper(const Expression &e)
+{
     if (const auto *over = std::get_if<Over>(&e.node)) {
         Over copy = *over;
         copy.function = lower(over->function);
@@ -220,8 +237,6 @@ ExpressionPtr ExpressionLowering::lowered(const ExpressionPtr &expression,
         copy.orderBy = groupedList(over->orderBy);
         return make(copy, e.type ? e.type : copy.function->type);
     }
-    if (const auto *choice = std::get_if<Case>(&e.node))
-        return lowerCase(e, *choice);
     if (const auto *cast = std::get_if<Cast>(&e.node)) {
         Cast copy = *cast;
         copy.operand = lower(cast->operand, cast->type);
@@ -238,17 +253,24 @@ ExpressionPtr ExpressionLowering::lowered(const ExpressionPtr &expression,
         const ExpressionPtr operand = lower(collate->operand);
         return make(Collate { grouped(operand, u"collate"_s), collate->collation }, operand->type);
     }
-    if (const auto *keyword = std::get_if<Keyword>(&e.node)) {
-        const bool isTruth =
-            keyword->word == Keyword::Word::True || keyword->word == Keyword::Word::False;
-        return e.type || !isTruth ? expression : make(*keyword, booleanType());
+    return {};
+}
+
+/// Lists, arrays and subqueries.
+ExpressionPtr ExpressionLowering::lowerCollection(const Expression &e)
+{
+    if (const auto *list = std::get_if<ExpressionList>(&e.node)) {
+        ExpressionList copy = *list;
+        const bool isGrouping = list->parenthesised && !list->isTuple && list->items.size() == 1;
+        copy.items = isGrouping ? lower(list->items) : groupedList(list->items);
+        return make(copy, isGrouping ? copy.items.front()->type : e.type);
     }
     if (const auto *query = std::get_if<ScalarQuery>(&e.node)) {
         if (query->exists)
             return make(*query, booleanType());
         const auto *select = query->query ? std::get_if<Select>(&query->query->node) : nullptr;
         if (e.type || !select || select->columns.size() != 1)
-            return expression;
+            return {};
         return make(*query, lower(select->columns.front())->type);
     }
     if (const auto *array = std::get_if<ArrayLiteral>(&e.node)) {
@@ -267,9 +289,7 @@ ExpressionPtr ExpressionLowering::lowered(const ExpressionPtr &expression,
     }
     if (const auto *slice = std::get_if<Slice>(&e.node))
         return make(Slice { lower(slice->start), lower(slice->stop) });
-    if (std::holds_alternative<SequenceNextValue>(e.node))
-        return make(std::get<SequenceNextValue>(e.node), simpleType(u"Integer"_s));
-    return expression;
+    return {};
 }
 
 ExpressionPtr ExpressionLowering::lowerUnary(const Expression &expression,
@@ -516,8 +536,7 @@ ExpressionPtr ExpressionLowering::lowerBoolean(const BooleanList &list)
     ExpressionPtr fallback;
     for (const ExpressionPtr &each : list.items) {
         ExpressionPtr item = constantOf(each);
-        if (!item || isWord(item, Keyword::Word::Null))
-            item = lower(each);
+        item = lower(!item || isWord(item, Keyword::Word::Null) ? each : item);
         if (isWord(item, neutral)) {
             fallback = item;
             continue;

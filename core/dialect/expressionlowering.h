@@ -52,6 +52,11 @@ public:
 private:
     schema::ExpressionPtr lowered(const schema::ExpressionPtr &expression,
                                   const schema::SqlTypePtr &compared);
+    schema::ExpressionPtr lowerValue(const schema::ExpressionPtr &expression,
+                                     const schema::BoundValue &bound,
+                                     const schema::SqlTypePtr &compared);
+    schema::ExpressionPtr lowerWrapper(const schema::Expression &expression);
+    schema::ExpressionPtr lowerCollection(const schema::Expression &expression);
     schema::ExpressionPtr lowerBinary(const schema::Expression &expression,
                                       const schema::BinaryOperation &binary);
     schema::ExpressionPtr lowerComparison(const schema::BinaryOperation &binary);

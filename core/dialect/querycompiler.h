@@ -147,6 +147,7 @@ private:
                                       bool tableQualified, bool withoutLabels);
     bool needsLabel(const schema::ExpressionPtr &lowered, bool asFrom);
     QString selectedColumn(const SelectedColumn &selected, bool asFrom, Place place);
+    std::vector<schema::ExpressionPtr> selectedElements(const schema::Select &select);
     std::vector<schema::ExpressionPtr> columnsOf(const schema::Query &query);
 
     // ---- FROM (querycompilerfrom.cpp)

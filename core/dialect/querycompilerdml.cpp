@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/dialect/literalformat.h"
+#include "core/dialect/operatortypes.h"
 #include "core/dialect/querycompiler.h"
 #include "core/schema/table.h"
 
@@ -42,6 +44,11 @@ QString StatementCompiler::assigned(const ExpressionPtr &value, const SqlTypePtr
         // inline.
         if (!bound->hasValue && bound->name == name && !m_parameters.contains(name))
             place.literalBinds = false;
+        const bool isUntyped = affinityOf(type.get()) == Affinity::Null;
+        if (isUntyped && place.literalBinds && bound->hasValue && !bound->literalExecute
+            && !bound->value.isNull())
+            return fail(u"No literal value renderer is available for literal value \"%1\" with "
+                        "datatype NULL"_s.arg(pythonRepr(bound->value)));
         if (named.name.isEmpty())
             named.name = name;
         return expression(typed(std::move(named), type), place);
@@ -96,7 +103,8 @@ QString StatementCompiler::assignments(const Update &statement, bool qualified)
     };
 
     std::vector<Assignment> result;
-    const QString owner = qualified ? qualifier(statement.target) + u'.' : QString();
+    const QString owner =
+        qualified ? quoted(aliasName(statement.target), u"alias"_s) + u'.' : QString();
     QStringList left;
     for (const auto &[name, value] : statement.set)
         left.append(name.text);
@@ -142,6 +150,10 @@ QString StatementCompiler::assignments(const Update &statement, bool qualified)
             append(column, column->sqlOnUpdate);
         } else if (column->pythonOnUpdate) {
             // Its value is made when the statement runs; written as text it is NULL.
+            if (!m_options.literalBinds && column->pythonOnUpdate->isNull())
+                fail(u"onupdate of column \"%1\" is a function of the script, which only the "
+                     "program that owns it can call; give the column a value."_s.arg(
+                         column->name.text));
             BoundValue made;
             made.hasValue = !m_options.literalBinds;
             made.value = *column->pythonOnUpdate;

@@ -120,6 +120,143 @@ ExpressionPtr defaultOf(const Column &column, bool asText, bool supportsSequence
     return column.pythonDefault ? boundDefault(column, asText) : nullptr;
 }
 
+/// Which columns an INSERT has, where their values come from, and which of them come back.
+/// Source: SQLAlchemy, `crud._get_crud_params`.
+class InsertPlan
+{
+public:
+    InsertPlan(const Insert &statement, Backend backend, const CompileOptions &options,
+               const std::map<QString, Literal> &parameters, bool isToplevel)
+        : isMulti(statement.multiValues || statement.rows.size() > 1)
+        , m_statement(statement)
+        , m_backend(backend)
+        , m_options(options)
+        , m_parameters(parameters)
+        , m_key(primaryKeyOf(*statement.table))
+        , m_counted(autoincrementColumn(*statement.table, m_key))
+    {
+        const bool isPostgresql = backend == Backend::PostgreSql;
+        const bool needsKey = isToplevel && !statement.isInline && statement.returning.empty()
+            && !isMulti && !statement.fromSelect;
+        const bool usesLastRowId = !isPostgresql && m_counted != nullptr;
+        const bool canReturn =
+            isPostgresql || (backend == Backend::Sqlite && !statement.onConflict);
+        m_returnsKey = needsKey && canReturn && !usesLastRowId;
+        collect();
+    }
+
+    std::vector<InsertedColumn> columns;
+    std::vector<ColumnPtr> returning; ///< key columns that RETURNING gives though nobody asked
+    QString error;
+    const bool isMulti;
+
+    /// The SELECT of from_select() with the defaults of the other columns behind its own.
+    [[nodiscard]] QueryPtr source() const
+    {
+        const auto *select = std::get_if<Select>(&m_statement.fromSelect->node);
+        if (columns.size() == m_statement.columns.size() || !select)
+            return m_statement.fromSelect;
+        Select extended = *select;
+        for (const InsertedColumn &each : columns) {
+            if (!each.fallback)
+                continue;
+            const auto *bound = std::get_if<BoundValue>(&each.fallback->node);
+            const SqlTypePtr type =
+                each.column->type ? each.column->type : simpleType(u"NullType"_s);
+            extended.columns.push_back(
+                bound ? std::make_shared<const Expression>(Expression { type, *bound })
+                      : each.fallback);
+        }
+        return std::make_shared<const Query>(Query { std::move(extended) });
+    }
+
+private:
+    static bool isNamed(const Identifier &name, const Column &column)
+    {
+        return name.text == keyOf(column) || name.text == column.name.text;
+    }
+
+    void collect()
+    {
+        const Table &table = *m_statement.table;
+        QStringList unknown;
+        for (const Identifier &name : m_statement.columns) {
+            const bool isKnown =
+                std::any_of(table.columns.begin(), table.columns.end(),
+                            [&name](const ColumnPtr &column) { return isNamed(name, *column); });
+            if (!isKnown)
+                unknown.append(name.text);
+        }
+        if (!unknown.isEmpty())
+            error = u"Unconsumed column names: %1"_s.arg(unknown.join(u", "_s));
+        QSet<const Column *> done;
+        if (m_statement.fromSelect) {
+            // The names of from_select() keep their order; defaults follow.
+            for (const Identifier &name : m_statement.columns) {
+                for (const ColumnPtr &column : table.columns) {
+                    if (!isNamed(name, *column))
+                        continue;
+                    add(column);
+                    done.insert(column.get());
+                }
+            }
+        }
+        for (const ColumnPtr &column : table.columns) {
+            if (!done.contains(column.get()))
+                add(column);
+        }
+    }
+
+    void add(const ColumnPtr &column)
+    {
+        const bool isKey = std::find(m_key.begin(), m_key.end(), column.get()) != m_key.end();
+        InsertedColumn inserted { column, -1, {} };
+        for (size_t at = 0; at < m_statement.columns.size(); ++at) {
+            if (isNamed(m_statement.columns[at], *column))
+                inserted.given = static_cast<int>(at);
+        }
+        if (inserted.given >= 0) {
+            const auto at = static_cast<size_t>(inserted.given);
+            const bool isPlain = !m_statement.rows.empty()
+                && std::holds_alternative<BoundValue>(m_statement.rows.front()[at]->node);
+            if (m_returnsKey && isKey && !isPlain)
+                returning.push_back(column);
+            columns.push_back(std::move(inserted));
+            return;
+        }
+        if (m_statement.allColumns
+            && (m_parameters.empty() || m_parameters.contains(keyOf(*column)))) {
+            inserted.fallback = parameterOf(*column);
+            columns.push_back(std::move(inserted));
+            return;
+        }
+        if (m_statement.fromSelect && !m_statement.includeDefaults)
+            return;
+        const bool hasSequences = m_backend == Backend::PostgreSql || m_backend == Backend::MariaDb;
+        inserted.fallback = defaultOf(*column, m_options.literalBinds, hasSequences);
+        const bool isClientSide =
+            inserted.fallback && column->pythonDefault && !column->sqlDefault && !column->sequence;
+        if (isClientSide && !m_options.literalBinds && column->pythonDefault->isNull())
+            error =
+                u"The default of column \"%1\" is a function of the script, which only the "
+                "program that owns it can call; give the column a value."_s.arg(column->name.text);
+        if (m_returnsKey && isKey && !isClientSide
+            && (inserted.fallback || column.get() == m_counted || column->serverDefault
+                || column->identity))
+            returning.push_back(column);
+        if (inserted.fallback)
+            columns.push_back(std::move(inserted));
+    }
+
+    const Insert &m_statement;
+    const Backend m_backend;
+    const CompileOptions &m_options;
+    const std::map<QString, Literal> &m_parameters;
+    const std::vector<const Column *> m_key;
+    const Column *m_counted;
+    bool m_returnsKey = false;
+};
+
 ExpressionPtr referenceTo(const Table &table, const ColumnPtr &column)
 {
     ColumnReference reference;
@@ -138,122 +275,35 @@ ExpressionPtr referenceTo(const Table &table, const ColumnPtr &column)
 QString StatementCompiler::insertValues(const Insert &statement,
                                         std::vector<ColumnPtr> &returningColumns)
 {
-    const Table &table = *statement.table;
-    const std::vector<const Column *> key = primaryKeyOf(table);
-    const Column *counted = autoincrementColumn(table, key);
-    const bool isMulti = statement.multiValues || statement.rows.size() > 1;
-    const bool needsKey = m_levels.size() == 1 && !statement.isInline && statement.returning.empty()
-        && !isMulti && !statement.fromSelect;
-    const bool usesLastRowId = needsKey && !isPostgresql() && counted != nullptr;
-    const bool canReturn = isPostgresql() || (isSqlite() && !statement.onConflict);
-    const bool returnsKey = needsKey && canReturn && !usesLastRowId;
-    const auto isKey = [&key](const Column *column) {
-        return std::find(key.begin(), key.end(), column) != key.end();
-    };
-
-    QStringList unknown;
-    for (const Identifier &name : statement.columns)
-        unknown.append(name.text);
-    std::vector<InsertedColumn> columns;
-    const auto add = [&](const ColumnPtr &column) {
-        InsertedColumn inserted { column, -1, {} };
-        for (size_t at = 0; at < statement.columns.size(); ++at) {
-            if (statement.columns[at].text == keyOf(*column)
-                || statement.columns[at].text == column->name.text)
-                inserted.given = static_cast<int>(at);
-        }
-        if (inserted.given >= 0) {
-            unknown.removeAll(statement.columns[static_cast<size_t>(inserted.given)].text);
-            const bool isPlain = !statement.fromSelect && !statement.rows.empty()
-                && std::holds_alternative<BoundValue>(
-                    statement.rows.front()[static_cast<size_t>(inserted.given)]->node);
-            if (returnsKey && isKey(column.get()) && !isPlain)
-                returningColumns.push_back(column);
-            columns.push_back(std::move(inserted));
-            return;
-        }
-        if (statement.allColumns
-            && (m_parameters.empty() || m_parameters.contains(keyOf(*column)))) {
-            inserted.fallback = parameterOf(*column);
-            columns.push_back(std::move(inserted));
-            return;
-        }
-        if (statement.fromSelect && !statement.includeDefaults)
-            return;
-        inserted.fallback = defaultOf(*column, m_options.literalBinds,
-                                      isPostgresql() || m_backend == Backend::MariaDb);
-        const bool isClientSide =
-            inserted.fallback && column->pythonDefault && !column->sqlDefault && !column->sequence;
-        if (returnsKey && isKey(column.get()) && !isClientSide
-            && (inserted.fallback || column.get() == counted || column->serverDefault
-                || column->identity))
-            returningColumns.push_back(column);
-        if (inserted.fallback)
-            columns.push_back(std::move(inserted));
-    };
-    if (statement.fromSelect) {
-        // The names of from_select() keep their order; defaults follow.
-        for (const Identifier &name : statement.columns) {
-            for (const ColumnPtr &column : table.columns) {
-                if (name.text == keyOf(*column) || name.text == column->name.text)
-                    add(column);
-            }
-        }
-        for (const ColumnPtr &column : table.columns) {
-            const bool isNamed =
-                std::any_of(columns.begin(), columns.end(), [&column](const InsertedColumn &each) {
-                    return each.column == column;
-                });
-            if (!isNamed)
-                add(column);
-        }
-    } else {
-        for (const ColumnPtr &column : table.columns)
-            add(column);
-    }
-    if (!unknown.isEmpty())
-        fail(u"Unconsumed column names: %1"_s.arg(unknown.join(u", "_s)));
-
+    const bool isToplevel = m_levels.size() == 1;
+    InsertPlan plan(statement, m_backend, m_options, m_parameters, isToplevel);
+    if (!plan.error.isEmpty())
+        fail(plan.error);
+    returningColumns = plan.returning;
     QStringList names;
-    for (const InsertedColumn &each : columns)
+    for (const InsertedColumn &each : plan.columns)
         names.append(m_preparer.quote(each.column->name));
     QString sql;
-    if (!columns.empty() || isMySql())
+    if (!plan.columns.empty() || isMySql())
         sql += u" ("_s + names.join(u", "_s) + u')';
-
     if (statement.fromSelect) {
-        QueryPtr source = statement.fromSelect;
-        const auto *select = std::get_if<Select>(&source->node);
-        if (columns.size() > statement.columns.size() && select) {
-            Select extended = *select;
-            for (const InsertedColumn &each : columns) {
-                if (!each.fallback)
-                    continue;
-                const auto *bound = std::get_if<BoundValue>(&each.fallback->node);
-                extended.columns.push_back(
-                    bound ? std::make_shared<const Expression>(Expression {
-                        each.column->type ? each.column->type : simpleType(u"NullType"_s), *bound })
-                          : each.fallback);
-            }
-            source = std::make_shared<const Query>(Query { std::move(extended) });
-        }
         Embedding embedding;
         embedding.intoInsert = true;
-        const QString text = query(*source, embedding);
-        const QString with = isMySql() ? withClause(m_levels.size() == 1, true) : QString();
+        const QString text = query(*plan.source(), embedding);
+        const QString with = isMySql() ? withClause(isToplevel, true) : QString();
         return sql + u' ' + with + text;
     }
-    if (columns.empty() && !isMySql())
+    if (plan.columns.empty() && !isMySql())
         return sql + u" DEFAULT VALUES"_s;
     QStringList rows;
     const size_t count = std::max<size_t>(statement.rows.size(), 1);
     for (size_t row = 0; row < count; ++row) {
         QStringList values;
-        for (const InsertedColumn &each : columns) {
+        for (const InsertedColumn &each : plan.columns) {
             const ExpressionPtr value = each.given >= 0
                 ? statement.rows[row][static_cast<size_t>(each.given)]
                 : each.fallback;
-            const QString suffix = isMulti ? u"_m%1"_s.arg(row) : QString();
+            const QString suffix = plan.isMulti ? u"_m%1"_s.arg(row) : QString();
             values.append(assigned(value, each.column->type, keyOf(*each.column) + suffix));
         }
         rows.append(u'(' + values.join(u", "_s) + u')');
@@ -295,7 +345,10 @@ QString StatementCompiler::onConflict(const Insert &statement, const OnConflict 
         return fail(u"Compiler for dialect %1 can't render element of type OnConflictDo%2"_s.arg(
             dialectName(), clause.doNothing ? u"Nothing"_s : u"Update"_s));
     QString target;
-    if (clause.constraint) {
+    if (clause.constraint && isSqlite()) {
+        // SQLite has no ON CONSTRAINT; SQLAlchemy leaves it away there.
+        target = QString();
+    } else if (clause.constraint) {
         target = u"ON CONSTRAINT "_s + m_preparer.quote(*clause.constraint);
     } else if (!clause.targetElements.empty()) {
         Place place = start();

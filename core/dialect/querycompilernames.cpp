@@ -315,10 +315,31 @@ QString StatementCompiler::selectedColumn(const SelectedColumn &selected, bool a
     return expression(element, place);
 }
 
+std::vector<ExpressionPtr> StatementCompiler::selectedElements(const Select &select)
+{
+    std::vector<ExpressionPtr> elements;
+    for (const ExpressionPtr &column : select.columns) {
+        // select(1): a bare number is a text of SQL here, not a value.
+        const auto *bound = std::get_if<BoundValue>(&column->node);
+        const auto *number = bound && !column->type && bound->name.isEmpty()
+            ? std::get_if<qint64>(&bound->value.value)
+            : nullptr;
+        if (number == nullptr) {
+            elements.push_back(m_lowering.lower(column));
+            continue;
+        }
+        ColumnReference text;
+        text.name.text = QString::number(*number);
+        text.isLiteral = true;
+        elements.push_back(std::make_shared<const Expression>(Expression { {}, std::move(text) }));
+    }
+    return elements;
+}
+
 std::vector<ExpressionPtr> StatementCompiler::columnsOf(const Query &query)
 {
     if (const auto *select = std::get_if<Select>(&query.node))
-        return m_lowering.lower(select->columns);
+        return selectedElements(*select);
     if (const auto *compound = std::get_if<CompoundSelect>(&query.node))
         return compound->selects.empty() ? std::vector<ExpressionPtr> {}
                                          : columnsOf(*compound->selects.front());

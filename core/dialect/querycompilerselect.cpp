@@ -53,7 +53,7 @@ QString StatementCompiler::select(const Select &statement, const Embedding &embe
 {
     const bool isToplevel = m_levels.empty();
     const Level outer = isToplevel ? Level {} : m_levels.back();
-    const std::vector<ExpressionPtr> columns = m_lowering.lower(statement.columns);
+    const std::vector<ExpressionPtr> columns = selectedElements(statement);
     const ExpressionPtr where = m_lowering.condition(statement.where);
 
     Level level;
