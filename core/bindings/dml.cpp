@@ -231,8 +231,8 @@ Value valuesMethod(Args &a)
         row.push_back(pair);
     if (insert && !row.empty())
         mergeRow(interpreter, *insert, row);
-    else if (insert && !given.empty())
-        insert->allColumns = false;
+    else if (insert)
+        insert->allColumns = false; // values() without any: DEFAULT VALUES
     else if (update && !row.empty())
         mergeSet(interpreter, *update, row);
     return edit.finish();

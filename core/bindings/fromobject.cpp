@@ -194,7 +194,7 @@ QString keyOf(const Expression &expression)
         column && column->column)
         return column->column->key.isEmpty() ? column->name.text : column->column->key;
     if (const auto *function = std::get_if<Function>(&expression.node))
-        return function->name.text + u"_1"_s;
+        return function->name.text;
     const QString name = exportedName(expression).text;
     return name.isEmpty() ? u"anon_1"_s : name;
 }
@@ -216,8 +216,15 @@ std::vector<FromColumn> tableColumns(const FromClausePtr &from, const Table &tab
 std::vector<FromColumn> queryColumns(const FromClausePtr &from, const Query &query)
 {
     std::vector<FromColumn> result;
-    for (const ExpressionPtr &column : returnedColumns(query))
-        result.push_back(proxyOf(from, keyOf(*column), column));
+    QHash<QString, int> counts;
+    for (const ExpressionPtr &column : returnedColumns(query)) {
+        // A second column of one name is reached under a number: c.id, c.id_1.
+        QString key = keyOf(*column);
+        const int count = counts[key]++;
+        if (count > 0)
+            key += u'_' + QString::number(count);
+        result.push_back(proxyOf(from, key, column));
+    }
     return result;
 }
 

@@ -65,9 +65,10 @@ bool isJson(const schema::SqlType &type)
     return type.name == u"JSON" || type.name == u"JSONB";
 }
 
-Literal jsonLiteral(Interpreter &interpreter, const Value &value, const schema::SqlType &type)
+Literal jsonLiteral(Interpreter &interpreter, const Value &value)
 {
-    if (value.isNone() && type.jsonNoneAsNull)
+    // Written into SQL, None is NULL; sent as a value, the compiler makes it JSON's null.
+    if (value.isNone())
         return {};
     const Value jsonNull =
         interpreter.getAttr(Value(library(interpreter).classNamed("JSON")), "NULL");
@@ -239,7 +240,7 @@ Literal toLiteral(Interpreter &interpreter, const Value &value, const SqlTypePtr
             return enumLiteral(interpreter, *object, value);
     }
     if (type && isJson(*type))
-        return jsonLiteral(interpreter, value, *type);
+        return jsonLiteral(interpreter, value);
     if (type && type->name == u"PickleType" && !value.isNone())
         throwUnsupported(u"Values of PickleType are Python pickles, which are not written here."_s);
     return plainLiteral(interpreter, value);

@@ -35,7 +35,7 @@ QString StatementCompiler::percents(QString sql) const
 
 QString StatementCompiler::literal(const Literal &value, const SqlType *type)
 {
-    if (value.isNull() && affinityOf(type) != Affinity::Json)
+    if (value.isNull())
         return u"NULL"_s;
     const auto rendered = renderLiteral(value, type, m_dialect, m_options);
     if (!rendered) {
@@ -62,6 +62,9 @@ QString StatementCompiler::placeholder(const QString &name, const Literal &value
     if (m_options.literalBinds)
         return u':' + name + suffix;
     Literal sent = value;
+    // None for a JSON column is a document of its own, unless the type says otherwise.
+    if (value.isNull() && family == Affinity::Json && !type->jsonNoneAsNull)
+        sent = Literal(Json { u"null"_s });
     const auto *uuid = std::get_if<Uuid>(&value.value);
     if (uuid && !isPostgresql() && type && type->name == u"Uuid" && m_backend != Backend::MariaDb)
         sent = Literal(QString(uuid->text).remove(u'-'));

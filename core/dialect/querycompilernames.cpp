@@ -321,7 +321,8 @@ std::vector<ExpressionPtr> StatementCompiler::selectedElements(const Select &sel
     for (const ExpressionPtr &column : select.columns) {
         // select(1): a bare number is a text of SQL here, not a value.
         const auto *bound = std::get_if<BoundValue>(&column->node);
-        const auto *number = bound && !column->type && bound->name.isEmpty()
+        const auto *number =
+            bound && !column->type && bound->name.isEmpty() && !bound->literalExecute
             ? std::get_if<qint64>(&bound->value.value)
             : nullptr;
         if (number == nullptr) {
