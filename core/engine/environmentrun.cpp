@@ -233,7 +233,9 @@ EnvironmentRun::chooseDialect(const bindings::ConfigureOptions &options) const
     if (options.connection)
         return &options.connection->dialect();
     QString name;
-    if (options.dialectName) {
+    if (m_request.dialect) {
+        name = *m_request.dialect;
+    } else if (options.dialectName) {
         name = *options.dialectName;
     } else if (options.url) {
         const auto url = DatabaseUrl::parse(*options.url);

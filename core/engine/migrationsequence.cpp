@@ -169,6 +169,12 @@ Result<Heads> MigrationSequence::startHeads()
 {
     if (!isOffline())
         return m_versionTable.heads(*m_options.connection);
+    if (m_request.startHeads) {
+        Heads heads;
+        for (const QString &head : *m_request.startHeads)
+            heads.emplace_back(head);
+        return heads;
+    }
     const auto map = m_project.scripts().map();
     if (!map)
         return failure(map.error());

@@ -20,7 +20,7 @@ Result<> checkRequest(const RunRequest &request)
                                      [](const QString &target) { return target.contains(u':'); });
     if (oneTarget && isRange && !request.sql)
         return failure(ErrorCode::Usage, u"Range revision not allowed"_s);
-    if (request.command == RunRequest::Command::Downgrade && request.sql && !isRange)
+    if (request.command == RunRequest::Command::Downgrade && request.sql && !isRange && !request.startHeads)
         return failure(ErrorCode::Usage, u"downgrade with --sql requires <fromrev>:<torev>"_s);
     if (request.purge && request.sql)
         return failure(ErrorCode::Usage, u"Can't use --purge with --sql mode"_s);

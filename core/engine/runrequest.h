@@ -28,6 +28,10 @@ struct RunRequest
     /// The database that the user chose instead of env.py's (SQLAlchemy URL with its password). The
     /// command line has none.
     std::optional<QString> url;
+    /// Offline: the version rows to start from, in place of the "A:" of a range.
+    std::optional<QStringList> startHeads;
+    /// Offline: write for this dialect, whatever env.py configures.
+    std::optional<QString> dialect;
 
     friend bool operator==(const RunRequest &, const RunRequest &) = default;
 };
