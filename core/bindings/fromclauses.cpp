@@ -51,8 +51,10 @@ Value aliasOf(Args &a, const Value &subject, bool lateral)
 /// The condition that the foreign keys between two tables give; null leaves it to the compiler.
 ExpressionPtr onClause(Interpreter &interpreter, const Value &value)
 {
-    if (value.isNone() || value.isAbsent())
+    if (value.isNone() || value.isAbsent()) {
+        settleForeignKeys(interpreter);
         return nullptr;
+    }
     return operand(interpreter, value, nullptr, true);
 }
 

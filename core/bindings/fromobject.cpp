@@ -283,6 +283,17 @@ std::vector<FromColumn> fromColumns(const FromClausePtr &from)
     return {};
 }
 
+void settleForeignKeys(Interpreter &interpreter)
+{
+    ValueVector known;
+    for (const auto &[table, object] : library(interpreter).wrappers->tables)
+        known.push_back(Value(object));
+    for (const Value &table : known) {
+        if (auto *object = table.as<TableObject>())
+            object->resolve(interpreter, currentDialect(interpreter));
+    }
+}
+
 FromClausePtr toFromClause(Interpreter &interpreter, const Value &value)
 {
     if (auto *from = value.as<FromObject>())

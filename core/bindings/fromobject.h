@@ -85,4 +85,7 @@ struct FromColumn
 /// alias(), join(), select() …: what all FROM objects have.
 void addFromMethods(lang::TypeBuilder &type);
 
+/// Reads the foreign keys of the tables that the script made: a join without ON looks for them.
+void settleForeignKeys(Interpreter &interpreter);
+
 } // namespace limbeck::bindings

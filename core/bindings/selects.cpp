@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/bindings/statementobject.h"
+#include "core/bindings/fromobject.h"
 #include "core/bindings/tableobject.h"
 
 using namespace Qt::StringLiterals;
@@ -134,6 +135,8 @@ Value joinMethod(Args &a, bool outer, bool withLeft)
         join.left = toFromClause(interpreter, a["from_"]);
     if (!a["onclause"].isNone())
         join.on = operand(interpreter, a["onclause"], nullptr, true);
+    else
+        settleForeignKeys(interpreter);
     join.outer = outer || a.truth("isouter");
     join.full = a.truth("full");
     selectOf(edit).joins.push_back(std::move(join));
