@@ -131,6 +131,8 @@ void tst_Dml::inserts_data()
                { { u"x"_s, binary(u"add"_s, value(1), function(u"f"_s)) },
                  { u"s"_s, text(u"DEFAULT"_s) } }),
         u"INSERT INTO l (x, s) VALUES ((1 + f()), DEFAULT)");
+    row("value of a column without a type", insert(l, { { u"y"_s, value(1) } }),
+        u"!No literal value renderer is available for literal value \"1\" with datatype NULL");
     row("unknown column", insert(l, { { u"zz"_s, value(1) } }), u"!Unconsumed column names: zz");
     row("no values", insert(l, {}),
         { u"INSERT INTO l DEFAULT VALUES", u"INSERT INTO l () VALUES ()",

@@ -247,6 +247,13 @@ void tst_Expressions::json_data()
           u"'$.\"k\"') AS SIGNED "
           u"INTEGER) END",
           u"JSON_EXTRACT(t.j, '$.\"k\"')" });
+    row("as text, compared", eq(item(u"j"_s, value(u"k"), u"String"_s), value(u"x")),
+        { u"CAST((t.j ->> 'k') AS VARCHAR) = 'x'",
+          u"CASE JSON_EXTRACT(t.j, '$.\"k\"') WHEN 'null' THEN NULL ELSE "
+          u"JSON_UNQUOTE(JSON_EXTRACT(t.j, '$.\"k\"')) END = 'x'",
+          u"JSON_EXTRACT(t.j, '$.\"k\"') = 'x'" });
+    row("astext", eq(binary(u"ASTEXT"_s, c(u"jb"_s), value(u"k")), value(u"x")),
+        { u"(t.jb ->> 'k') = 'x'", u"(t.jb ->> '$.\"k\"') = 'x'", u"(t.jb ->> '$.\"k\"') = 'x'" });
     BinaryOperation path;
     path.op = u"json_path_getitem_op"_s;
     path.left = c(u"j"_s);
