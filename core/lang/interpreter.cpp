@@ -240,6 +240,9 @@ void Interpreter::checkLimits()
     const auto interrupt = [this](ErrorCode code, const QString &message) {
         throw Interruption { Error { code, message, currentSpan(), {}, {}, {} } };
     };
+    // Outside of the public doors a host's own code runs, which nothing may interrupt by an exception.
+    if (m_doorDepth == 0)
+        return;
     if (m_cancel.isCancelled())
         interrupt(ErrorCode::Cancelled, u"evaluation was cancelled"_s);
     if (m_steps >= m_limits.steps)

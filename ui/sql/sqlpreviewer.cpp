@@ -88,8 +88,10 @@ SqlPreviewer::SqlPreviewer(QObject *parent)
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setStackSize(16 * 1024 * 1024); // scripts recurse
-    connect(&m_watcher, &QFutureWatcher<SqlText>::finished, this,
-            [this] { Q_EMIT ready(m_watcher.result()); });
+    connect(&m_watcher, &QFutureWatcher<SqlText>::finished, this, [this] {
+        if (m_watcher.future().resultCount() > 0) // clear() leaves a future without one
+            Q_EMIT ready(m_watcher.result());
+    });
 }
 
 SqlPreviewer::~SqlPreviewer()
