@@ -42,11 +42,13 @@ TargetBar::TargetBar(ProjectSession &session, QWidget *parent)
 
 void TargetBar::update()
 {
-    setVisible(m_session.hasProject());
+    // The toolbar owns this widget's visibility, so its parts are hidden instead.
+    m_name->setVisible(m_session.hasProject());
+    m_state->setVisible(m_session.hasProject());
     const QString name = m_session.targetName();
     const bool production = looksLikeProduction(name);
     m_environment->setText(tr("PRODUCTION"));
-    m_environment->setVisible(production);
+    m_environment->setVisible(production && m_session.hasProject());
     m_environment->setStyleSheet(
         u"background:#b3261e; color:white; border-radius:3px; font-weight:bold"_s);
     m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideMiddle, 420));
