@@ -8,7 +8,8 @@
 
 namespace limbeck {
 
-/// A flag that one thread raises and others read: copies share the flag. Reading is one relaxed atomic load.
+/// A flag that one thread raises and others read: copies share the flag. Reading is one relaxed
+/// atomic load.
 class CancelToken
 {
 public:
@@ -18,6 +19,7 @@ public:
     }
 
     void cancel() const { m_flag->store(true, std::memory_order_relaxed); }
+
     [[nodiscard]] bool isCancelled() const { return m_flag->load(std::memory_order_relaxed); }
 
 private:

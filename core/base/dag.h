@@ -11,9 +11,10 @@
 
 namespace limbeck::dag {
 
-/// All nodes reachable from @p starts, the starts included, each once, in the order in which a depth-first walk meets
-/// them. Iterative: a chain of 100,000 nodes needs no stack. Cycles end the walk where they close.
-template<typename Node, typename Neighbors>
+/// All nodes reachable from @p starts, the starts included, each once, in the order in which a
+/// depth-first walk meets them. Iterative: a chain of 100,000 nodes needs no stack. Cycles end the
+/// walk where they close.
+template <typename Node, typename Neighbors>
 [[nodiscard]] std::vector<Node> reachable(std::span<const Node> starts, Neighbors neighbors)
 {
     std::vector<Node> result;

@@ -22,7 +22,8 @@ QString toString(Diagnostic::Severity severity)
 
 namespace {
 
-/// The source line and, below it, `^~~~` under the range. Tabs are kept so that the caret stays in its column.
+/// The source line and, below it, `^~~~` under the range. Tabs are kept so that the caret stays in
+/// its column.
 QString excerpt(const SourceSpan &span)
 {
     const QString line = span.file->line(span.range.line);
@@ -33,7 +34,8 @@ QString excerpt(const SourceSpan &span)
     QString caret;
     for (qsizetype i = 0; i < column - 1; ++i)
         caret += codePoints.at(i) == u'\t' ? u'\t' : u' ';
-    qsizetype end = span.range.endLine > span.range.line ? codePoints.size() + 1 : span.range.endColumn;
+    qsizetype end =
+        span.range.endLine > span.range.line ? codePoints.size() + 1 : span.range.endColumn;
     end = std::min(end, codePoints.size() + 1);
     caret += u'^';
     for (qsizetype i = column + 1; i < end; ++i)

@@ -28,8 +28,8 @@ struct Diagnostic
 /// "error", "warning" or "note": the word used in messages and in JSON.
 [[nodiscard]] QString toString(Diagnostic::Severity severity);
 
-/// Prints @p diagnostic for a terminal or a log: "path:line:column: message", the source line and a caret below it,
-/// then notes and hint. No trailing line end.
+/// Prints @p diagnostic for a terminal or a log: "path:line:column: message", the source line and a
+/// caret below it, then notes and hint. No trailing line end.
 [[nodiscard]] QString format(const Diagnostic &diagnostic);
 
 } // namespace limbeck

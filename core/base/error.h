@@ -37,8 +37,8 @@ enum class ErrorCode {
 
 /// A failure that a script, a file, a database or a user can cause.
 ///
-/// `message` is a complete sentence without its context; context is put before it as the error rises
-/// (Error::within). `hint` tells the remedy. No field ever holds a password.
+/// `message` is a complete sentence without its context; context is put before it as the error
+/// rises (Error::within). `hint` tells the remedy. No field ever holds a password.
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
@@ -50,7 +50,8 @@ struct Error
 
     /// The same error with "@p context: " before its message.
     [[nodiscard]] Error within(const QString &context) const;
-    /// Place, excerpt with caret, message, notes and hint, for a terminal or a log. No trailing line end.
+    /// Place, excerpt with caret, message, notes and hint, for a terminal or a log. No trailing
+    /// line end.
     [[nodiscard]] QString toString() const;
 };
 

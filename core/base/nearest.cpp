@@ -27,7 +27,9 @@ int distance(const QString &a, const QString &b)
         for (qsizetype j = 1; j <= b.size(); ++j) {
             const QChar x = a.at(i - 1);
             const QChar y = b.at(j - 1);
-            const int replace = x == y ? 0 : x.toCaseFolded() == y.toCaseFolded() ? caseCost : editCost;
+            const int replace = x == y                 ? 0
+                : x.toCaseFolded() == y.toCaseFolded() ? caseCost
+                                                       : editCost;
             const auto column = static_cast<std::size_t>(j);
             int best = std::min({ last[column] + editCost, current[column - 1] + editCost,
                                   last[column - 1] + replace });
@@ -49,7 +51,8 @@ std::optional<QString> nearest(const QString &name, const QStringList &candidate
     std::optional<QString> best;
     int bestDistance = limit + 1;
     for (const QString &candidate : candidates) {
-        if (candidate == name || std::abs(candidate.size() - name.size()) * editCost >= bestDistance)
+        if (candidate == name
+            || std::abs(candidate.size() - name.size()) * editCost >= bestDistance)
             continue;
         if (const int d = distance(name, candidate); d < bestDistance) {
             bestDistance = d;

@@ -10,8 +10,8 @@
 
 namespace limbeck {
 
-/// The one of @p candidates that @p name was probably meant to be: smallest edit distance, at most a third of the
-/// name's length (at least 1), letter case counting half. Nothing if none is near.
+/// The one of @p candidates that @p name was probably meant to be: smallest edit distance, at most
+/// a third of the name's length (at least 1), letter case counting half. Nothing if none is near.
 [[nodiscard]] std::optional<QString> nearest(const QString &name, const QStringList &candidates);
 
 /// "did you mean 'X'?" for the nearest candidate, else an empty text.

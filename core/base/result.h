@@ -10,11 +10,12 @@
 namespace limbeck {
 
 /// What a function returns that a script, a file, a database or a user can make fail.
-template<typename T = void>
+template <typename T = void>
 using Result = tl::expected<T, Error>;
 
 /// Shorthand for the failing return: `return failure(ErrorCode::Database, u"…"_s);`
-[[nodiscard]] inline tl::unexpected<Error> failure(ErrorCode code, QString message, QString hint = {})
+[[nodiscard]] inline tl::unexpected<Error> failure(ErrorCode code, QString message,
+                                                   QString hint = {})
 {
     return tl::unexpected<Error>(Error { code, std::move(message), {}, std::move(hint), {}, {} });
 }

@@ -10,8 +10,8 @@
 
 namespace limbeck {
 
-/// A range in a text. Lines count from 1; columns count from 1, in code points, as CPython's messages do.
-/// A default-constructed position (line 0) means "no place known".
+/// A range in a text. Lines count from 1; columns count from 1, in code points, as CPython's
+/// messages do. A default-constructed position (line 0) means "no place known".
 struct SourceRange
 {
     int line = 0;
@@ -20,6 +20,7 @@ struct SourceRange
     int endColumn = 0; ///< one past the last character
 
     [[nodiscard]] bool isValid() const { return line > 0; }
+
     friend bool operator==(const SourceRange &, const SourceRange &) = default;
 };
 
@@ -31,10 +32,12 @@ public:
 
     /// Path as the user knows it (relative to the working directory where that is shorter).
     [[nodiscard]] const QString &path() const { return m_path; }
+
     [[nodiscard]] const QString &text() const { return m_text; }
 
     /// Line @p number (from 1) without its line end; empty beyond the last line.
     [[nodiscard]] QString line(int number) const;
+
     [[nodiscard]] int lineCount() const { return static_cast<int>(m_lineStarts.size()); }
 
 private:
@@ -52,6 +55,7 @@ struct SourceSpan
     SourceRange range;
 
     [[nodiscard]] bool isValid() const { return file != nullptr && range.isValid(); }
+
     /// "path:line:column", or "path" where the range is not known; empty for an invalid span.
     [[nodiscard]] QString toString() const;
     friend bool operator==(const SourceSpan &, const SourceSpan &) = default;

@@ -11,7 +11,7 @@
 namespace limbeck {
 
 /// A text that identifies one kind of thing, so that a table's name cannot be passed as a revision.
-template<typename Tag>
+template <typename Tag>
 class StrongId
 {
 public:
@@ -23,6 +23,7 @@ public:
     }
 
     [[nodiscard]] const QString &text() const { return m_text; }
+
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
 
     friend bool operator==(const StrongId &, const StrongId &) = default;
