@@ -9,6 +9,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 # moc reads our own sources only: a folder can be compiled while another does not.
 set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
+# Line tables and names are enough for a stack trace; full debug information makes the objects five times as large.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
 
 option(LIMBECK_WERROR "Treat warnings as errors" ON)
@@ -21,6 +23,12 @@ if(CCACHE_PROGRAM)
       "${CMAKE_COMMAND}" -E env
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
       "${CCACHE_PROGRAM}")
+endif()
+
+# Some seventy programs are linked from the same static libraries: with mold in a tenth of the time.
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
 endif()
 
 add_library(limbeck_options INTERFACE)
