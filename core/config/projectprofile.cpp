@@ -51,6 +51,17 @@ public:
         }
     }
 
+    void limits(const QString &key, RunLimits &target)
+    {
+        ProfileReader run(m_path, table(key));
+        run.duration(u"lock_wait"_s, target.lockWait);
+        run.duration(u"lock_timeout"_s, target.lockTimeout);
+        run.duration(u"statement_timeout"_s, target.statementTimeout);
+        run.duration(u"timeout"_s, target.runTimeout);
+        if (const auto finished = run.finish(); !finished && m_problem.isEmpty())
+            m_problem = finished.error().message;
+    }
+
     [[nodiscard]] QVariantMap table(const QString &key)
     {
         return take(key, QMetaType::QVariantMap, u"table"_s).toMap();
@@ -69,6 +80,20 @@ public:
     }
 
 private:
+    void duration(const QString &key, std::optional<std::chrono::milliseconds> &target)
+    {
+        QString text;
+        this->text(key, text);
+        if (text.isEmpty())
+            return;
+        const auto parsed = parseDuration(text);
+        if (parsed)
+            target = *parsed;
+        else if (m_problem.isEmpty())
+            m_problem =
+                u"%1: %2: %3 %4"_s.arg(m_path, key, parsed.error().message, parsed.error().hint);
+    }
+
     QVariant take(const QString &key, QMetaType::Type type, const QString &typeName)
     {
         m_known.append(key);
@@ -119,6 +144,7 @@ Result<ProjectProfile> ProjectProfile::parse(const QString &path, const QString 
     reader.text(u"version_table"_s, profile.versionTable);
     reader.text(u"version_table_schema"_s, profile.versionTableSchema);
     reader.textTable(u"naming_convention"_s, profile.namingConvention);
+    reader.limits(u"run"_s, profile.limits);
     flatten({}, reader.table(u"opaque"_s), profile.opaqueValues);
     if (auto finished = reader.finish(); !finished)
         return failure(finished.error());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/config/runlimits.h"
 
 #include <QMap>
 #include <QString>
@@ -18,6 +19,9 @@ namespace limbeck {
 ///     version_locations = ["migrations/versions"]
 ///     version_table = "alembic_version"
 ///     version_table_schema = "app"
+///     [run]
+///     lock_timeout = "5s"
+///     statement_timeout = "10min"
 ///     [naming_convention]
 ///     ix = "ix_%(column_0_label)s"
 ///     [opaque]
@@ -30,6 +34,7 @@ struct ProjectProfile
     QString versionTable;
     QString versionTableSchema;
     QMap<QString, QString> namingConvention;
+    RunLimits limits; ///< [run]: lock_wait, lock_timeout, statement_timeout, timeout
     QVariantMap opaqueValues; ///< dotted names of opaque imports with their values
 
     /// Errors: Configuration, for invalid TOML, an unknown key or a value of the wrong type.

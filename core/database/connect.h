@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace limbeck::database {
 
@@ -19,6 +20,12 @@ struct Notice
     QString message;
 };
 
+/// So long a statement waits for a lock if nobody says otherwise: longer would make everybody queue
+/// behind it.
+constexpr std::chrono::milliseconds defaultLockTimeout { 5000 };
+/// How often OpenOptions::onWaiting is called.
+constexpr std::chrono::milliseconds waitingInterval { 500 };
+
 /// How a session behaves, beyond what its URL says. A URL's own option wins.
 struct OpenOptions
 {
@@ -29,6 +36,15 @@ struct OpenOptions
     bool readOnly = false;
     /// SQLite: begin() takes the right to write at once, instead of at the first change.
     bool immediateTransactions = false;
+    /// How long a statement waits for a lock. None: as the server says, but for PostgreSQL and
+    /// MySQL, whose own patience would last for ever or for a day, no longer than
+    /// defaultLockTimeout.
+    std::optional<std::chrono::milliseconds> lockTimeout;
+    /// How long a statement may take. None: as the server says.
+    std::optional<std::chrono::milliseconds> statementTimeout;
+    /// Called in the connection's thread, about twice a second, while it waits for an answer. It
+    /// must not use the connection.
+    std::function<void()> onWaiting;
     std::function<void(const Notice &)> onNotice; ///< called in the connection's thread
 };
 

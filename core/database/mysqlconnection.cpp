@@ -10,8 +10,11 @@
 #include "core/database/statementtext.h"
 #include "core/dialect/dialect.h"
 
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QVersionNumber>
+
+#include <poll.h>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +36,7 @@ Result<Handle> connectHandle(const ConnectionSpecification &specification,
                              const OpenOptions &options)
 {
     Handle handle(mysql_init(nullptr));
+    mysql_optionsv(handle.get(), MYSQL_OPT_NONBLOCK, nullptr); // for MysqlConnection::sendText()
     const auto flags = applyMysqlOptions(handle.get(), specification, options);
     if (!flags)
         return failure(flags.error());
@@ -123,8 +127,15 @@ public:
     void cancel() override
     {
         m_cancelRequested = true;
-        // The session itself is busy; a second one tells the server.
-        if (const auto other = connectHandle(m_specification, m_options)) {
+        killQuery();
+    }
+
+    /// The session itself is busy; a second one tells the server.
+    void killQuery() const
+    {
+        OpenOptions quick;
+        quick.connectTimeout = std::chrono::seconds(3);
+        if (const auto other = connectHandle(m_specification, quick)) {
             const QByteArray kill =
                 "KILL QUERY " + QByteArray::number(static_cast<qulonglong>(m_threadId));
             mysql_real_query(other->get(), kill.constData(),
@@ -165,10 +176,7 @@ private:
         if (auto freed = freeWire(); !freed)
             return failure(freed.error().within(u"An earlier statement"_s));
         m_cancelRequested = false;
-        const QByteArray text = sql.toUtf8();
-        if (mysql_real_query(m_handle.get(), text.constData(),
-                             static_cast<unsigned long>(text.size()))
-            != 0) {
+        if (!sendText(sql.toUtf8())) {
             return failure(explain(mysqlError(m_handle.get(), m_cancelRequested.load()), sql));
         }
         auto stream = std::make_shared<MysqlStream>(m_handle.get(), m_cancelRequested);
@@ -181,6 +189,52 @@ private:
         if (!stream->isComplete())
             m_active = stream;
         return stream;
+    }
+
+    /// Sends a query and waits for its answer, but looks up now and then. False: mysql_error() says
+    /// why not.
+    bool sendText(const QByteArray &text)
+    {
+        int failed = 0;
+        QElapsedTimer taken;
+        taken.start();
+        int status = mysql_real_query_start(&failed, m_handle.get(), text.constData(),
+                                            static_cast<unsigned long>(text.size()));
+        while (status != 0)
+            status = mysql_real_query_cont(&failed, m_handle.get(), waitForSocket(status, taken));
+        return failed == 0;
+    }
+
+    /// Until one of the events of @p wanted (MYSQL_WAIT_…) happened.
+    int waitForSocket(int wanted, const QElapsedTimer &taken)
+    {
+        short events = 0;
+        events |= (wanted & MYSQL_WAIT_READ) != 0 ? POLLIN : 0;
+        events |= (wanted & MYSQL_WAIT_WRITE) != 0 ? POLLOUT : 0;
+        QElapsedTimer waited;
+        waited.start();
+        for (;;) {
+            pollfd socket { mysql_get_socket(m_handle.get()), events, 0 };
+            if (poll(&socket, 1, static_cast<int>(waitingInterval.count())) != 0) {
+                const int seen = (socket.revents & POLLOUT) != 0 ? MYSQL_WAIT_WRITE : 0;
+                return (socket.revents & ~POLLOUT) != 0 ? seen | MYSQL_WAIT_READ : seen;
+            }
+            if ((wanted & MYSQL_WAIT_TIMEOUT) != 0
+                && waited.elapsed() >= mysql_get_timeout_value_ms(m_handle.get()))
+                return MYSQL_WAIT_TIMEOUT;
+            if (m_options.onWaiting && !m_cancelRequested.load())
+                m_options.onWaiting();
+            endOverdue(taken);
+        }
+    }
+
+    /// MySQL itself limits the time of SELECT only.
+    void endOverdue(const QElapsedTimer &taken)
+    {
+        const bool isOverdue = m_options.statementTimeout && !isMariaDb()
+            && taken.elapsed() > m_options.statementTimeout->count();
+        if (isOverdue)
+            killQuery();
     }
 
     [[nodiscard]] Error explain(Error error, const QString &sql) const
@@ -232,6 +286,28 @@ private:
     bool m_readingWarnings = false;
 };
 
+/// Locks on tables and locks on rows have a patience each: a day, or a year, and 50 s.
+QStringList timeoutSettings(const OpenOptions &options, bool isMariaDb)
+{
+    const auto seconds = [](std::chrono::milliseconds time) {
+        return std::max<qint64>(1, (time.count() + 999) / 1000);
+    };
+    QStringList result;
+    if (!options.lockTimeout) {
+        result << u"SET SESSION lock_wait_timeout = LEAST(@@lock_wait_timeout, %1)"_s.arg(
+            seconds(defaultLockTimeout));
+    } else if (options.lockTimeout->count() > 0) {
+        result << u"SET SESSION lock_wait_timeout = %1, innodb_lock_wait_timeout = %1"_s.arg(
+            seconds(*options.lockTimeout));
+    }
+    if (!options.statementTimeout)
+        return result;
+    return result << (isMariaDb ? u"SET SESSION max_statement_time = %1"_s.arg(
+                          static_cast<double>(options.statementTimeout->count()) / 1000)
+                                : u"SET SESSION max_execution_time = %1"_s.arg(
+                                    options.statementTimeout->count()));
+}
+
 } // namespace
 
 Result<std::unique_ptr<dialect::Connection>> openMysql(const ConnectionSpecification &specification,
@@ -248,9 +324,11 @@ Result<std::unique_ptr<dialect::Connection>> openMysql(const ConnectionSpecifica
             u"MySQL version %1 is not a MariaDB variant."_s.arg(connection->serverVersion()),
             u"Let the database URL begin with mysql instead of mariadb."_s);
     }
-    if (options.readOnly) {
-        const auto set =
-            connection->execute({ u"SET SESSION TRANSACTION READ ONLY"_s, {}, {}, {}, {} });
+    QStringList settings = timeoutSettings(options, connection->isMariaDb());
+    if (options.readOnly)
+        settings << u"SET SESSION TRANSACTION READ ONLY"_s;
+    for (const QString &setting : settings) {
+        const auto set = connection->execute({ setting, {}, {}, {}, {} });
         if (!set)
             return failure(set.error());
     }

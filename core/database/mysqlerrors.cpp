@@ -48,6 +48,9 @@ QString statementHint(unsigned number)
     case 1213:
         return u"Two sessions waited for each other. The transaction was rolled back; run it "
                "again."_s;
+    case 1969:
+    case 3024:
+        return u"Raise the statement timeout."_s;
     case 2006:
     case 2013:
         return u"The connection was lost. Statements that were done stay done; connect again."_s;

@@ -11,8 +11,12 @@
 #include "core/database/statementtext.h"
 #include "core/dialect/dialect.h"
 
+#include <QElapsedTimer>
+
 #include <atomic>
 #include <libpq-fe.h>
+#include <poll.h>
+#include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +26,8 @@ namespace {
 
 /// So much of a result is read before execute() returns: errors of small results come at once.
 constexpr qint64 readAheadBytes = 4 << 20;
+/// So long a server has to react to a cancel before its connection counts as lost.
+constexpr std::chrono::milliseconds cancelPatience { 10'000 };
 
 struct ConnectionDeleter
 {
@@ -37,9 +43,12 @@ struct CancelDeleter
 class PostgresqlStream final : public RowStream
 {
 public:
-    PostgresqlStream(PGconn *connection, const std::atomic_bool &cancelRequested)
+    /// @p wait: returns once PQgetResult() would not block.
+    PostgresqlStream(PGconn *connection, const std::atomic_bool &cancelRequested,
+                     std::function<void()> wait)
         : m_connection(connection)
         , m_cancelRequested(cancelRequested)
+        , m_wait(std::move(wait))
     {
     }
 
@@ -55,7 +64,7 @@ protected:
     Result<bool> fetch(std::vector<RowBuffer::Cell> &row) override
     {
         std::optional<Error> error;
-        while (PostgresqlResult result { PQgetResult(m_connection) }) {
+        while (PostgresqlResult result = nextResult()) {
             switch (PQresultStatus(result.get())) {
             case PGRES_SINGLE_TUPLE:
                 if (error)
@@ -95,6 +104,12 @@ protected:
     }
 
 private:
+    PostgresqlResult nextResult()
+    {
+        m_wait();
+        return PostgresqlResult { PQgetResult(m_connection) };
+    }
+
     static Error databaseError(const QString &message)
     {
         Error error;
@@ -151,6 +166,7 @@ private:
 
     PGconn *m_connection;
     const std::atomic_bool &m_cancelRequested;
+    std::function<void()> m_wait;
     PostgresqlResult m_current;
     QStringList m_columns;
     std::vector<Oid> m_types;
@@ -314,7 +330,8 @@ private:
         if (!PQsendQuery(m_connection.get(), sql.toUtf8().constData()))
             return failure(postgresqlError(m_connection.get(), nullptr, false));
         PQsetSingleRowMode(m_connection.get());
-        auto stream = std::make_shared<PostgresqlStream>(m_connection.get(), m_cancelRequested);
+        auto stream = std::make_shared<PostgresqlStream>(m_connection.get(), m_cancelRequested,
+                                                         [this] { waitForAnswer(); });
         const qint64 ahead =
             mayBeSeveralStatements(sql) ? std::numeric_limits<qint64>::max() : readAheadBytes;
         if (auto read = stream->readAhead(ahead); !read)
@@ -322,6 +339,31 @@ private:
         if (!stream->isComplete())
             m_active = stream;
         return stream;
+    }
+
+    /// Until an answer is there, or the connection is lost. A server that does not answer a cancel
+    /// either is given up.
+    void waitForAnswer()
+    {
+        PGconn *connection = m_connection.get();
+        QElapsedTimer cancelled;
+        while (PQisBusy(connection)) {
+            pollfd socket { PQsocket(connection), POLLIN, 0 };
+            const int ready = poll(&socket, 1, static_cast<int>(waitingInterval.count()));
+            if (ready != 0) {
+                if (!PQconsumeInput(connection))
+                    return;
+                continue;
+            }
+            if (m_cancelRequested.load()) {
+                if (!cancelled.isValid())
+                    cancelled.start();
+                if (cancelled.elapsed() > cancelPatience.count())
+                    shutdown(PQsocket(connection), SHUT_RDWR);
+            } else if (m_options.onWaiting) {
+                m_options.onWaiting();
+            }
+        }
     }
 
     Result<> command(const QString &sql, const char *expectedTag)
@@ -360,6 +402,22 @@ private:
     bool m_began = false;
 };
 
+/// One statement that sets both timeouts. The server's zero means for ever.
+QString timeoutSettings(const OpenOptions &options)
+{
+    const auto setting = [](const QString &name, std::chrono::milliseconds value) {
+        return u"pg_catalog.set_config('%1', '%2', false)"_s.arg(name).arg(value.count());
+    };
+    QStringList settings;
+    settings << (options.lockTimeout
+                     ? setting(u"lock_timeout"_s, *options.lockTimeout)
+                     : u"CASE pg_catalog.current_setting('lock_timeout') WHEN '0' THEN %1 END"_s
+                           .arg(setting(u"lock_timeout"_s, defaultLockTimeout)));
+    if (options.statementTimeout)
+        settings << setting(u"statement_timeout"_s, *options.statementTimeout);
+    return u"SELECT "_s + settings.join(u", "_s);
+}
+
 Result<> prepareSession(dialect::Connection &connection, PGconn *handle, const OpenOptions &options)
 {
     const auto run = [&](const QString &sql) -> Result<> {
@@ -381,6 +439,8 @@ Result<> prepareSession(dialect::Connection &connection, PGconn *handle, const O
     // watch the socket and refuse it, which is no reason not to work.
     if (PQserverVersion(handle) >= 140'000)
         static_cast<void>(run(u"SET client_connection_check_interval TO '1s'"_s));
+    if (auto set = run(timeoutSettings(options)); !set)
+        return set;
     return options.readOnly ? run(u"SET default_transaction_read_only TO on"_s) : Result<>();
 }
 

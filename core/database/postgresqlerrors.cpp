@@ -88,6 +88,8 @@ QString statementHint(const QString &sqlState)
         return u"Two sessions waited for each other. Nothing of this one remains; run it again."_s;
     if (sqlState == "42501"_L1)
         return u"Connect as the owner of the object, or have the right granted."_s;
+    if (sqlState == "57014"_L1)
+        return u"If a timeout ended it: raise the statement timeout."_s;
     if (sqlState == "53100"_L1)
         return u"Free disk space on the server."_s;
     return {};
@@ -135,7 +137,7 @@ Error postgresqlError(pg_conn *connection, const pg_result *result, bool cancelR
     error.message = field(result, PG_DIAG_MESSAGE_PRIMARY);
     error.notes = furtherLines(result);
     error.hint = field(result, PG_DIAG_MESSAGE_HINT);
-    if (error.hint.isEmpty())
+    if (error.hint.isEmpty() && error.code != ErrorCode::Cancelled)
         error.hint = statementHint(sqlState);
     error.subjects = QStringList { sqlState, postgresqlDbapiClass(sqlState) };
     return error;

@@ -116,6 +116,10 @@ Result<PostgresqlOptions> postgresqlOptions(const ConnectionSpecification &speci
     builder.set(u"fallback_application_name"_s, options.applicationName);
     if (!qEnvironmentVariableIsSet("PGCONNECT_TIMEOUT"))
         builder.set(u"connect_timeout"_s, QString::number(options.connectTimeout.count()));
+    // A server that vanished without a word is noticed within a minute, not after two hours.
+    builder.set(u"keepalives_idle"_s, u"30"_s);
+    builder.set(u"keepalives_interval"_s, u"10"_s);
+    builder.set(u"keepalives_count"_s, u"3"_s);
     builder.setIfGiven(u"host"_s, specification.host);
     if (specification.port)
         builder.set(u"port"_s, QString::number(*specification.port));

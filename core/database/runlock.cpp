@@ -4,6 +4,7 @@
 #include "core/database/runlock.h"
 
 #include "core/database/catalogquery.h"
+#include "core/database/pooler.h"
 #include "core/database/runlockfile.h"
 
 #include <QCryptographicHash>
@@ -87,12 +88,10 @@ public:
             return failure(rows.error());
         if (!rows->empty())
             return {};
-        return failure(
-            ErrorCode::Connection,
-            u"The lock against a second run cannot be held: this connection goes through "
-            "a pooler that gives each transaction another session."_s,
-            u"Connect to the server itself, or to the pooler's session mode."_s);
+        return failure(poolerError());
     }
+
+    dialect::Connection *session() override { return m_connection.get(); }
 
     QString holder() override
     {
@@ -155,6 +154,8 @@ public:
             return {};
         return failure(ErrorCode::Connection, u"The lock against a second run was lost."_s);
     }
+
+    dialect::Connection *session() override { return m_connection.get(); }
 
     QString holder() override
     {
@@ -259,6 +260,10 @@ Result<std::unique_ptr<RunLock>> RunLock::acquire(const ConnectionSpecification 
     auto lock = lockOf(specification, options);
     if (!lock)
         return failure(lock.error());
+    if (specification.backend == Backend::Postgresql && request.session) {
+        if (auto direct = refusePooler(*(*lock)->session(), *request.session); !direct)
+            return failure(direct.error());
+    }
     const auto locked = (*lock)->lock(request);
     if (!locked)
         return failure(locked.error());

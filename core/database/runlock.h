@@ -21,6 +21,9 @@ public:
     {
         std::chrono::milliseconds wait { 60'000 }; ///< how long to wait for another run
         CancelToken cancel;
+        /// A session of the run, so that a pooler between it and the server can be told. Null: not
+        /// looked for before the lock is taken.
+        dialect::Connection *session = nullptr;
         /// Called once when there is somebody to wait for: who that is.
         std::function<void(const QString &holder)> onWaiting;
     };
@@ -37,6 +40,10 @@ public:
 
     /// Whether the lock is still ours: a session can be lost. Errors: Connection.
     [[nodiscard]] virtual Result<> verify() = 0;
+
+    /// The idle session that keeps the lock, for questions about others; null where the lock is no
+    /// session's.
+    [[nodiscard]] virtual dialect::Connection *session() { return nullptr; }
 };
 
 } // namespace limbeck::database

@@ -175,6 +175,11 @@ public:
         , m_busyTimeout(busyTimeout)
     {
         sqlite3_busy_handler(m_handle.get(), &SqliteConnection::waitForOthers, this);
+        if (options.statementTimeout) {
+            constexpr int instructionsBetweenLooks = 100'000; // some milliseconds
+            sqlite3_progress_handler(m_handle.get(), instructionsBetweenLooks,
+                                     &SqliteConnection::isOverdue, this);
+        }
     }
 
     ~SqliteConnection() override { m_openCursors->closeAll(); }
@@ -236,6 +241,7 @@ private:
     Result<std::unique_ptr<dialect::Cursor>> run(const dialect::Statement &statement)
     {
         m_cancelRequested = false;
+        m_statementTime.start();
         const QByteArray sql = statement.sql.toUtf8();
         if (sql.contains('\0'))
             return failure(driverError(u"the query contains a null character"_s));
@@ -313,6 +319,11 @@ private:
             error.code = ErrorCode::Cancelled;
             error.hint.clear();
         }
+        if (error.code == ErrorCode::Cancelled && !m_cancelRequested.load()) {
+            error.code = ErrorCode::Database;
+            error.message = u"The statement was ended, as it took longer than it may."_s;
+            error.hint = u"Raise the statement timeout."_s;
+        }
         if (wasInTransaction && !inTransaction())
             m_lost = error;
         return error;
@@ -335,15 +346,32 @@ private:
         return cursor ? Result<>() : failure(cursor.error());
     }
 
+    /// SQLite asks every now and then; 1 interrupts the statement.
+    static int isOverdue(void *self)
+    {
+        const auto *connection = static_cast<SqliteConnection *>(self);
+        return connection->m_statementTime.elapsed()
+                > connection->m_options.statementTimeout->count()
+            ? 1
+            : 0;
+    }
+
     /// SQLite asks again and again while another session holds the file; 0 gives up.
     static int waitForOthers(void *self, int attempt)
     {
         auto *connection = static_cast<SqliteConnection *>(self);
-        if (attempt == 0)
+        if (attempt == 0) {
             connection->m_waiting.start();
+            connection->m_nextReport = waitingInterval.count();
+        }
         if (connection->m_cancelRequested.load()
             || connection->m_waiting.elapsed() >= connection->m_busyTimeout.count()) {
             return 0;
+        }
+        if (connection->m_options.onWaiting
+            && connection->m_waiting.elapsed() >= connection->m_nextReport) {
+            connection->m_nextReport += waitingInterval.count();
+            connection->m_options.onWaiting();
         }
         QThread::msleep(attempt < 10 ? 2 : 20);
         return 1;
@@ -356,6 +384,8 @@ private:
     OpenOptions m_options;
     std::chrono::milliseconds m_busyTimeout;
     QElapsedTimer m_waiting;
+    qint64 m_nextReport = 0; ///< of m_waiting
+    QElapsedTimer m_statementTime;
     std::unique_ptr<dialect::Inspector> m_inspector;
     std::atomic_bool m_cancelRequested = false;
     std::optional<Error> m_lost; ///< the failure that ended the transaction by itself
@@ -429,7 +459,7 @@ openSqlite(const ConnectionSpecification &specification, const OpenOptions &opti
     const double seconds = specification.option(u"timeout"_s).toDouble(&isNumber);
     const auto busyTimeout = isNumber
         ? std::chrono::milliseconds(static_cast<qint64>(seconds * 1000))
-        : options.busyTimeout;
+        : options.lockTimeout.value_or(options.busyTimeout);
     return std::make_unique<SqliteConnection>(std::move(handle), path, displayName(specification),
                                               options, busyTimeout);
 }

@@ -20,44 +20,14 @@ qint64 nowNs()
 
 } // namespace
 
-/// The connected database as what compiling may ask.
-class DatabaseHost::LiveSchema final : public dialect::SchemaSource
-{
-public:
-    explicit LiveSchema(dialect::Connection &connection)
-        : m_connection(connection)
-    {
-    }
-
-    Result<schema::TablePtr> table(const QString &name,
-                                   const std::optional<QString> &schemaName) override
-    {
-        return m_connection.inspector().table(name, schemaName);
-    }
-
-    Result<bool> hasType(const QString &name, const std::optional<QString> &schemaName) override
-    {
-        const auto enums = m_connection.inspector().enums(schemaName);
-        if (!enums)
-            return failure(enums.error());
-        return std::any_of(enums->begin(), enums->end(),
-                           [&](const schema::SqlTypePtr &type) { return type->typeName == name; });
-    }
-
-private:
-    dialect::Connection &m_connection;
-};
-
 DatabaseHost::DatabaseHost(dialect::Connection &connection, dialect::CompileOptions options,
                            RunObserver &observer)
     : StepHost(connection.dialect(), std::move(options), observer)
     , m_connection(connection)
-    , m_schema(std::make_unique<LiveSchema>(connection))
+    , m_schema(connection)
 {
     beginCounting();
 }
-
-DatabaseHost::~DatabaseHost() = default;
 
 void DatabaseHost::beginCounting()
 {
@@ -82,7 +52,7 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::execute(const ops::Operat
 
 Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::runAll(const ops::Operation &operation)
 {
-    const auto statements = dialect().compile(operation, compileOptions(), m_schema.get());
+    const auto statements = dialect().compile(operation, compileOptions(), &m_schema);
     if (!statements)
         return failure(statements.error());
     std::unique_ptr<dialect::Cursor> last;

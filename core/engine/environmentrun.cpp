@@ -4,7 +4,6 @@
 #include "core/engine/environmentrun.h"
 
 #include "core/config/databaseurl.h"
-#include "core/database/connect.h"
 #include "core/engine/revisionscript.h"
 #include "core/lang/containers.h"
 #include "core/lang/strobject.h"
@@ -50,6 +49,11 @@ Result<QByteArray> readProjectFile(const QString &projectDirectory, const QStrin
     return file.readAll();
 }
 
+bool writes(const RunRequest &request)
+{
+    return !request.sql && request.command != RunRequest::Command::Current;
+}
+
 } // namespace
 
 EnvironmentRun::EnvironmentRun(const Project &project, const RunRequest &request,
@@ -60,12 +64,14 @@ EnvironmentRun::EnvironmentRun(const Project &project, const RunRequest &request
     , m_cancellation(cancellation)
     , m_ini(project.config().ini())
     , m_loader(project.importRoots())
+    , m_sessions(request.limits.orElse(project.config().profile().limits), writes(request),
+                 observer, cancellation)
 {
 }
 
 EnvironmentRun::~EnvironmentRun()
 {
-    m_cancellation.setConnection(nullptr);
+    m_cancellation.acknowledge();
     m_sequence.reset();
     if (m_interpreter)
         bindings::releaseModules(*m_interpreter);
@@ -262,6 +268,11 @@ Result<> EnvironmentRun::configure(const bindings::ConfigureOptions &options)
     const auto dialect = chooseDialect(options);
     if (!dialect)
         return failure(dialect.error());
+    if (options.connection) {
+        // Before anything is read: what another run does meanwhile is then seen.
+        if (const auto locked = m_sessions.lock(*options.connection); !locked)
+            return locked;
+    }
     bindings::ConfigureOptions configured = options;
     const ProjectProfile &profile = m_project.config().profile();
     if (!profile.versionTable.isEmpty())
@@ -270,7 +281,7 @@ Result<> EnvironmentRun::configure(const bindings::ConfigureOptions &options)
         configured.versionTableSchema = profile.versionTableSchema;
     m_sequence =
         std::make_unique<MigrationSequence>(m_project, m_request, std::move(configured), **dialect,
-                                            *m_interpreter, m_observer, m_cancellation);
+                                            *m_interpreter, m_sessions, m_observer, m_cancellation);
     return {};
 }
 
@@ -280,7 +291,7 @@ Result<> EnvironmentRun::runMigrations(const std::map<QString, lang::Value> &key
         return failure(ErrorCode::Script,
                        u"context.run_migrations() was called before context.configure()"_s);
     m_ran = true;
-    auto outcome = m_sequence->run(keywords, m_url);
+    auto outcome = m_sequence->run(keywords);
     if (!outcome)
         return failure(outcome.error());
     m_outcome.heads = outcome->heads;
@@ -325,16 +336,7 @@ Result<std::shared_ptr<dialect::Connection>> EnvironmentRun::connect(const QStri
     const auto parsed = DatabaseUrl::parse(wanted);
     if (!parsed)
         return failure(parsed.error());
-    const auto specification = parsed->toSpecification();
-    if (!specification)
-        return failure(specification.error());
-    auto connection = database::openConnection(*specification);
-    if (!connection)
-        return failure(connection.error());
-    m_url = parsed->toString(DatabaseUrl::Password::Hidden);
-    std::shared_ptr<dialect::Connection> shared = std::move(*connection);
-    m_cancellation.setConnection(shared.get());
-    return shared;
+    return m_sessions.open(*parsed);
 }
 
 } // namespace limbeck

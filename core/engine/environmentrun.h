@@ -8,6 +8,7 @@
 #include "core/engine/migrationsequence.h"
 #include "core/engine/project.h"
 #include "core/engine/runner.h"
+#include "core/engine/runsessions.h"
 
 namespace limbeck {
 
@@ -76,7 +77,7 @@ private:
     bindings::ScriptModuleLoader m_loader;
     std::unique_ptr<lang::Interpreter> m_interpreter;
     std::unique_ptr<MigrationSequence> m_sequence;
-    QString m_url; ///< of the last connect(); never printed
+    RunSessions m_sessions;
     RunOutcome m_outcome;
     bool m_ran = false;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/bindings/migrationhost.h"
+#include "core/database/schemasource.h"
 #include "core/engine/offlineoutput.h"
 #include "core/engine/runevent.h"
 
@@ -89,7 +90,6 @@ class DatabaseHost final : public StepHost
 public:
     DatabaseHost(dialect::Connection &connection, dialect::CompileOptions options,
                  RunObserver &observer);
-    ~DatabaseHost() override;
 
     [[nodiscard]] bool isOffline() const override { return false; }
 
@@ -107,15 +107,13 @@ public:
     void beginCounting();
 
 private:
-    class LiveSchema;
-
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> runAll(const ops::Operation &operation);
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> run(const dialect::Statement &statement);
     [[nodiscard]] Result<> crossAutocommitBoundary(bool entering);
     void reportProgress();
 
     dialect::Connection &m_connection;
-    std::unique_ptr<LiveSchema> m_schema;
+    database::LiveSchemaSource m_schema;
     qint64 m_rows = 0;
     qint64 m_statements = 0;
     qint64 m_startedNs = 0;

@@ -14,14 +14,6 @@ namespace limbeck {
 
 namespace {
 
-QStringList texts(const Heads &heads)
-{
-    QStringList result;
-    for (const RevisionId &head : heads)
-        result += head.text();
-    return result;
-}
-
 PlannedStep planned(const MigrationStep &step)
 {
     PlannedStep result;
@@ -52,16 +44,18 @@ dialect::CompileOptions compileOptions(const bindings::ConfigureOptions &options
 MigrationSequence::MigrationSequence(const Project &project, const RunRequest &request,
                                      bindings::ConfigureOptions options,
                                      const dialect::Dialect &dialect,
-                                     lang::Interpreter &interpreter, RunObserver &observer,
-                                     RunCancellation &cancellation)
+                                     lang::Interpreter &interpreter, RunSessions &sessions,
+                                     RunObserver &observer, RunCancellation &cancellation)
     : m_project(project)
     , m_request(request)
     , m_options(std::move(options))
     , m_dialect(dialect)
     , m_interpreter(interpreter)
+    , m_sessions(sessions)
     , m_observer(observer)
     , m_cancellation(cancellation)
-    , m_versionTable(m_options.versionTable, m_options.versionTableSchema, m_options.versionTablePk)
+    , m_versionTable(database::VersionTableOptions {
+          m_options.versionTable, m_options.versionTableSchema, m_options.versionTablePk })
     , m_output(dialect, observer)
     , m_externalTransaction(m_options.connection && m_options.connection->inTransaction())
 {
@@ -100,7 +94,11 @@ Result<Heads> MigrationSequence::headsNow()
 {
     if (isOffline())
         return m_heads;
-    return m_versionTable.heads(*m_options.connection);
+    auto heads = readHeads(m_versionTable, *m_options.connection);
+    if (heads || heads.error().code != ErrorCode::Connection)
+        return heads;
+    const auto other = m_sessions.reopen(*m_options.connection);
+    return other ? readHeads(m_versionTable, **other) : failure(other.error());
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -168,7 +166,7 @@ Result<> MigrationSequence::runStep(int index, const MigrationStep &step,
 Result<Heads> MigrationSequence::startHeads()
 {
     if (!isOffline())
-        return m_versionTable.heads(*m_options.connection);
+        return readHeads(m_versionTable, *m_options.connection);
     if (m_request.startHeads) {
         Heads heads;
         for (const QString &head : *m_request.startHeads)
@@ -218,37 +216,29 @@ Result<> MigrationSequence::prepareVersionTable(const Heads &heads)
 {
     const bool ensure = m_request.command == RunRequest::Command::EnsureVersion;
     if (isOffline()) {
-        if (!ensure)
-            return {};
-        const auto statements =
-            m_versionTable.createStatements(m_dialect, compileOptions(m_options, m_memory));
-        if (!statements)
-            return failure(statements.error());
-        for (const dialect::Statement &statement : *statements)
-            m_output.statement(-1, statement);
+        if (ensure)
+            m_output.statement(-1, m_versionTable.createStatement(m_dialect));
         return {};
     }
     if (m_request.command == RunRequest::Command::Current || !heads.empty())
         return {};
-    const auto there = m_versionTable.exists(*m_options.connection);
-    if (!there)
-        return failure(there.error());
-    return *there ? Result<> {} : m_versionTable.create(*m_options.connection);
+    const auto created = m_versionTable.ensureExists(*m_options.connection);
+    if (!created) {
+        return failure(created.error().within(
+            u"Cannot create the version table %1"_s.arg(m_options.versionTable)));
+    }
+    return {};
 }
 
 // ------------------------------------------------------------------------------------------------
 // run
 
-Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &keywords,
-                                          const QString &databaseUrl)
+Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &keywords)
 {
-    const auto map = m_project.scripts().map();
-    if (!map)
-        return failure(map.error());
     if (m_request.purge && !isOffline()) {
         if (const auto there = prepareVersionTable({}); !there)
             return failure(there.error());
-        if (const auto cleared = m_versionTable.clear(*m_options.connection); !cleared)
+        if (const auto cleared = m_versionTable.purge(*m_options.connection); !cleared)
             return failure(cleared.error());
     }
     const auto heads = startHeads();
@@ -257,13 +247,17 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
     m_heads = *heads;
     if (const auto ready = prepareVersionTable(*heads); !ready)
         return failure(ready.error());
+    // A graph that is broken fails here, not earlier: env.py has run, as with Alembic.
+    const auto map = m_project.scripts().map();
+    if (!map)
+        return failure(map.error());
     const auto steps = plan(*map, *heads);
     if (!steps)
         return failure(steps.error());
 
     RunStarted started;
     started.database = isOffline() ? QString() : m_options.connection->displayName();
-    started.url = databaseUrl;
+    started.url = isOffline() ? QString() : m_sessions.url(*m_options.connection);
     started.dialect = m_dialect.name();
     started.heads = texts(m_heads);
     started.offline = isOffline();
@@ -301,14 +295,8 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     if (auto *database = dynamic_cast<DatabaseHost *>(m_host.get()))
         database->beginCounting();
 
-    if (isOffline() && step.startsWithoutRows) {
-        const auto statements =
-            m_versionTable.createStatements(m_dialect, compileOptions(m_options, m_memory));
-        if (!statements)
-            return failure(statements.error());
-        for (const dialect::Statement &statement : *statements)
-            m_output.statement(-1, statement);
-    }
+    if (isOffline() && step.startsWithoutRows)
+        m_output.statement(-1, m_versionTable.createStatement(m_dialect));
     m_observer.handle(StepStarted { index, planned(step) });
     log(u"INFO"_s, u"Running "_s + step.log());
     if (isOffline())
@@ -343,8 +331,9 @@ Result<> MigrationSequence::writeVersion(int index, const MigrationStep &step)
 {
     for (const VersionChange &change : step.versionChanges) {
         if (isOffline())
-            m_output.statement(index, m_versionTable.changeStatement(change, m_dialect, true));
-        else if (const auto applied = m_versionTable.apply(*m_options.connection, change); !applied)
+            m_output.statement(index, changeStatement(m_versionTable, m_dialect, change));
+        else if (const auto applied = applyChange(m_versionTable, *m_options.connection, change);
+                 !applied)
             return applied;
     }
     applyVersionChanges(m_heads, step.versionChanges);

@@ -7,7 +7,8 @@
 #include "core/engine/migrationhosts.h"
 #include "core/engine/project.h"
 #include "core/engine/runner.h"
-#include "core/engine/versiontable.h"
+#include "core/engine/runsessions.h"
+#include "core/engine/versionrows.h"
 #include "core/lang/interpreter.h"
 
 namespace limbeck {
@@ -26,22 +27,21 @@ class MigrationSequence
 public:
     MigrationSequence(const Project &project, const RunRequest &request,
                       bindings::ConfigureOptions options, const dialect::Dialect &dialect,
-                      lang::Interpreter &interpreter, RunObserver &observer,
+                      lang::Interpreter &interpreter, RunSessions &sessions, RunObserver &observer,
                       RunCancellation &cancellation);
     ~MigrationSequence();
 
     [[nodiscard]] Result<> beginOuterTransaction();
     [[nodiscard]] Result<> endOuterTransaction(bool failed);
-    [[nodiscard]] Result<RunOutcome> run(const std::map<QString, lang::Value> &keywords,
-                                         const QString &databaseUrl);
+    [[nodiscard]] Result<RunOutcome> run(const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> executeText(const QString &sql);
     void staticOutput(const QString &text);
 
-    /// For RunFailed: the step that was running, its rows, and the version rows as the database
-    /// says now.
+    /// For RunFailed: the step that was running, and its rows.
     [[nodiscard]] int currentStep() const { return m_currentStep; }
 
     [[nodiscard]] qint64 touchedRows() const;
+    /// The version rows as the database says now; on another session if that of the run was lost.
     [[nodiscard]] Result<Heads> headsNow();
 
 private:
@@ -67,9 +67,10 @@ private:
     bindings::ConfigureOptions m_options;
     const dialect::Dialect &m_dialect;
     lang::Interpreter &m_interpreter;
+    RunSessions &m_sessions;
     RunObserver &m_observer;
     RunCancellation &m_cancellation;
-    VersionTable m_versionTable;
+    database::VersionTable m_versionTable;
     dialect::CompileMemory m_memory;
     OfflineOutput m_output;
     std::unique_ptr<StepHost> m_host;

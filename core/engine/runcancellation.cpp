@@ -5,18 +5,55 @@
 
 namespace limbeck {
 
-void RunCancellation::cancel()
+namespace {
+
+constexpr std::chrono::milliseconds interruptInterval { 200 };
+
+} // namespace
+
+RunCancellation::~RunCancellation()
 {
-    m_token.cancel();
-    const std::lock_guard lock(m_mutex);
-    if (m_connection)
-        m_connection->cancel();
+    acknowledge();
+    if (m_interrupter.joinable())
+        m_interrupter.join();
 }
 
-void RunCancellation::setConnection(dialect::Connection *connection)
+void RunCancellation::cancel(Reason reason)
+{
+    Reason none = Reason::None;
+    if (!m_reason.compare_exchange_strong(none, reason))
+        return;
+    m_token.cancel();
+    m_interrupter = std::thread([this] { interruptUntilStopped(); });
+}
+
+void RunCancellation::add(dialect::Connection *connection)
 {
     const std::lock_guard lock(m_mutex);
-    m_connection = connection;
+    m_connections.insert(connection);
+}
+
+void RunCancellation::remove(dialect::Connection *connection)
+{
+    const std::lock_guard lock(m_mutex);
+    m_connections.erase(connection);
+}
+
+void RunCancellation::acknowledge()
+{
+    const std::lock_guard lock(m_mutex);
+    m_acknowledged = true;
+    m_stopped.notify_all();
+}
+
+void RunCancellation::interruptUntilStopped()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_acknowledged) {
+        for (dialect::Connection *connection : m_connections)
+            connection->cancel();
+        m_stopped.wait_for(lock, interruptInterval, [this] { return m_acknowledged; });
+    }
 }
 
 } // namespace limbeck

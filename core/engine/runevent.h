@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <variant>
 #include <vector>
 
@@ -49,6 +50,35 @@ struct LogLine
 struct LoggingConfigured
 {
     QString iniPath;
+};
+
+/// What the server told beside its answers.
+struct DatabaseNotice
+{
+    QString severity; ///< "NOTICE", "WARNING", "Note" …: the server's word
+    QString code; ///< SQLSTATE or MySQL's number
+    QString text;
+};
+
+/// The run waits for others, or for others than before.
+struct Waiting
+{
+    enum class For {
+        OtherRun, ///< one that holds the database
+        Lock, ///< a statement's
+    };
+
+    For reason = For::Lock;
+    QStringList holders; ///< who they are, for people; empty: the waiting is over
+};
+
+/// A step was rolled back because of a lock that it did not get, and begins again after a pause.
+struct StepRetried
+{
+    int index = 0;
+    int attempt = 1; ///< the coming one; the first try was 1
+    std::chrono::milliseconds pause { 0 };
+    Error error; ///< of the try before
 };
 
 /// Text that a script printed.
@@ -124,9 +154,10 @@ struct RunFailed
 };
 
 /// The one thing that leaves the engine while it runs. A value; crosses threads by copy.
-using RunEvent = std::variant<RunStarted, LogLine, LoggingConfigured, ScriptOutput, StepStarted,
-                              StatementStarted, StatementFinished, RowsProgress, StepFinished,
-                              OfflineText, DataDependent, RunFinished, RunFailed>;
+using RunEvent =
+    std::variant<RunStarted, LogLine, LoggingConfigured, DatabaseNotice, Waiting, ScriptOutput,
+                 StepStarted, StepRetried, StatementStarted, StatementFinished, RowsProgress,
+                 StepFinished, OfflineText, DataDependent, RunFinished, RunFailed>;
 
 /// Receives a run's events in order, in the run's thread.
 class RunObserver

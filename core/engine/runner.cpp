@@ -4,6 +4,7 @@
 #include "core/engine/runner.h"
 
 #include "core/engine/environmentrun.h"
+#include "core/engine/rundeadline.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +21,8 @@ Result<> checkRequest(const RunRequest &request)
                                      [](const QString &target) { return target.contains(u':'); });
     if (oneTarget && isRange && !request.sql)
         return failure(ErrorCode::Usage, u"Range revision not allowed"_s);
-    if (request.command == RunRequest::Command::Downgrade && request.sql && !isRange && !request.startHeads)
+    if (request.command == RunRequest::Command::Downgrade && request.sql && !isRange
+        && !request.startHeads)
         return failure(ErrorCode::Usage, u"downgrade with --sql requires <fromrev>:<torev>"_s);
     if (request.purge && request.sql)
         return failure(ErrorCode::Usage, u"Can't use --purge with --sql mode"_s);
@@ -41,12 +43,28 @@ Result<> checkRequest(const RunRequest &request)
     return {};
 }
 
+/// A cancelled run fails with whatever it was doing; what counts is why.
+Error explain(Error error, const RunLimits &limits, const RunCancellation &cancellation)
+{
+    if (cancellation.reason() == RunCancellation::Reason::None)
+        return error;
+    const bool isTimeUp = cancellation.reason() == RunCancellation::Reason::TimeLimit;
+    if (error.code != ErrorCode::Cancelled)
+        error.notes.prepend(error.message);
+    error.code = ErrorCode::Cancelled;
+    error.message = isTimeUp
+        ? u"The run was ended, as it took longer than %1"_s.arg(durationText(*limits.runTimeout))
+        : u"The run was cancelled"_s;
+    error.hint = isTimeUp ? u"Raise --timeout, or timeout in limbeck.toml."_s : QString();
+    return error;
+}
+
 RunFailed describeFailure(const Error &error, EnvironmentRun &environment,
                           const RunCancellation &cancellation)
 {
     RunFailed failed;
     failed.error = error;
-    failed.cancelled = error.code == ErrorCode::Cancelled || cancellation.isCancelled();
+    failed.cancelled = cancellation.isCancelled();
     if (MigrationSequence *sequence = environment.sequence()) {
         failed.step = sequence->currentStep();
         failed.rows = sequence->touchedRows();
@@ -76,15 +94,15 @@ Result<RunOutcome> run(const Project &project, const RunRequest &request, RunObs
     if (const auto valid = checkRequest(request); !valid) {
         return refuse(valid.error(), observer);
     }
-    // A graph that is broken fails before anything is connected.
-    if (!project.scripts().map()) {
-        return refuse(project.scripts().map().error(), observer);
-    }
+    const RunLimits limits = request.limits.orElse(project.config().profile().limits);
+    const RunDeadline deadline(cancellation, limits.runTimeout);
     EnvironmentRun environment(project, request, observer, cancellation);
     auto outcome = environment.execute();
+    cancellation.acknowledge();
     if (!outcome) {
-        observer.handle(describeFailure(outcome.error(), environment, cancellation));
-        return outcome;
+        const Error error = explain(outcome.error(), limits, cancellation);
+        observer.handle(describeFailure(error, environment, cancellation));
+        return failure(error);
     }
     observer.handle(RunFinished { outcome->heads });
     return outcome;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/canceltoken.h"
+#include "core/config/runlimits.h"
 
 #include <QString>
 #include <QStringList>
@@ -32,6 +32,7 @@ struct RunRequest
     std::optional<QStringList> startHeads;
     /// Offline: write for this dialect, whatever env.py configures.
     std::optional<QString> dialect;
+    RunLimits limits; ///< before those of limbeck.toml
 
     friend bool operator==(const RunRequest &, const RunRequest &) = default;
 };

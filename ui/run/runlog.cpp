@@ -40,6 +40,29 @@ struct LogTexts
 
     QString operator()(const LoggingConfigured &) const { return {}; }
 
+    QString operator()(const DatabaseNotice &event) const
+    {
+        return u"%1 [database] %2"_s.arg(event.severity, event.text);
+    }
+
+    QString operator()(const Waiting &event) const
+    {
+        if (event.holders.isEmpty())
+            return tr("Goes on");
+        const QString who = event.holders.join(u"\n    ");
+        return event.reason == Waiting::For::OtherRun
+            ? tr("Waits for another run: %1").arg(who)
+            : tr("Waits for a lock that is held by\n    %1").arg(who);
+    }
+
+    QString operator()(const StepRetried &event) const
+    {
+        return tr("Step %1 did not get a lock and was rolled back; try %2 begins in %3 ms")
+            .arg(event.index + 1)
+            .arg(event.attempt)
+            .arg(event.pause.count());
+    }
+
     QString operator()(const ScriptOutput &event) const { return event.text.trimmed(); }
 
     QString operator()(const StepStarted &event) const

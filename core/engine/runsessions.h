@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/config/databaseurl.h"
+#include "core/config/runlimits.h"
+#include "core/database/runlock.h"
+#include "core/engine/runcancellation.h"
+#include "core/engine/runevent.h"
+
+namespace limbeck {
+
+/// The database sessions of one run: which database each is on, the lock against a second run
+/// there, who is in the way of a statement that waits, and a way back when a session was lost.
+///
+/// Used in the run's thread.
+class RunSessions
+{
+public:
+    /// @p writes: the run changes databases, so that each is locked before it is looked at.
+    RunSessions(const RunLimits &limits, bool writes, RunObserver &observer,
+                RunCancellation &cancellation);
+    ~RunSessions();
+    Q_DISABLE_COPY_MOVE(RunSessions)
+
+    /// Opens a session. Errors: those of database::openConnection().
+    [[nodiscard]] Result<std::shared_ptr<dialect::Connection>> open(const DatabaseUrl &url);
+
+    /// Locks the database that @p connection is on against a second run, until this object ends;
+    /// nothing happens when it is locked already, or the run only reads.
+    /// Errors: those of database::RunLock::acquire().
+    [[nodiscard]] Result<> lock(dialect::Connection &connection);
+
+    /// Another session on the same database, for reading only, after @p connection was lost. Tries
+    /// again for a few seconds, as a server needs them to come back.
+    [[nodiscard]] Result<std::unique_ptr<dialect::Connection>>
+    reopen(const dialect::Connection &connection) const;
+
+    /// What @p connection was opened on; null if it is not one of open()'s.
+    [[nodiscard]] const ConnectionSpecification *
+    specification(const dialect::Connection &connection) const;
+    /// SQLAlchemy's URL of @p connection with its password as ***; empty if it is not one of
+    /// open()'s.
+    [[nodiscard]] QString url(const dialect::Connection &connection) const;
+
+private:
+    struct Session;
+    struct Lock;
+
+    [[nodiscard]] Session *find(const dialect::Connection &connection) const;
+    [[nodiscard]] database::OpenOptions optionsFor(const std::shared_ptr<Session> &session);
+    void tellWhoIsInTheWay(Session &session);
+
+    RunLimits m_limits;
+    bool m_writes;
+    RunObserver &m_observer;
+    RunCancellation &m_cancellation;
+    std::vector<std::shared_ptr<Session>> m_sessions;
+    std::vector<Lock> m_locks;
+};
+
+/// The limits of a run for which nobody said anything.
+[[nodiscard]] RunLimits defaultRunLimits();
+
+} // namespace limbeck
