@@ -16,6 +16,14 @@ namespace limbeck::cli {
 
 namespace {
 
+/// What a server tells by the way is no warning, unless it says so; ours about the URL are.
+QString levelOf(const DatabaseNotice &notice)
+{
+    const bool warns = notice.severity.compare(u"WARNING", Qt::CaseInsensitive) == 0
+        || notice.severity == u"NOTE"_s;
+    return warns ? u"WARNING"_s : u"INFO"_s;
+}
+
 /// Prints what a run tells.
 class PrintingObserver : public RunObserver
 {
@@ -31,6 +39,8 @@ public:
             std::fflush(stdout);
             m_hasLogged = true;
             m_log.write({ line->logger, line->level, line->text });
+        } else if (const auto *notice = std::get_if<DatabaseNotice>(&event)) {
+            m_log.write({ u"limbeck.database"_s, levelOf(*notice), notice->message });
         } else if (const auto *text = std::get_if<OfflineText>(&event)) {
             Output().text(text->text); // the SQL is the result, also with --quiet
         } else if (const auto *output = std::get_if<ScriptOutput>(&event)) {

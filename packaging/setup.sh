@@ -19,7 +19,7 @@ build=(
 tests=(
   postgresql-15 mariadb-server sqlite3 postgresql-client-15 mariadb-client
   alembic python3 python3-psycopg2 python3-pymysql
-  libqt6sql6-sqlite xvfb xauth clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev git
+  libqt6sql6-sqlite xvfb xauth clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev git openssl
 )
 
 wanted=("${build[@]}")

@@ -54,6 +54,43 @@ std::vector<QPair<QString, QString>> parseQuery(const QString &text)
     return result;
 }
 
+/// Options of a query whose values are secrets.
+bool isSecret(const QString &option)
+{
+    static const QStringList names { u"password"_s, u"passwd"_s, u"sslpassword"_s,
+                                     u"ssl_key_password"_s, u"ssl_password"_s };
+    return names.contains(option);
+}
+
+/// Moves what the query of a URL may say in place of the URL's own parts, as the drivers take
+/// either: SQLAlchemy hands both over as keyword arguments, the query's last.
+void takePartsFromQuery(ConnectionSpecification &specification)
+{
+    if (specification.backend == Backend::Sqlite)
+        return;
+    const bool isPostgresql = specification.backend == Backend::Postgresql;
+    std::vector<QPair<QString, QString>> rest;
+    for (const auto &option : specification.options) {
+        const auto &[name, value] = option;
+        bool isNumber = false;
+        const int number = value.toInt(&isNumber);
+        if (name == "user"_L1) {
+            specification.userName = value;
+        } else if (name == "password"_L1 || name == "passwd"_L1) {
+            specification.password = value;
+        } else if (name == "dbname"_L1 || name == "database"_L1 || name == "db"_L1) {
+            specification.database = value;
+        } else if (name == "port"_L1 && isNumber) {
+            specification.port = number;
+        } else if (name == "host"_L1 && !isPostgresql) { // PostgreSQL's may be several
+            specification.host = value;
+        } else {
+            rest.push_back(option);
+        }
+    }
+    specification.options = std::move(rest);
+}
+
 std::optional<QString> captured(const QRegularExpressionMatch &match, const QString &name)
 {
     if (!match.hasCaptured(name))
@@ -92,11 +129,20 @@ QString ConnectionSpecification::option(const QString &name) const
     return {};
 }
 
+bool ConnectionSpecification::usesSqliteUri() const
+{
+    static const QStringList yes { u"true"_s, u"yes"_s, u"on"_s, u"y"_s, u"t"_s, u"1"_s };
+    return backend == Backend::Sqlite && yes.contains(option(u"uri"_s).toLower());
+}
+
 bool ConnectionSpecification::isMemory() const
 {
     if (backend != Backend::Sqlite)
         return false;
-    return database.isEmpty() || database == u":memory:" || option(u"mode"_s) == u"memory";
+    if (database.isEmpty() || database == u":memory:")
+        return true;
+    return usesSqliteUri()
+        && (option(u"mode"_s) == u"memory" || database.startsWith(u"file::memory:"));
 }
 
 Result<DatabaseUrl> DatabaseUrl::parse(const QString &text)
@@ -169,8 +215,10 @@ QString DatabaseUrl::toString(Password password) const
         std::stable_sort(query.begin(), query.end(),
                          [](const auto &a, const auto &b) { return a.first < b.first; });
         QStringList pairs;
-        for (const auto &[key, value] : query)
-            pairs.append(quotePlus(key) + u'=' + quotePlus(value));
+        for (const auto &[key, value] : query) {
+            const bool hides = password == Password::Hidden && isSecret(key);
+            pairs.append(quotePlus(key) + u'=' + (hides ? u"***"_s : quotePlus(value)));
+        }
         text += u'?' + pairs.join(u'&');
     }
     return text;
@@ -215,6 +263,7 @@ Result<ConnectionSpecification> DatabaseUrl::toSpecification() const
     specification.port = m_port;
     specification.database = m_database.value_or(QString());
     specification.options = m_query;
+    takePartsFromQuery(specification);
     return specification;
 }
 

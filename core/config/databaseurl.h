@@ -36,6 +36,8 @@ struct ConnectionSpecification
 
     /// Value of the last option named @p name; empty if there is none.
     [[nodiscard]] QString option(const QString &name) const;
+    /// True if `uri=true` makes the path of a SQLite database a URI of SQLite's own grammar.
+    [[nodiscard]] bool usesSqliteUri() const;
     /// True for a SQLite database that lives in memory only.
     [[nodiscard]] bool isMemory() const;
 
@@ -60,7 +62,8 @@ public:
     [[nodiscard]] static DatabaseUrl
     fromSpecification(const ConnectionSpecification &specification);
 
-    /// The text form; a hidden password shows as `***`. Query keys are sorted, as SQLAlchemy does.
+    /// The text form; a hidden password shows as `***`, also one in the query. Query keys are
+    /// sorted, as SQLAlchemy does.
     [[nodiscard]] QString toString(Password password = Password::Hidden) const;
 
     /// "postgresql+psycopg2", as it was written.
@@ -90,6 +93,8 @@ public:
     /// Errors: Configuration when the backend is none of Limbeck's
     /// ("Can't load plugin: sqlalchemy.dialects:NAME").
     [[nodiscard]] Result<Backend> backend() const;
+    /// What the query says in place of the URL's own parts (`?user=…&password=…&host=…`) stands in
+    /// their fields; PostgreSQL's `host` and `port`, which may name several servers, stay options.
     /// Errors: those of backend().
     [[nodiscard]] Result<ConnectionSpecification> toSpecification() const;
 

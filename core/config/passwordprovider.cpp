@@ -68,8 +68,7 @@ void PasswordChain::accepted(const PasswordQuestion &question, const QString &pa
         provider->accepted(question, password);
 }
 
-ConnectionSpecification
-PasswordChain::completed(const ConnectionSpecification &specification) const
+ConnectionSpecification PasswordChain::completed(const ConnectionSpecification &specification) const
 {
     ConnectionSpecification result = specification;
     if (result.password.isEmpty())

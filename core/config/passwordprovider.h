@@ -16,7 +16,8 @@ namespace limbeck {
 /// Whose password a database wants.
 struct PasswordQuestion
 {
-    QString account; ///< "postgresql://user@host:port", without a database: keyrings know it by this
+    QString
+        account; ///< "postgresql://user@host:port", without a database: keyrings know it by this
     QString database; ///< for people: "postgresql app on db.example:5432"
     QString userName; ///< empty: the driver takes the system user's
     int refusals = 0; ///< how many answers the database has refused already
@@ -41,6 +42,7 @@ public:
     /// does not want to answer; Connection, with the remedy, when nobody can be asked.
     [[nodiscard]] virtual Result<std::optional<QString>>
     password(const PasswordQuestion &question) = 0;
+
     /// The server took @p password.
     virtual void accepted(const PasswordQuestion &question, const QString &password)
     {

@@ -3,6 +3,7 @@
 
 #include "core/database/connect.h"
 
+#include "core/database/driveroptions.h"
 #include "core/database/mysqlconnection.h"
 #include "core/database/postgresqlconnection.h"
 #include "core/database/sqliteconnection.h"
@@ -11,8 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck::database {
 
+namespace {
+
 Result<std::unique_ptr<dialect::Connection>>
-openConnection(const ConnectionSpecification &specification, const OpenOptions &options)
+openSession(const ConnectionSpecification &specification, const OpenOptions &options)
 {
     switch (specification.backend) {
     case Backend::Sqlite:
@@ -30,6 +33,60 @@ openConnection(const ConnectionSpecification &specification, const OpenOptions &
                    u"Cannot connect to %1: Limbeck runs migrations on PostgreSQL, MySQL, MariaDB "
                    "and SQLite."_s.arg(toString(specification.backend)),
                    u"Use --sql, and run its output with the database's own client."_s);
+}
+
+OpenOptions withoutNotes(const OpenOptions &options)
+{
+    OpenOptions result = options;
+    if (options.onNotice) {
+        result.onNotice = [tell = options.onNotice](const Notice &notice) {
+            if (notice.severity != "NOTE"_L1)
+                tell(notice);
+        };
+    }
+    return result;
+}
+
+/// Opens the session with passwords that @p options' providers know, until the server takes one or
+/// nobody knows another. @p refused: why it did not go without.
+Result<std::unique_ptr<dialect::Connection>>
+openWithPassword(const ConnectionSpecification &specification, const OpenOptions &options,
+                 Error refused)
+{
+    PasswordQuestion question = PasswordQuestion::about(specification, displayName(specification));
+    const OpenOptions quiet = withoutNotes(options); // they were told at the first attempt
+    while (true) {
+        const auto password = options.passwords->password(question);
+        if (!password)
+            return failure(password.error());
+        if (!*password)
+            return failure(refused);
+        ConnectionSpecification completed = specification;
+        completed.password = **password;
+        auto opened = openSession(completed, quiet);
+        if (opened) {
+            options.passwords->accepted(question, **password);
+            return opened;
+        }
+        if (!asksForPassword(opened.error()))
+            return opened;
+        refused = opened.error();
+        ++question.refusals;
+    }
+}
+
+} // namespace
+
+Result<std::unique_ptr<dialect::Connection>>
+openConnection(const ConnectionSpecification &specification, const OpenOptions &options)
+{
+    noteUnknownDriver(specification, options);
+    auto opened = openSession(specification, options);
+    if (opened || !options.passwords || !specification.password.isEmpty()
+        || !asksForPassword(opened.error())) {
+        return opened;
+    }
+    return openWithPassword(specification, options, opened.error());
 }
 
 QString displayName(const ConnectionSpecification &specification)
@@ -50,6 +107,13 @@ QString displayName(const ConnectionSpecification &specification)
     if (specification.port)
         name += u':' + QString::number(*specification.port);
     return name;
+}
+
+bool asksForPassword(const Error &error)
+{
+    // PostgreSQL's invalid_password, MySQL's ER_ACCESS_DENIED_ERROR
+    return error.code == ErrorCode::Connection
+        && (error.subjects.value(0) == "28P01"_L1 || error.subjects.value(0) == "1045"_L1);
 }
 
 QString dbapiClass(const Error &error)

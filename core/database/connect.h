@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/config/databaseurl.h"
+#include "core/config/passwordprovider.h"
 #include "core/dialect/connection.h"
 
 #include <chrono>
@@ -12,10 +13,11 @@
 
 namespace limbeck::database {
 
-/// What the server tells beside its answers: PostgreSQL's NOTICE and WARNING, MySQL's warnings.
+/// What the server tells beside its answers: PostgreSQL's NOTICE and WARNING, MySQL's warnings; and
+/// what opening the session has to tell.
 struct Notice
 {
-    QString severity; ///< "NOTICE", "WARNING", "Note" …: the server's word
+    QString severity; ///< "NOTICE", "WARNING", "Note" …: the server's word; "NOTE": ours
     QString code; ///< SQLSTATE or MySQL's number
     QString message;
 };
@@ -46,6 +48,9 @@ struct OpenOptions
     /// must not use the connection.
     std::function<void()> onWaiting;
     std::function<void(const Notice &)> onNotice; ///< called in the connection's thread
+    /// Asked when the server wants a password and neither the URL, a password file nor a variable
+    /// has one; null: the session then fails.
+    std::shared_ptr<PasswordChain> passwords;
 };
 
 /// Opens a session on the database that @p specification names.
@@ -58,13 +63,19 @@ struct OpenOptions
 /// "SQLITE_CONSTRAINT_UNIQUE") and the class of Python's DB-API that the driver raises for it
 /// ("IntegrityError", "ProgrammingError" …); see dbapiClass().
 ///
-/// Errors: Connection, with a hint about the remedy; Configuration for options that the driver does
-/// not know; Unsupported for databases other than PostgreSQL, MySQL, MariaDB and SQLite.
+/// An option of the URL that no driver knows is told as a notice and has no effect.
+///
+/// Errors: Connection, with a hint about the remedy; Configuration for unknown options about
+/// encryption; Cancelled when the person who was asked for a password did not want to answer;
+/// Unsupported for databases other than PostgreSQL, MySQL, MariaDB and SQLite.
 [[nodiscard]] Result<std::unique_ptr<dialect::Connection>>
 openConnection(const ConnectionSpecification &specification, const OpenOptions &options = {});
 
 /// "postgresql support_dev on localhost", "sqlite /path/file.db". Never holds a password.
 [[nodiscard]] QString displayName(const ConnectionSpecification &specification);
+
+/// Whether @p error says that the server wants a password, or another one than it got.
+[[nodiscard]] bool asksForPassword(const Error &error);
 
 /// The DB-API class that a database's error is in Python: "IntegrityError"; empty for other errors.
 [[nodiscard]] QString dbapiClass(const Error &error);

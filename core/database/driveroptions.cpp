@@ -31,8 +31,8 @@ const std::vector<Driver> &postgresqlDrivers()
         { u"asyncpg"_s,
           { u"prepared_statement_cache_size"_s, u"prepared_statement_name_func"_s,
             u"async_fallback"_s, u"async_creator_fn"_s, u"statement_cache_size"_s,
-            u"max_cached_statement_lifetime"_s, u"max_cacheable_statement_size"_s, u"command_timeout"_s,
-            u"loop"_s, u"connection_class"_s, u"record_class"_s } },
+            u"max_cached_statement_lifetime"_s, u"max_cacheable_statement_size"_s,
+            u"command_timeout"_s, u"loop"_s, u"connection_class"_s, u"record_class"_s } },
         { u"pg8000"_s, { u"source_address"_s } },
     };
     return drivers;
@@ -41,8 +41,8 @@ const std::vector<Driver> &postgresqlDrivers()
 const std::vector<Driver> &mysqlDrivers()
 {
     // Text is sent and read as utf8mb4 whatever the driver is asked for.
-    const QStringList all { u"charset"_s,        u"use_unicode"_s,   u"autocommit"_s,
-                            u"conv"_s,           u"cursorclass"_s,   u"binary_prefix"_s,
+    const QStringList all { u"charset"_s,        u"use_unicode"_s,     u"autocommit"_s,
+                            u"conv"_s,           u"cursorclass"_s,     u"binary_prefix"_s,
                             u"async_fallback"_s, u"async_creator_fn"_s };
     const QStringList pure { u"defer_connect"_s, u"max_allowed_packet"_s, u"auth_plugin_map"_s,
                              u"named_pipe"_s };
@@ -151,8 +151,9 @@ void noteUnknownDriver(const ConnectionSpecification &specification, const OpenO
     QStringList names;
     for (const Driver &driver : drivers)
         names << driver.name;
-    QString text = u"SQLAlchemy has no driver '%1' for %2; its options are read as those of %3"_s.arg(
-        specification.driver, toString(specification.backend), names.first());
+    QString text =
+        u"SQLAlchemy has no driver '%1' for %2; its options are read as those of %3"_s.arg(
+            specification.driver, toString(specification.backend), names.first());
     if (const QString meant = didYouMean(specification.driver, names); !meant.isEmpty())
         text += u"; "_s + meant;
     tell(options, text);

@@ -18,8 +18,7 @@ namespace limbeck::database {
 
 /// Tells OpenOptions::onNotice that @p option of the URL's query has no effect. Its value, which
 /// may be a secret, is not told. @p known: what it may have been meant to be.
-void noteIgnoredOption(const OpenOptions &options, const QString &option,
-                       const QStringList &known);
+void noteIgnoredOption(const OpenOptions &options, const QString &option, const QStringList &known);
 
 /// Tells OpenOptions::onNotice if the URL of @p specification asks for a driver that SQLAlchemy
 /// does not bring along: its options are read like those of the default driver.

@@ -3,6 +3,14 @@
 
 #include "core/database/mysqloptions.h"
 
+#include "core/base/nearest.h"
+#include "core/database/driveroptions.h"
+#include "core/database/mysqlencryption.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <cmath>
 #include <mariadb/mysql.h>
 
 using namespace Qt::StringLiterals;
@@ -11,125 +19,166 @@ namespace limbeck::database {
 
 namespace {
 
-/// Options that say something about Python's side, or that hold for every session of ours.
-bool isIgnored(const QString &option)
+/// The library's words for the options that take a text, a number or a switch.
+/// Source: connect() of mysqlclient, PyMySQL, asyncmy, aiomysql, MySQL Connector/Python and MariaDB
+/// Connector/Python; SQLAlchemy, `dialects/mysql/*.py`.
+const QHash<QString, mysql_option> &textOptions()
 {
-    static const QStringList names {
-        u"charset"_s, // text is sent as utf8mb4 in every case
-        u"use_unicode"_s,   u"binary_prefix"_s,
-        u"autocommit"_s,    u"unix_socket"_s,
-        u"cursorclass"_s,   u"conv"_s,
-        u"echo"_s,          u"raise_on_warnings"_s,
-        u"program_name"_s,  u"auth_plugin_map"_s,
-        u"defer_connect"_s, u"max_allowed_packet"_s,
+    static const QHash<QString, mysql_option> table {
+        { u"init_command"_s, MYSQL_INIT_COMMAND },
+        { u"auth_plugin"_s, MYSQL_DEFAULT_AUTH },
+        { u"default_auth"_s, MYSQL_DEFAULT_AUTH },
+        { u"plugin_dir"_s, MYSQL_PLUGIN_DIR },
+        { u"server_public_key"_s, MYSQL_SERVER_PUBLIC_KEY },
+        { u"server_public_key_path"_s, MYSQL_SERVER_PUBLIC_KEY },
+        { u"bind_address"_s, MYSQL_OPT_BIND },
+        { u"read_default_group"_s, MYSQL_READ_DEFAULT_GROUP },
+        { u"default_group"_s, MYSQL_READ_DEFAULT_GROUP },
+        { u"option_groups"_s, MYSQL_READ_DEFAULT_GROUP },
     };
-    return names.contains(option);
+    return table;
 }
 
-bool isTrue(const QString &value)
+const QHash<QString, mysql_option> &numberOptions()
 {
-    static const QStringList words { u"1"_s, u"true"_s, u"yes"_s, u"on"_s, u"t"_s, u"y"_s };
-    return words.contains(value.toLower());
+    static const QHash<QString, mysql_option> table {
+        { u"connect_timeout"_s, MYSQL_OPT_CONNECT_TIMEOUT },
+        { u"connection_timeout"_s, MYSQL_OPT_CONNECT_TIMEOUT },
+        { u"read_timeout"_s, MYSQL_OPT_READ_TIMEOUT },
+        { u"write_timeout"_s, MYSQL_OPT_WRITE_TIMEOUT },
+        { u"local_infile"_s, MYSQL_OPT_LOCAL_INFILE },
+        { u"allow_local_infile"_s, MYSQL_OPT_LOCAL_INFILE },
+    };
+    return table;
 }
 
+QStringList knownOptions()
+{
+    return textOptions().keys() + numberOptions().keys() + MysqlEncryption::optionNames()
+        + QStringList { u"unix_socket"_s,  u"compress"_s,     u"client_flag"_s,
+                        u"client_flags"_s, u"sql_mode"_s,     u"time_zone"_s,
+                        u"collation"_s,    u"program_name"_s, u"read_default_file"_s,
+                        u"default_file"_s, u"option_files"_s };
+}
+
+QString quoted(const QString &text)
+{
+    return u'\'' + QString(text).replace(u'\'', u"\'\'"_s) + u'\'';
+}
+
+/// A ~ at the beginning is the home folder, as the drivers written in Python have it.
+QString withHomeFolder(const QString &path)
+{
+    return path.startsWith(u"~/") ? QDir::homePath() + path.mid(1) : path;
+}
+
+/// Hands one option after the other to the library; finish() settles what several of them say
+/// together.
 class OptionSetter
 {
 public:
-    explicit OptionSetter(st_mysql *handle)
+    OptionSetter(st_mysql *handle, const QString &driver)
         : m_handle(handle)
+        , m_encryption(driver)
     {
     }
 
     /// False if @p name is not an option.
     bool apply(const QString &name, const QString &value)
     {
-        return applyText(name, value) || applyNumber(name, value) || applySwitch(name, value);
+        return m_encryption.take(name, value) || applyText(name, value) || applyNumber(name, value)
+            || applySession(name, value) || applyOther(name, value);
     }
 
-    void finish() const
-    {
-        const my_bool enforce = m_wantsSsl ? 1 : 0;
-        const my_bool verify = m_wantsSsl && m_verifies ? 1 : 0;
-        if (m_wantsSsl)
-            mysql_options(m_handle, MYSQL_OPT_SSL_ENFORCE, &enforce);
-        mysql_options(m_handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
-    }
+    void finish() const { m_encryption.applyTo(m_handle); }
 
     [[nodiscard]] unsigned long flags() const { return m_flags; }
 
 private:
     bool applyText(const QString &name, const QString &value)
     {
-        static const QHash<QString, mysql_option> texts {
-            { u"ssl_ca"_s, MYSQL_OPT_SSL_CA },
-            { u"ssl_cert"_s, MYSQL_OPT_SSL_CERT },
-            { u"ssl_key"_s, MYSQL_OPT_SSL_KEY },
-            { u"ssl_capath"_s, MYSQL_OPT_SSL_CAPATH },
-            { u"ssl_cipher"_s, MYSQL_OPT_SSL_CIPHER },
-            { u"init_command"_s, MYSQL_INIT_COMMAND },
-            { u"read_default_file"_s, MYSQL_READ_DEFAULT_FILE },
-            { u"read_default_group"_s, MYSQL_READ_DEFAULT_GROUP },
-        };
-        const auto found = texts.constFind(name);
-        if (found == texts.constEnd())
+        const auto found = textOptions().constFind(name);
+        if (found == textOptions().constEnd())
             return false;
         mysql_options(m_handle, *found, value.toUtf8().constData());
-        if (name.startsWith(u"ssl_"))
-            m_wantsSsl = true;
-        if (name == "ssl_ca"_L1 || name == "ssl_capath"_L1)
-            m_verifies = true;
         return true;
     }
 
     bool applyNumber(const QString &name, const QString &value)
     {
-        static const QHash<QString, mysql_option> numbers {
-            { u"connect_timeout"_s, MYSQL_OPT_CONNECT_TIMEOUT },
-            { u"read_timeout"_s, MYSQL_OPT_READ_TIMEOUT },
-            { u"write_timeout"_s, MYSQL_OPT_WRITE_TIMEOUT },
-            { u"local_infile"_s, MYSQL_OPT_LOCAL_INFILE },
-        };
-        const auto found = numbers.constFind(name);
-        if (found == numbers.constEnd())
+        const auto found = numberOptions().constFind(name);
+        if (found == numberOptions().constEnd())
             return false;
         bool isNumber = false;
-        unsigned number = value.toUInt(&isNumber);
-        if (!isNumber)
-            number = isTrue(value) ? 1 : 0;
+        const double given = value.toDouble(&isNumber);
+        const auto number =
+            isNumber ? static_cast<unsigned>(std::ceil(given)) : unsigned { isSwitchedOn(value) };
         mysql_options(m_handle, *found, &number);
         return true;
     }
 
-    bool applySwitch(const QString &name, const QString &value)
+    bool applySession(const QString &name, const QString &value)
+    {
+        QString command;
+        if (name == "sql_mode"_L1 || name == "time_zone"_L1)
+            command = u"SET SESSION %1 = %2"_s.arg(name, quoted(value));
+        else if (name == "collation"_L1)
+            command = u"SET NAMES utf8mb4 COLLATE %1"_s.arg(quoted(value));
+        else
+            return false;
+        mysql_options(m_handle, MYSQL_INIT_COMMAND, command.toUtf8().constData());
+        return true;
+    }
+
+    bool applyOther(const QString &name, const QString &value)
     {
         if (name == "compress"_L1) {
-            if (isTrue(value))
+            if (isSwitchedOn(value))
                 mysql_options(m_handle, MYSQL_OPT_COMPRESS, nullptr);
-        } else if (name == "client_flag"_L1) {
+        } else if (name == "client_flag"_L1 || name == "client_flags"_L1) {
             m_flags |= value.toULong();
-        } else if (name == "ssl"_L1) {
-            m_wantsSsl = isTrue(value);
-        } else if (name == "ssl_disabled"_L1) {
-            m_wantsSsl = m_wantsSsl && !isTrue(value);
-        } else if (name == "ssl_mode"_L1) {
-            const QString mode = value.toUpper();
-            m_wantsSsl = mode != "DISABLED"_L1 && mode != "PREFERRED"_L1;
-            m_verifies = mode.startsWith(u"VERIFY");
-        } else if (name == "ssl_verify_cert"_L1 || name == "ssl_check_hostname"_L1
-                   || name == "ssl_verify_identity"_L1) {
-            m_wantsSsl = true;
-            m_verifies = isTrue(value);
+        } else if (name == "program_name"_L1) {
+            mysql_optionsv(m_handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name",
+                           value.toUtf8().constData());
+        } else if (name == "read_default_file"_L1 || name == "default_file"_L1
+                   || name == "option_files"_L1) {
+            mysql_options(m_handle, MYSQL_READ_DEFAULT_FILE,
+                          QFile::encodeName(withHomeFolder(value)).constData());
         } else {
-            return false;
+            return name == "unix_socket"_L1; // mysqlSocket()
         }
         return true;
     }
 
     st_mysql *m_handle;
-    bool m_wantsSsl = false;
-    bool m_verifies = false;
+    MysqlEncryption m_encryption;
     unsigned long m_flags = 0;
 };
+
+/// Whether the query names a file or a group of options, as in .my.cnf.
+bool readsOptionFile(const ConnectionSpecification &specification)
+{
+    return std::any_of(
+        specification.options.begin(), specification.options.end(), [](const auto &option) {
+            return option.first.contains("default_"_L1) || option.first.startsWith(u"option_");
+        });
+}
+
+/// The drivers written in Python take "localhost", and no host at all, for TCP; libmariadb takes
+/// them for its socket.
+bool connectsOverTcp(const ConnectionSpecification &specification)
+{
+    return !mysqlTakesSeveralStatements(specification)
+        && specification.driver != "mariadbconnector"_L1 && mysqlSocket(specification).isEmpty()
+        && !readsOptionFile(specification);
+}
+
+/// Leaving such an option out would connect less safely than the URL says.
+bool asksForEncryption(const QString &option)
+{
+    return option.contains("ssl"_L1, Qt::CaseInsensitive)
+        || option.contains("tls"_L1, Qt::CaseInsensitive);
+}
 
 } // namespace
 
@@ -154,21 +203,24 @@ Result<unsigned long> applyMysqlOptions(st_mysql *handle,
     mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
     mysql_optionsv(handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name",
                    options.applicationName.toUtf8().constData());
-    // libmariadb takes "localhost" for the socket; the drivers written in Python take it for TCP.
-    const bool isPurePython = !mysqlTakesSeveralStatements(specification)
-        && specification.driver != "mariadbconnector"_L1;
-    if (isPurePython && mysqlSocket(specification).isEmpty()) {
+    if (connectsOverTcp(specification)) {
         const unsigned tcp = MYSQL_PROTOCOL_TCP;
         mysql_options(handle, MYSQL_OPT_PROTOCOL, &tcp);
     }
 
-    OptionSetter setter(handle);
+    const QStringList known = knownOptions();
+    OptionSetter setter(handle, driverOf(specification));
     for (const auto &[name, value] : specification.options) {
-        if (!isIgnored(name) && !setter.apply(name, value)) {
-            return failure(ErrorCode::Configuration,
-                           u"invalid connection option \"%1\""_s.arg(name),
-                           u"Remove it from the query of the database URL."_s);
+        if (concernsOnlyPython(specification, name) || setter.apply(name, value))
+            continue;
+        if (asksForEncryption(name)) {
+            return failure(
+                ErrorCode::Configuration,
+                u"The option '%1' in the query of the database URL is not known, and "
+                "without it the connection would be less safe than asked for"_s.arg(name),
+                didYouMean(name, known));
         }
+        noteIgnoredOption(options, name, known);
     }
     setter.finish();
     // An UPDATE counts the rows it found, as SQLAlchemy has it, not those it changed.

@@ -10,7 +10,8 @@ struct st_mysql;
 namespace limbeck::database {
 
 /// Sets on @p handle what the URL's query asks for, and gives the flags for mysql_real_connect().
-/// Errors: Configuration for an option that the drivers do not know.
+/// Options that no driver knows are told as notices. Errors: Configuration for an unknown one about
+/// encryption.
 [[nodiscard]] Result<unsigned long> applyMysqlOptions(st_mysql *handle,
                                                       const ConnectionSpecification &specification,
                                                       const OpenOptions &options);

@@ -111,7 +111,10 @@ Error postgresqlConnectError(pg_conn *connection, const ConnectionSpecification 
     error.code = ErrorCode::Connection;
     error.message = message;
     error.hint = connectHint(message, specification);
-    error.subjects = QStringList { QString(), u"OperationalError"_s };
+    // libpq has no SQLSTATE of a refused connection, but knows whether a password was the matter.
+    const bool wantsPassword = PQconnectionNeedsPassword(connection)
+        || (PQconnectionUsedPassword(connection) && message.contains(u"password"_s));
+    error.subjects = QStringList { wantsPassword ? u"28P01"_s : QString(), u"OperationalError"_s };
     return error;
 }
 

@@ -3,6 +3,13 @@
 
 #include "core/database/postgresqloptions.h"
 
+#include "core/base/nearest.h"
+#include "core/database/driveroptions.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <cmath>
 #include <libpq-fe.h>
 
 using namespace Qt::StringLiterals;
@@ -11,45 +18,41 @@ namespace limbeck::database {
 
 namespace {
 
-/// Options of drivers that say something about Python's side only.
-bool concernsOnlyPython(const QString &driver, const QString &option)
+bool isTrue(const QString &value)
 {
-    static const QHash<QString, QStringList> table {
-        { u"asyncpg"_s,
-          { u"prepared_statement_cache_size"_s, u"prepared_statement_name_func"_s,
-            u"async_fallback"_s, u"statement_cache_size"_s, u"max_cached_statement_lifetime"_s,
-            u"command_timeout"_s, u"async_creator_fn"_s } },
-        { u"psycopg"_s, { u"prepare_threshold"_s, u"autocommit"_s, u"cursor_factory"_s } },
-        { u"pg8000"_s, { u"tcp_keepalive"_s, u"replication"_s } },
-        { u"psycopg2"_s, { u"connection_factory"_s, u"cursor_factory"_s, u"async"_s } },
-    };
-    QString family = driver.isEmpty() ? u"psycopg2"_s : driver;
-    if (family == "psycopg_async"_L1)
-        family = u"psycopg"_s;
-    return table.value(family).contains(option);
+    const QString word = value.toLower();
+    return word == "true"_L1 || word == "1"_L1 || word == "yes"_L1 || word == "on"_L1;
 }
 
-/// libpq's word for an option that a driver calls by another name.
-QString libpqWord(const QString &driver, const QString &option)
+bool isFalse(const QString &value)
 {
-    if (driver == "asyncpg"_L1 || driver == "pg8000"_L1) {
-        if (option == "ssl"_L1)
-            return u"sslmode"_s;
-        if (option == "timeout"_L1)
-            return u"connect_timeout"_s;
-    }
-    if (driver == "pg8000"_L1 && option == "unix_sock"_L1)
-        return u"host"_s;
-    if (option == "database"_L1)
-        return u"dbname"_s;
-    return option;
+    const QString word = value.toLower();
+    return word == "false"_L1 || word == "0"_L1 || word == "no"_L1 || word == "off"_L1;
+}
+
+/// libpq's word for an option that a driver, or a hasty hand, calls by another name.
+QString libpqWord(const QString &option)
+{
+    static const QHash<QString, QString> words {
+        { u"ssl"_s, u"sslmode"_s }, // asyncpg
+        { u"ssl_context"_s, u"sslmode"_s }, // pg8000
+        { u"timeout"_s, u"connect_timeout"_s }, // asyncpg, pg8000
+        { u"tcp_keepalive"_s, u"keepalives"_s }, // pg8000
+    };
+    return words.value(option, option);
 }
 
 QString libpqValue(const QString &keyword, const QString &value)
 {
-    // asyncpg's ssl=true
-    if (keyword == "sslmode"_L1 && (value == "true"_L1 || value == "True"_L1 || value == "1"_L1))
-        return u"require"_s;
+    if (keyword == "sslmode"_L1) // ssl=true
+        return isTrue(value) ? u"require"_s : isFalse(value) ? u"disable"_s : value;
+    if (keyword == "keepalives"_L1)
+        return isTrue(value) ? u"1"_s : isFalse(value) ? u"0"_s : value;
+    if (keyword == "connect_timeout"_L1) { // asyncpg's is a float
+        bool isNumber = false;
+        const double seconds = value.toDouble(&isNumber);
+        return isNumber ? QString::number(std::ceil(seconds)) : value;
+    }
     return value;
 }
 
@@ -91,20 +94,46 @@ private:
     PostgresqlOptions m_result;
 };
 
-/// ?host=a:5432&host=b:5433: several servers, of which libpq takes the first that answers.
+/// ?host=a:5432&host=b:5433: several servers, of which libpq takes the first that answers. An IPv6
+/// address or a socket's folder has no port with it. Source: SQLAlchemy,
+/// `_split_multihost_from_url`.
 void setHosts(Builder &builder, const QStringList &hosts)
 {
+    static const QRegularExpression hostAndPort(uR"(^([a-zA-Z0-9\-.]*):(\d*)$)"_s);
     QStringList names;
     QStringList ports;
     for (const QString &host : hosts) {
-        const qsizetype colon = host.startsWith(u'/') ? -1 : host.lastIndexOf(u':');
-        const bool hasPort = colon >= 0 && !host.endsWith(u']');
-        names << (hasPort ? host.left(colon) : host);
-        ports << (hasPort ? host.mid(colon + 1) : QString());
+        const QRegularExpressionMatch match = hostAndPort.match(host);
+        names << (match.hasMatch() ? match.captured(1) : host);
+        ports << match.captured(2);
     }
     builder.set(u"host"_s, names.join(u','));
     if (!ports.join(QString()).isEmpty())
         builder.set(u"port"_s, ports.join(u','));
+}
+
+/// pg8000's unix_sock=/var/run/postgresql/.s.PGSQL.5432: libpq wants the folder and the number.
+void setSocketFile(Builder &builder, const QString &path)
+{
+    const QFileInfo file(path);
+    static const QRegularExpression name(uR"(^\.s\.PGSQL\.(\d+)$)"_s);
+    const QRegularExpressionMatch match = name.match(file.fileName());
+    builder.set(u"host"_s, match.hasMatch() ? file.path() : path);
+    if (match.hasMatch())
+        builder.set(u"port"_s, match.captured(1));
+}
+
+/// Where the connection's own limits come from: a service file may have its connect_timeout.
+bool namesService(const ConnectionSpecification &specification)
+{
+    return !specification.option(u"service"_s).isEmpty() || qEnvironmentVariableIsSet("PGSERVICE");
+}
+
+/// Leaving such an option out would connect less safely than the URL says.
+bool asksForEncryption(const QString &option)
+{
+    return option.contains("ssl"_L1, Qt::CaseInsensitive)
+        || option.contains("tls"_L1, Qt::CaseInsensitive);
 }
 
 } // namespace
@@ -114,7 +143,7 @@ Result<PostgresqlOptions> postgresqlOptions(const ConnectionSpecification &speci
 {
     Builder builder;
     builder.set(u"fallback_application_name"_s, options.applicationName);
-    if (!qEnvironmentVariableIsSet("PGCONNECT_TIMEOUT"))
+    if (!qEnvironmentVariableIsSet("PGCONNECT_TIMEOUT") && !namesService(specification))
         builder.set(u"connect_timeout"_s, QString::number(options.connectTimeout.count()));
     // A server that vanished without a word is noticed within a minute, not after two hours.
     builder.set(u"keepalives_idle"_s, u"30"_s);
@@ -130,18 +159,23 @@ Result<PostgresqlOptions> postgresqlOptions(const ConnectionSpecification &speci
     const QStringList known = knownKeywords();
     QStringList hosts;
     for (const auto &[name, value] : specification.options) {
-        if (concernsOnlyPython(specification.driver, name))
+        if (concernsOnlyPython(specification, name))
             continue;
-        const QString keyword = libpqWord(specification.driver, name);
-        if (!known.contains(keyword)) {
-            return failure(ErrorCode::Configuration,
-                           u"invalid connection option \"%1\""_s.arg(name),
-                           u"Remove it from the query of the database URL."_s);
-        }
+        const QString keyword = libpqWord(name);
         if (keyword == "host"_L1)
             hosts << value.split(u',');
-        else
+        else if (keyword == "unix_sock"_L1)
+            setSocketFile(builder, value);
+        else if (known.contains(keyword))
             builder.set(keyword, libpqValue(keyword, value));
+        else if (asksForEncryption(name))
+            return failure(
+                ErrorCode::Configuration,
+                u"The option '%1' in the query of the database URL is not known, and "
+                "without it the connection would be less safe than asked for"_s.arg(name),
+                didYouMean(name, known));
+        else
+            noteIgnoredOption(options, name, known);
     }
     if (!hosts.isEmpty())
         setHosts(builder, hosts);

@@ -18,8 +18,8 @@ struct PostgresqlOptions
     std::vector<QByteArray> keywords, values;
 };
 
-/// What the URL of @p specification says in libpq's words. Errors: Configuration for an option that
-/// neither libpq nor the URL's driver knows.
+/// What the URL of @p specification says in libpq's words. Options that neither libpq nor the URL's
+/// driver knows are told as notices. Errors: Configuration for an unknown one about encryption.
 [[nodiscard]] Result<PostgresqlOptions>
 postgresqlOptions(const ConnectionSpecification &specification, const OpenOptions &options);
 

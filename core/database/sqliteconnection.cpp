@@ -3,6 +3,7 @@
 
 #include "core/database/sqliteconnection.h"
 
+#include "core/database/driveroptions.h"
 #include "core/database/inspectors.h"
 #include "core/database/sqlitecursor.h"
 #include "core/database/sqliteerrors.h"
@@ -392,28 +393,27 @@ private:
 };
 
 /// Options of Python's sqlite3.connect(); the others of a URL with uri=true belong to SQLite's URI.
-bool isPythonOption(const QString &name)
+bool isPythonOption(const ConnectionSpecification &specification, const QString &name)
 {
-    static const QStringList names {
-        u"uri"_s,          u"timeout"_s,           u"isolation_level"_s,
-        u"detect_types"_s, u"check_same_thread"_s, u"cached_statements"_s
-    };
-    return names.contains(name);
+    return name == "uri"_L1 || name == "timeout"_L1 || concernsOnlyPython(specification, name);
 }
 
-bool usesUri(const ConnectionSpecification &specification)
+/// Without uri=true the driver drops what it does not know, as SQLAlchemy warns.
+void noteUnknownOptions(const ConnectionSpecification &specification, const OpenOptions &options)
 {
-    const QString uri = specification.option(u"uri"_s).toLower();
-    return uri == "true"_L1 || uri == "1"_L1 || uri == "yes"_L1 || uri == "on"_L1;
+    for (const auto &[name, value] : specification.options) {
+        if (!isPythonOption(specification, name))
+            noteIgnoredOption(options, name, { u"uri"_s, u"timeout"_s });
+    }
 }
 
 QString fileName(const ConnectionSpecification &specification)
 {
-    if (!usesUri(specification))
+    if (!specification.usesSqliteUri())
         return specification.isMemory() ? u":memory:"_s : specification.database;
     QStringList rest;
     for (const auto &[name, value] : specification.options) {
-        if (!isPythonOption(name))
+        if (!isPythonOption(specification, name))
             rest << name + u'=' + value;
     }
     rest.sort();
@@ -425,12 +425,19 @@ QString fileName(const ConnectionSpecification &specification)
 Result<std::unique_ptr<dialect::Connection>>
 openSqlite(const ConnectionSpecification &specification, const OpenOptions &options)
 {
+    if (specification.driver == "pysqlcipher"_L1) {
+        return failure(ErrorCode::Unsupported,
+                       u"Cannot open a database that is encrypted with SQLCipher"_s,
+                       u"Use --sql, and run its output with the sqlcipher shell."_s);
+    }
     if (!specification.host.isEmpty() || !specification.userName.isEmpty() || specification.port) {
         return failure(ErrorCode::Configuration, u"Invalid SQLite URL"_s,
                        u"Valid SQLite URL forms are sqlite:///:memory: or "
                        "sqlite:////absolute/path/to/file.db"_s);
     }
-    const bool isUri = usesUri(specification);
+    const bool isUri = specification.usesSqliteUri();
+    if (!isUri)
+        noteUnknownOptions(specification, options);
     const QString name = fileName(specification);
     const QString path = isUri || specification.isMemory()
         ? QString()

@@ -65,7 +65,7 @@ EnvironmentRun::EnvironmentRun(const Project &project, const RunRequest &request
     , m_ini(project.config().ini())
     , m_loader(project.importRoots())
     , m_sessions(request.limits.orElse(project.config().profile().limits), writes(request),
-                 observer, cancellation)
+                 request.passwords, observer, cancellation)
 {
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/config/passwordprovider.h"
 #include "core/config/runlimits.h"
 
 #include <QString>
@@ -28,6 +29,8 @@ struct RunRequest
     /// The database that the user chose instead of env.py's (SQLAlchemy URL with its password). The
     /// command line has none.
     std::optional<QString> url;
+    /// Asked when the server wants a password that the URL does not have; null: nobody is asked.
+    std::shared_ptr<PasswordChain> passwords;
     /// Offline: the version rows to start from, in place of the "A:" of a range.
     std::optional<QStringList> startHeads;
     /// Offline: write for this dialect, whatever env.py configures.

@@ -50,10 +50,12 @@ RunLimits defaultRunLimits()
     return limits;
 }
 
-RunSessions::RunSessions(const RunLimits &limits, bool writes, RunObserver &observer,
+RunSessions::RunSessions(const RunLimits &limits, bool writes,
+                         std::shared_ptr<PasswordChain> passwords, RunObserver &observer,
                          RunCancellation &cancellation)
     : m_limits(limits.orElse(defaultRunLimits()))
     , m_writes(writes)
+    , m_passwords(std::move(passwords))
     , m_observer(observer)
     , m_cancellation(cancellation)
 {
@@ -73,6 +75,7 @@ database::OpenOptions RunSessions::optionsFor(const std::shared_ptr<Session> &se
     options.lockTimeout = m_limits.lockTimeout;
     options.statementTimeout = m_limits.statementTimeout;
     options.immediateTransactions = m_writes;
+    options.passwords = m_passwords;
     options.onNotice = [this](const database::Notice &notice) {
         m_observer.handle(DatabaseNotice { notice.severity, notice.code, notice.message });
     };
@@ -94,6 +97,9 @@ Result<std::shared_ptr<dialect::Connection>> RunSessions::open(const DatabaseUrl
     auto opened = database::openConnection(*specification, optionsFor(session));
     if (!opened)
         return failure(opened.error());
+    // The lock's session, and one that is opened again, need what a person typed.
+    if (m_passwords)
+        session->specification = m_passwords->completed(*specification);
     // The scripts hold the session too: it leaves the cancellation with the last of them.
     RunCancellation *cancellation = &m_cancellation;
     std::shared_ptr<dialect::Connection> connection(opened->release(),

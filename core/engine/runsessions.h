@@ -19,8 +19,9 @@ class RunSessions
 {
 public:
     /// @p writes: the run changes databases, so that each is locked before it is looked at.
-    RunSessions(const RunLimits &limits, bool writes, RunObserver &observer,
-                RunCancellation &cancellation);
+    /// @p passwords: see database::OpenOptions; may be null.
+    RunSessions(const RunLimits &limits, bool writes, std::shared_ptr<PasswordChain> passwords,
+                RunObserver &observer, RunCancellation &cancellation);
     ~RunSessions();
     Q_DISABLE_COPY_MOVE(RunSessions)
 
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] Result<std::unique_ptr<dialect::Connection>>
     reopen(const dialect::Connection &connection) const;
 
-    /// What @p connection was opened on; null if it is not one of open()'s.
+    /// What @p connection was opened on, with the password it took; null if it is not one of open()'s.
     [[nodiscard]] const ConnectionSpecification *
     specification(const dialect::Connection &connection) const;
     /// SQLAlchemy's URL of @p connection with its password as ***; empty if it is not one of
@@ -54,6 +55,7 @@ private:
 
     RunLimits m_limits;
     bool m_writes;
+    std::shared_ptr<PasswordChain> m_passwords;
     RunObserver &m_observer;
     RunCancellation &m_cancellation;
     std::vector<std::shared_ptr<Session>> m_sessions;

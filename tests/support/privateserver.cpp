@@ -120,6 +120,16 @@ QString PrivateServer::prepareData()
     return {};
 }
 
+QString PrivateServer::takeFile(const QString &source) const
+{
+    const QString path = m_folder.filePath(QFileInfo(source).fileName());
+    const QString owner = geteuid() == 0 ? m_systemUser : QString::number(geteuid());
+    const bool done =
+        QProcess::execute(u"install"_s, { u"--mode=0600"_s, u"--owner="_s + owner, source, path })
+        == 0;
+    return done ? path : QString();
+}
+
 QString PrivateServer::start()
 {
     if (program().isEmpty())
@@ -136,7 +146,8 @@ QString PrivateServer::start()
     m_process.setStandardErrorFile(m_folder.filePath(u"server.log"_s), QIODevice::Append);
     m_process.setWorkingDirectory(m_folder.path());
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGQUIT); });
-    const auto [command, all] = asSystemUser(program(), arguments(m_folder.filePath(u"data"_s)));
+    const auto [command, all] =
+        asSystemUser(program(), arguments(m_folder.filePath(u"data"_s)) + m_furtherArguments);
     m_process.start(command, all);
     QElapsedTimer waited;
     waited.start();

@@ -19,6 +19,12 @@ public:
     PrivateServer(const PrivateServer &) = delete;
     PrivateServer &operator=(const PrivateServer &) = delete;
 
+    /// Further arguments of the server's program; before start().
+    void addArguments(const QStringList &arguments) { m_furtherArguments += arguments; }
+
+    /// Copies the file @p source into the server's folder, where the server alone can read it, and
+    /// gives its path.
+    [[nodiscard]] QString takeFile(const QString &source) const;
     /// Starts it and waits until it answers. Empty on success, else why not.
     [[nodiscard]] QString start();
     /// Ends it as a power cut does.
@@ -60,6 +66,7 @@ private:
                                                            const QStringList &arguments) const;
 
     QString m_systemUser;
+    QStringList m_furtherArguments;
     QTemporaryDir m_folder;
     QProcess m_process;
     int m_port = 0;

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void rendersAsSqlalchemy_data();
     void rendersAsSqlalchemy();
     void specification();
+    void queryInPlaceOfParts();
+    void memory_data();
+    void memory();
     void roundTrip();
     void errorsHoldNoPassword();
 };
@@ -88,6 +91,9 @@ void tst_DatabaseUrl::rendersAsSqlalchemy_data()
     QTest::newRow("IPv6") << u"mysql://[::1]/db"_s << u"mysql://[::1]/db"_s;
     QTest::newRow("query sorted") << u"mysql://h/db?charset=utf8mb4&a=x+y"_s
                                   << u"mysql://h/db?a=x+y&charset=utf8mb4"_s;
+    QTest::newRow("password in the query")
+        << u"postgresql:///db?user=u&password=secret&sslpassword=secret"_s
+        << u"postgresql:///db?password=***&sslpassword=***&user=u"_s;
     QTest::newRow("SQLite") << u"sqlite:////tmp/x.db"_s << u"sqlite:////tmp/x.db"_s;
 }
 
@@ -111,6 +117,42 @@ void tst_DatabaseUrl::specification()
     QCOMPARE(specification->option(u"sslmode"_s), u"require"_s);
     QVERIFY(!DatabaseUrl::parse(u"firebird://h/db"_s)->toSpecification());
     QVERIFY(DatabaseUrl::parse(u"sqlite://"_s)->toSpecification()->isMemory());
+}
+
+void tst_DatabaseUrl::queryInPlaceOfParts()
+{
+    const auto url = DatabaseUrl::parse(
+        u"mysql+mysqldb://a:b@h/x?user=u&passwd=p&db=y&host=other&port=3307&compress=1"_s);
+    const auto specification = url->toSpecification();
+    QVERIFY(specification);
+    QCOMPARE(specification->userName, u"u"_s);
+    QCOMPARE(specification->password, u"p"_s);
+    QCOMPARE(specification->database, u"y"_s);
+    QCOMPARE(specification->host, u"other"_s);
+    QCOMPARE(specification->port, std::optional(3307));
+    QCOMPARE(specification->options.size(), std::size_t(1));
+    // Several servers are PostgreSQL's business.
+    const auto several = DatabaseUrl::parse(u"postgresql:///db?host=a,b&port=1,2"_s);
+    QCOMPARE(several->toSpecification()->options.size(), std::size_t(2));
+}
+
+void tst_DatabaseUrl::memory_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("expected");
+    QTest::newRow("no path") << u"sqlite://"_s << true;
+    QTest::newRow("word") << u"sqlite:///:memory:"_s << true;
+    QTest::newRow("file") << u"sqlite:///app.db"_s << false;
+    QTest::newRow("URI") << u"sqlite:///file:x?mode=memory&cache=shared&uri=true"_s << true;
+    QTest::newRow("URI without name") << u"sqlite:///file::memory:?cache=shared&uri=true"_s << true;
+    QTest::newRow("no URI") << u"sqlite:///app.db?mode=memory"_s << false;
+    QTest::newRow("other database") << u"postgresql://h?mode=memory&uri=true"_s << false;
+}
+
+void tst_DatabaseUrl::memory()
+{
+    QFETCH(QString, url);
+    QTEST(DatabaseUrl::parse(url)->toSpecification()->isMemory(), "expected");
 }
 
 void tst_DatabaseUrl::roundTrip()
