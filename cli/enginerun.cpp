@@ -40,7 +40,7 @@ public:
             m_hasLogged = true;
             m_log.write({ line->logger, line->level, line->text });
         } else if (const auto *notice = std::get_if<DatabaseNotice>(&event)) {
-            m_log.write({ u"limbeck.database"_s, levelOf(*notice), notice->message });
+            m_log.write({ u"limbeck.database"_s, levelOf(*notice), notice->text });
         } else if (const auto *text = std::get_if<OfflineText>(&event)) {
             Output().text(text->text); // the SQL is the result, also with --quiet
         } else if (const auto *output = std::get_if<ScriptOutput>(&event)) {
