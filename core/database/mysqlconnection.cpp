@@ -109,13 +109,25 @@ public:
         return std::make_unique<MysqlCursor>(std::move(*stream));
     }
 
-    Result<> begin() override { return command(u"BEGIN"_s); }
+    /// DDL commits, and what follows it is in a transaction again, as with Python's drivers: they
+    /// turn autocommit off instead of sending BEGIN.
+    Result<> begin() override
+    {
+        auto begun = command(u"SET autocommit = 0"_s);
+        m_isBegun = begun.has_value();
+        return begun;
+    }
 
-    Result<> commit() override { return command(u"COMMIT"_s); }
+    Result<> commit() override { return end(u"COMMIT"_s); }
 
-    Result<> rollback() override { return command(u"ROLLBACK"_s); }
+    Result<> rollback() override { return end(u"ROLLBACK"_s); }
 
-    bool inTransaction() const override { return (serverStatus() & SERVER_STATUS_IN_TRANS) != 0; }
+    bool inTransaction() const override { return m_isBegun || hasUncommittedWork(); }
+
+    bool hasUncommittedWork() const override
+    {
+        return (serverStatus() & SERVER_STATUS_IN_TRANS) != 0;
+    }
 
     dialect::Inspector &inspector() override
     {
@@ -144,6 +156,14 @@ public:
     }
 
 private:
+    Result<> end(const QString &sql)
+    {
+        auto ended = command(sql);
+        if (!std::exchange(m_isBegun, false) || !ended)
+            return ended;
+        return command(u"SET autocommit = 1"_s);
+    }
+
     [[nodiscard]] unsigned serverStatus() const
     {
         unsigned status = 0;
@@ -284,6 +304,7 @@ private:
     std::unique_ptr<dialect::Inspector> m_inspector;
     std::atomic_bool m_cancelRequested = false;
     bool m_readingWarnings = false;
+    bool m_isBegun = false; ///< begin() was called, and nothing ended it
 };
 
 /// Locks on tables and locks on rows have a patience each: a day, or a year, and 50 s.

@@ -69,7 +69,11 @@ public:
     [[nodiscard]] virtual Result<> begin() = 0;
     [[nodiscard]] virtual Result<> commit() = 0;
     [[nodiscard]] virtual Result<> rollback() = 0;
+    /// Between begin() and commit() or rollback(), unless the database ended the transaction itself.
     [[nodiscard]] virtual bool inTransaction() const = 0;
+    /// Whether something was changed that is not durable yet. MySQL commits at DDL by itself, and is
+    /// in a transaction still.
+    [[nodiscard]] virtual bool hasUncommittedWork() const { return inTransaction(); }
 
     [[nodiscard]] virtual Inspector &inspector() = 0;
 

@@ -67,13 +67,10 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::runAll(const ops::Operati
 
 Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::run(const dialect::Statement &statement)
 {
-    observer().handle(StatementStarted { context().step, statement.sql, statement.origin });
-    const qint64 started = nowNs();
-    auto cursor = m_connection.execute(statement);
+    auto cursor = m_connection.execute(statement); // the connection tells it to the observer
     if (!cursor)
         return failure(cursor.error());
     const qint64 rows = *cursor ? (*cursor)->affectedRows() : -1;
-    observer().handle(StatementFinished { context().step, rows, (nowNs() - started) / 1000 });
     ++m_statements;
     m_rows += std::max<qint64>(rows, 0);
     reportProgress();

@@ -57,15 +57,16 @@ bool writes(const RunRequest &request)
 } // namespace
 
 EnvironmentRun::EnvironmentRun(const Project &project, const RunRequest &request,
-                               RunObserver &observer, RunCancellation &cancellation)
+                               RunRecording &recording, RunCancellation &cancellation)
     : m_project(project)
     , m_request(request)
-    , m_observer(observer)
+    , m_recording(recording)
+    , m_observer(recording.observer())
     , m_cancellation(cancellation)
     , m_ini(project.config().ini())
     , m_loader(project.importRoots())
     , m_sessions(request.limits.orElse(project.config().profile().limits), writes(request),
-                 request.passwords, observer, cancellation)
+                 request.passwords, recording, cancellation)
 {
 }
 
@@ -281,7 +282,7 @@ Result<> EnvironmentRun::configure(const bindings::ConfigureOptions &options)
         configured.versionTableSchema = profile.versionTableSchema;
     m_sequence =
         std::make_unique<MigrationSequence>(m_project, m_request, std::move(configured), **dialect,
-                                            *m_interpreter, m_sessions, m_observer, m_cancellation);
+                                            *m_interpreter, m_sessions, m_recording, m_cancellation);
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include "core/engine/migrationsequence.h"
 #include "core/engine/project.h"
 #include "core/engine/runner.h"
+#include "core/engine/runrecording.h"
 #include "core/engine/runsessions.h"
 
 namespace limbeck {
@@ -18,7 +19,7 @@ namespace limbeck {
 class EnvironmentRun final : public bindings::EnvironmentHost
 {
 public:
-    EnvironmentRun(const Project &project, const RunRequest &request, RunObserver &observer,
+    EnvironmentRun(const Project &project, const RunRequest &request, RunRecording &recording,
                    RunCancellation &cancellation);
     ~EnvironmentRun() override;
 
@@ -71,6 +72,7 @@ private:
 
     const Project &m_project;
     const RunRequest &m_request;
+    RunRecording &m_recording;
     RunObserver &m_observer;
     RunCancellation &m_cancellation;
     IniFile m_ini; ///< env.py may change it

@@ -186,10 +186,10 @@ Result<qint64> Journal::beginRun(const JournalRun &run)
         return failure(begun.error());
     const auto id = database::catalogQuery(
         *m_connection,
-        u"INSERT INTO run (resumes, started, user, host, process, process_start, program, project, "
+        u"INSERT INTO run (resumes, token, started, user, host, process, process_start, program, project, "
         "command, targets, database, url, identity, dialect, server, session, heads) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
-        { run.resumes, timeText(run.startedAt), run.user, run.host, run.processId,
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
+        { run.resumes, run.token, timeText(run.startedAt), run.user, run.host, run.processId,
           processStart(run.processId), run.program, run.project, run.command, listText(run.targets),
           run.database, run.url, run.identity, run.dialect, run.serverVersion, run.session,
           listText(run.headsBefore) });

@@ -66,6 +66,7 @@ struct JournalRun
 
     qint64 id = 0;
     qint64 resumes = 0; ///< the run that it continued; 0: none
+    QString token; ///< unlike that of any other run of any journal
     QDateTime startedAt; ///< UTC
     QDateTime finishedAt; ///< invalid while it runs, or if it never ended
     QString user; ///< of the operating system

@@ -53,6 +53,7 @@ JournalRun runOf(const CatalogRow &row)
     JournalRun run;
     run.id = row.number(u"id"_s);
     run.resumes = row.number(u"resumes"_s);
+    run.token = row.text(u"token"_s);
     run.startedAt = time(row.text(u"started"_s));
     run.finishedAt = time(row.text(u"ended"_s));
     run.user = row.text(u"user"_s);

@@ -26,6 +26,7 @@ const QStringList &definitions()
 {
     static const QStringList list {
         uR"(CREATE TABLE run (id INTEGER PRIMARY KEY AUTOINCREMENT, resumes INTEGER NOT NULL,
+    token TEXT NOT NULL UNIQUE,
     started TEXT NOT NULL, user TEXT NOT NULL, host TEXT NOT NULL, process INTEGER NOT NULL,
     process_start TEXT NOT NULL, program TEXT NOT NULL, project TEXT NOT NULL,
     command TEXT NOT NULL, targets TEXT NOT NULL, database TEXT NOT NULL, url TEXT NOT NULL,

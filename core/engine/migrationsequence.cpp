@@ -45,25 +45,26 @@ MigrationSequence::MigrationSequence(const Project &project, const RunRequest &r
                                      bindings::ConfigureOptions options,
                                      const dialect::Dialect &dialect,
                                      lang::Interpreter &interpreter, RunSessions &sessions,
-                                     RunObserver &observer, RunCancellation &cancellation)
+                                     RunRecording &recording, RunCancellation &cancellation)
     : m_project(project)
     , m_request(request)
     , m_options(std::move(options))
     , m_dialect(dialect)
     , m_interpreter(interpreter)
     , m_sessions(sessions)
-    , m_observer(observer)
+    , m_recording(recording)
+    , m_observer(recording.observer())
     , m_cancellation(cancellation)
     , m_versionTable(database::VersionTableOptions {
           m_options.versionTable, m_options.versionTableSchema, m_options.versionTablePk })
-    , m_output(dialect, observer)
+    , m_output(dialect, m_observer)
     , m_externalTransaction(m_options.connection && m_options.connection->inTransaction())
 {
     const dialect::CompileOptions compile = compileOptions(m_options, m_memory);
     if (isOffline())
-        m_host = std::make_unique<OfflineHost>(dialect, compile, m_output, observer);
+        m_host = std::make_unique<OfflineHost>(dialect, compile, m_output, m_observer);
     else
-        m_host = std::make_unique<DatabaseHost>(*m_options.connection, compile, observer);
+        m_host = std::make_unique<DatabaseHost>(*m_options.connection, compile, m_observer);
     log(u"INFO"_s, u"Context impl %1."_s.arg(dialect.implName()));
     if (isOffline())
         log(u"INFO"_s, u"Generating static SQL"_s);
@@ -263,7 +264,9 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
     started.offline = isOffline();
     for (const MigrationStep &step : steps->steps)
         started.steps.push_back(planned(step));
-    m_observer.handle(started);
+    dialect::Connection *session = m_options.connection ? &*m_options.connection : nullptr;
+    if (const auto begun = m_recording.begin(started, session); !begun)
+        return failure(begun.error());
     for (const QString &warning : steps->warnings)
         log(u"WARNING"_s, warning);
 
@@ -272,11 +275,19 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
         m_currentStep = outcome.stepsDone;
         if (m_cancellation.isCancelled())
             return failure(ErrorCode::Cancelled, u"The run was cancelled"_s);
-        if (const auto done = runStep(m_currentStep, step, keywords); !done)
+        if (const auto done = runStep(m_currentStep, step, keywords); !done) {
+            // The first error is the one to tell.
+            if (session && !session->inTransaction())
+                std::ignore = m_recording.end(*session);
             return failure(done.error());
+        }
         ++outcome.stepsDone;
     }
     m_currentStep = -1;
+    if (session && !session->inTransaction()) {
+        if (const auto ended = m_recording.end(*session); !ended)
+            return failure(ended.error());
+    }
     outcome.heads = texts(m_heads);
     return outcome;
 }

@@ -7,6 +7,7 @@
 #include "core/engine/migrationhosts.h"
 #include "core/engine/project.h"
 #include "core/engine/runner.h"
+#include "core/engine/runrecording.h"
 #include "core/engine/runsessions.h"
 #include "core/engine/versionrows.h"
 #include "core/lang/interpreter.h"
@@ -27,7 +28,7 @@ class MigrationSequence
 public:
     MigrationSequence(const Project &project, const RunRequest &request,
                       bindings::ConfigureOptions options, const dialect::Dialect &dialect,
-                      lang::Interpreter &interpreter, RunSessions &sessions, RunObserver &observer,
+                      lang::Interpreter &interpreter, RunSessions &sessions, RunRecording &recording,
                       RunCancellation &cancellation);
     ~MigrationSequence();
 
@@ -68,6 +69,7 @@ private:
     const dialect::Dialect &m_dialect;
     lang::Interpreter &m_interpreter;
     RunSessions &m_sessions;
+    RunRecording &m_recording;
     RunObserver &m_observer;
     RunCancellation &m_cancellation;
     database::VersionTable m_versionTable;

@@ -7,6 +7,19 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
+namespace {
+
+StatementStarted written(int step, const QString &sql, const SourceSpan &origin = {})
+{
+    StatementStarted event;
+    event.step = step;
+    event.sql = sql;
+    event.origin = origin;
+    return event;
+}
+
+} // namespace
+
 OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer)
     : m_dialect(dialect)
     , m_observer(observer)
@@ -15,7 +28,7 @@ OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &obser
 
 void OfflineOutput::statement(int step, const dialect::Statement &statement)
 {
-    m_observer.handle(StatementStarted { step, statement.sql, statement.origin });
+    m_observer.handle(written(step, statement.sql, statement.origin));
     write(dialect::offlineText(statement.sql) + u';');
 }
 
@@ -26,13 +39,13 @@ void OfflineOutput::text(const QString &text)
 
 void OfflineOutput::begin()
 {
-    m_observer.handle(StatementStarted { -1, u"BEGIN"_s, {} });
+    m_observer.handle(written(-1, u"BEGIN"_s));
     write(u"BEGIN;"_s);
 }
 
 void OfflineOutput::commit()
 {
-    m_observer.handle(StatementStarted { -1, u"COMMIT"_s, {} });
+    m_observer.handle(written(-1, u"COMMIT"_s));
     write(u"COMMIT;"_s);
 }
 

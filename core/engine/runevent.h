@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/source.h"
+#include "core/database/statementkind.h"
 
 #include <QMetaType>
 #include <QString>
@@ -33,6 +34,9 @@ struct RunStarted
     QString database; ///< for people; no password
     QString url; ///< SQLAlchemy's URL with its password as ***; empty offline
     QString dialect; ///< "postgresql" …; of the server, not of the URL
+    QString serverVersion; ///< empty offline
+    QString identity; ///< database::DatabaseIdentity::text; empty offline
+    QString session; ///< the server's number of the session; may be empty
     QStringList heads; ///< version rows before the run
     std::vector<PlannedStep> steps;
     bool offline = false;
@@ -93,19 +97,33 @@ struct StepStarted
     PlannedStep step;
 };
 
-/// A statement is about to be sent (online) or was written (offline).
+/// A statement is about to be sent (online) or was written (offline). BEGIN, COMMIT and ROLLBACK
+/// are told too.
 struct StatementStarted
 {
     int step = -1; ///< -1: version table or the run's own
     QString sql;
     SourceSpan origin;
+    // Online only:
+    qint64 ordinal = 0; ///< from 1 in the run
+    database::StatementKind kind = database::StatementKind::Structure;
+    quint64 valuesHash = 0; ///< of its bound values; 0 where nobody needs it
+    bool isSkipped = false; ///< will not be sent: an earlier run that is resumed had done it
+    QByteArray stateBefore; ///< database::stateOfNamedObjects(), where it was looked at
 };
 
+/// The statement that was told last has ended.
 struct StatementFinished
 {
     int step = -1;
     qint64 rows = -1; ///< touched rows; -1 where the database does not tell
     qint64 microseconds = 0;
+    qint64 ordinal = 0;
+    qint64 lastInsertId = -1; ///< -1: none
+    bool isOpen = false; ///< a transaction with changes is open after it
+    bool isSkipped = false; ///< it was not sent
+    QString error; ///< in the database's words; empty if it went well
+    QByteArray stateAfter;
 };
 
 /// A long loop of a script: sent a few times a second at most.

@@ -89,22 +89,23 @@ Result<RunOutcome> refuse(const Error &error, RunObserver &observer)
 } // namespace
 
 Result<RunOutcome> run(const Project &project, const RunRequest &request, RunObserver &observer,
-                       RunCancellation &cancellation)
+                       RunCancellation &cancellation, RunGuard *guard)
 {
     if (const auto valid = checkRequest(request); !valid) {
         return refuse(valid.error(), observer);
     }
     const RunLimits limits = request.limits.orElse(project.config().profile().limits);
     const RunDeadline deadline(cancellation, limits.runTimeout);
-    EnvironmentRun environment(project, request, observer, cancellation);
+    RunRecording recording(project, request, observer, cancellation, guard);
+    EnvironmentRun environment(project, request, recording, cancellation);
     auto outcome = environment.execute();
     cancellation.acknowledge();
     if (!outcome) {
-        const Error error = explain(outcome.error(), limits, cancellation);
-        observer.handle(describeFailure(error, environment, cancellation));
+        const Error error = recording.explain(explain(outcome.error(), limits, cancellation));
+        recording.observer().handle(describeFailure(error, environment, cancellation));
         return failure(error);
     }
-    observer.handle(RunFinished { outcome->heads });
+    recording.observer().handle(RunFinished { outcome->heads });
     return outcome;
 }
 

@@ -7,6 +7,7 @@
 #include "core/engine/project.h"
 #include "core/engine/runcancellation.h"
 #include "core/engine/runevent.h"
+#include "core/engine/runguard.h"
 #include "core/engine/runrequest.h"
 
 namespace limbeck {
@@ -25,7 +26,10 @@ struct RunOutcome
 /// and dies inside. Errors: those of the script, the plan or the database; the database is then at
 /// a revision that its version table names. Source: Alembic, `command.upgrade`,
 /// `MigrationContext.run_migrations`.
+///
+/// The run is recorded in the journal. @p guard, if given, has a say in what is sent.
 [[nodiscard]] Result<RunOutcome> run(const Project &project, const RunRequest &request,
-                                     RunObserver &observer, RunCancellation &cancellation);
+                                     RunObserver &observer, RunCancellation &cancellation,
+                                     RunGuard *guard = nullptr);
 
 } // namespace limbeck

@@ -37,6 +37,13 @@ struct RunRequest
     std::optional<QString> dialect;
     RunLimits limits; ///< before those of limbeck.toml
 
+    /// The journal's file. None: Journal::defaultPath(). An empty name: the run is not recorded.
+    std::optional<QString> journal;
+    /// Continue this run of the journal, which stopped inside a step, behind what is in effect.
+    std::optional<qint64> resume;
+    /// Run a step from its beginning, although an earlier run stopped inside it.
+    bool restart = false;
+
     friend bool operator==(const RunRequest &, const RunRequest &) = default;
 };
 

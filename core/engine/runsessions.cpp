@@ -51,12 +51,13 @@ RunLimits defaultRunLimits()
 }
 
 RunSessions::RunSessions(const RunLimits &limits, bool writes,
-                         std::shared_ptr<PasswordChain> passwords, RunObserver &observer,
+                         std::shared_ptr<PasswordChain> passwords, RunRecording &recording,
                          RunCancellation &cancellation)
     : m_limits(limits.orElse(defaultRunLimits()))
     , m_writes(writes)
     , m_passwords(std::move(passwords))
-    , m_observer(observer)
+    , m_recording(recording)
+    , m_observer(recording.observer())
     , m_cancellation(cancellation)
 {
 }
@@ -102,7 +103,8 @@ Result<std::shared_ptr<dialect::Connection>> RunSessions::open(const DatabaseUrl
         session->specification = m_passwords->completed(*specification);
     // The scripts hold the session too: it leaves the cancellation with the last of them.
     RunCancellation *cancellation = &m_cancellation;
-    std::shared_ptr<dialect::Connection> connection(opened->release(),
+    auto observed = m_recording.observe(std::move(*opened), session->specification);
+    std::shared_ptr<dialect::Connection> connection(observed.release(),
                                                     [cancellation](dialect::Connection *ending) {
                                                         cancellation->remove(ending);
                                                         delete ending;

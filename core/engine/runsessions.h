@@ -8,6 +8,7 @@
 #include "core/database/runlock.h"
 #include "core/engine/runcancellation.h"
 #include "core/engine/runevent.h"
+#include "core/engine/runrecording.h"
 
 namespace limbeck {
 
@@ -21,7 +22,7 @@ public:
     /// @p writes: the run changes databases, so that each is locked before it is looked at.
     /// @p passwords: see database::OpenOptions; may be null.
     RunSessions(const RunLimits &limits, bool writes, std::shared_ptr<PasswordChain> passwords,
-                RunObserver &observer, RunCancellation &cancellation);
+                RunRecording &recording, RunCancellation &cancellation);
     ~RunSessions();
     Q_DISABLE_COPY_MOVE(RunSessions)
 
@@ -56,6 +57,7 @@ private:
     RunLimits m_limits;
     bool m_writes;
     std::shared_ptr<PasswordChain> m_passwords;
+    RunRecording &m_recording;
     RunObserver &m_observer;
     RunCancellation &m_cancellation;
     std::vector<std::shared_ptr<Session>> m_sessions;

@@ -80,8 +80,11 @@ struct LogTexts
 
     QString operator()(const StatementFinished &event) const
     {
-        // Only what took noticeable time: a data migration sends thousands of short ones.
-        if (event.microseconds < 100'000)
+        if (event.isSkipped)
+            return tr("    … was in effect already");
+        // Only what took noticeable time: a data migration sends thousands of short ones. A failure
+        // is told by the run's end.
+        if (!event.error.isEmpty() || event.microseconds < 100'000)
             return {};
         return tr("    … %1 ms, %2 row(s)")
             .arg(event.microseconds / 1000)

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/observedconnection.h"
+
+#include "core/dialect/dialect.h"
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+/// The answer of a statement that was not sent.
+class SkippedCursor final : public dialect::Cursor
+{
+public:
+    explicit SkippedCursor(const RunGuard::Verdict &verdict)
+        : m_verdict(verdict)
+    {
+    }
+
+    QStringList columns() const override { return {}; }
+
+    Result<bool> next() override { return false; }
+
+    schema::Literal value(int) const override { return {}; }
+
+    qint64 affectedRows() const override { return m_verdict.rows; }
+
+    std::optional<qint64> lastInsertId() const override
+    {
+        if (m_verdict.lastInsertId < 0)
+            return {};
+        return m_verdict.lastInsertId;
+    }
+
+private:
+    RunGuard::Verdict m_verdict;
+};
+
+class ObservedConnection final : public dialect::Connection
+{
+public:
+    ObservedConnection(std::unique_ptr<dialect::Connection> connection, RunReporter &reporter,
+                       RunGuard *guard)
+        : m_connection(std::move(connection))
+        , m_reporter(reporter)
+        , m_guard(guard)
+    {
+    }
+
+    const dialect::Dialect &dialect() const override { return m_connection->dialect(); }
+
+    QString serverVersion() const override { return m_connection->serverVersion(); }
+
+    bool isMariaDb() const override { return m_connection->isMariaDb(); }
+
+    QString displayName() const override { return m_connection->displayName(); }
+
+    Result<std::unique_ptr<dialect::Cursor>> execute(const dialect::Statement &statement) override;
+
+    Result<> begin() override
+    {
+        return tell(u"BEGIN"_s, [this] { return m_connection->begin(); });
+    }
+
+    Result<> commit() override
+    {
+        return tell(u"COMMIT"_s, [this]() -> Result<> {
+            if (m_guard && m_connection->hasUncommittedWork()) {
+                if (const auto ready = m_guard->beforeCommit(*m_connection); !ready)
+                    return ready;
+            }
+            return m_connection->commit();
+        });
+    }
+
+    Result<> rollback() override
+    {
+        return tell(u"ROLLBACK"_s, [this] { return m_connection->rollback(); });
+    }
+
+    bool inTransaction() const override { return m_connection->inTransaction(); }
+
+    bool hasUncommittedWork() const override { return m_connection->hasUncommittedWork(); }
+
+    dialect::Inspector &inspector() override { return m_connection->inspector(); }
+
+    void cancel() override { m_connection->cancel(); }
+
+private:
+    template <typename Action>
+    [[nodiscard]] Result<> tell(const QString &sql, const Action &action);
+    [[nodiscard]] Result<> commitAndGoOn();
+    [[nodiscard]] StatementStarted describe(const dialect::Statement &statement);
+    [[nodiscard]] StatementFinished ended(const StatementStarted &started) const;
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> send(const dialect::Statement &statement,
+                                                                const StatementStarted &started);
+
+    std::unique_ptr<dialect::Connection> m_connection;
+    RunReporter &m_reporter;
+    RunGuard *m_guard;
+    QString m_lastSql; ///< a loop sends the same text again and again
+    database::StatementKind m_lastKind = database::StatementKind::Session;
+};
+
+class Stopwatch
+{
+public:
+    [[nodiscard]] qint64 microseconds() const
+    {
+        return std::chrono::duration_cast<std::chrono::microseconds>(
+                   std::chrono::steady_clock::now() - m_begin)
+            .count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+};
+
+StatementStarted ObservedConnection::describe(const dialect::Statement &statement)
+{
+    if (statement.sql != m_lastSql) {
+        m_lastSql = statement.sql;
+        m_lastKind = database::statementKind(m_lastSql);
+    }
+    StatementStarted started;
+    started.step = m_reporter.step();
+    started.sql = statement.sql;
+    started.origin = statement.origin;
+    started.kind = m_lastKind;
+    return started;
+}
+
+StatementFinished ObservedConnection::ended(const StatementStarted &started) const
+{
+    StatementFinished finished;
+    finished.step = started.step;
+    finished.ordinal = started.ordinal;
+    finished.isOpen = m_connection->hasUncommittedWork();
+    return finished;
+}
+
+template <typename Action>
+Result<> ObservedConnection::tell(const QString &sql, const Action &action)
+{
+    StatementStarted started;
+    started.step = m_reporter.step();
+    started.sql = sql;
+    started.kind = database::StatementKind::Session;
+    started.ordinal = m_reporter.takeOrdinal();
+    m_reporter.handle(started);
+    const Stopwatch watch;
+    auto done = action();
+    StatementFinished finished = ended(started);
+    finished.microseconds = watch.microseconds();
+    if (!done)
+        finished.error = done.error().message;
+    m_reporter.handle(finished);
+    return done;
+}
+
+Result<std::unique_ptr<dialect::Cursor>>
+ObservedConnection::send(const dialect::Statement &statement, const StatementStarted &started)
+{
+    const Stopwatch watch;
+    auto cursor = m_connection->execute(statement);
+    StatementFinished finished = ended(started);
+    finished.microseconds = watch.microseconds();
+    if (!cursor) {
+        finished.error = cursor.error().message;
+        m_reporter.handle(finished);
+        return cursor;
+    }
+    finished.rows = *cursor ? (*cursor)->affectedRows() : -1;
+    finished.lastInsertId = *cursor ? (*cursor)->lastInsertId().value_or(-1) : -1;
+    if (m_guard) {
+        if (const auto seen = m_guard->afterStatement(finished, statement, *m_connection); !seen)
+            return failure(seen.error());
+    }
+    m_reporter.handle(finished);
+    return cursor;
+}
+
+Result<> ObservedConnection::commitAndGoOn()
+{
+    const bool isInTransaction = inTransaction();
+    if (auto committed = commit(); !committed)
+        return committed;
+    return isInTransaction ? begin() : Result<>();
+}
+
+Result<std::unique_ptr<dialect::Cursor>>
+ObservedConnection::execute(const dialect::Statement &statement)
+{
+    StatementStarted started = describe(statement);
+    // What the run itself asks is of no interest, what it changes is.
+    if (started.step < 0 && started.kind == database::StatementKind::Read)
+        return m_connection->execute(statement);
+    RunGuard::Verdict verdict;
+    if (m_guard) {
+        const auto judged = m_guard->beforeStatement(started, statement, *m_connection);
+        if (!judged)
+            return failure(judged.error());
+        verdict = *judged;
+    }
+    if (verdict.commitsFirst) {
+        if (const auto committed = commitAndGoOn(); !committed)
+            return failure(committed.error());
+    }
+    started.ordinal = m_reporter.takeOrdinal();
+    started.isSkipped = verdict.isSkipped;
+    m_reporter.handle(started);
+    if (!verdict.isSkipped)
+        return send(statement, started);
+    StatementFinished finished = ended(started);
+    finished.isSkipped = true;
+    finished.rows = verdict.rows;
+    finished.lastInsertId = verdict.lastInsertId;
+    m_reporter.handle(finished);
+    return std::make_unique<SkippedCursor>(verdict);
+}
+
+} // namespace
+
+std::unique_ptr<dialect::Connection> observed(std::unique_ptr<dialect::Connection> connection,
+                                              RunReporter &reporter, RunGuard *guard)
+{
+    return std::make_unique<ObservedConnection>(std::move(connection), reporter, guard);
+}
+
+} // namespace limbeck

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/resumeguard.h"
+
+#include "core/database/catalogquery.h"
+#include "core/database/objectstate.h"
+#include "core/database/valueshash.h"
+#include "core/dialect/dialect.h"
+
+#include <QElapsedTimer>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+using database::StatementKind;
+
+/// So long the server may take to notice that an idle client is gone.
+constexpr qint64 idleSessionMs = 10'000;
+
+/// Where the step stood when the run stopped.
+QStringList headsBefore(const JournalRun &run, int step)
+{
+    return step == 0 ? run.headsBefore : run.steps[static_cast<size_t>(step - 1)].headsAfter;
+}
+
+bool sameSet(QStringList a, QStringList b)
+{
+    a.sort();
+    b.sort();
+    return a == b;
+}
+
+QStringList lines(const std::vector<JournalStatement> &statements)
+{
+    QStringList result;
+    for (const JournalStatement &statement : statements)
+        result += u"  %1. %2"_s.arg(statement.ordinal).arg(statementLine(statement));
+    return result;
+}
+
+Error halfDone(const JournalRun &run, const StepProgress &progress)
+{
+    const JournalStep &step = run.steps[static_cast<size_t>(progress.step)];
+    Error error;
+    error.code = ErrorCode::InvalidPlan;
+    error.message =
+        u"Run %1 stopped inside the step \"%2\", and a part of it is in effect."_s.arg(run.id).arg(
+            step.text);
+    error.notes = QStringList { u"In effect:"_s } + lines(progress.inEffect);
+    error.hint =
+        u"Continue with 'limbeck %1 --resume'. If you have undone that part by hand, run the "
+        "step from its beginning with --restart; if you have completed it, stamp it."_s.arg(
+            run.command);
+    error.subjects = step.revisions;
+    return error;
+}
+
+} // namespace
+
+ResumeGuard::ResumeGuard(std::shared_ptr<Journal> journal, RunRecorder &recorder,
+                         RunReporter &reporter, const Project &project, const RunRequest &request,
+                         CancelToken cancel)
+    : m_journal(std::move(journal))
+    , m_recorder(recorder)
+    , m_reporter(reporter)
+    , m_project(project)
+    , m_request(request)
+    , m_cancel(std::move(cancel))
+{
+}
+
+// ------------------------------------------------------------------------------------------------
+// a step that is half done
+
+Result<> ResumeGuard::beginRun(const RunStarted &started, dialect::Connection &session)
+{
+    m_isActive = !undoesDdl(started.dialect);
+    if (!m_isActive)
+        return {};
+    m_marker.emplace(m_recorder.token());
+    m_replay.reset();
+    const auto runs = m_journal->runs(1, started.identity);
+    if (!runs)
+        return failure(runs.error());
+    std::optional<StepProgress> progress;
+    if (!runs->empty() && runs->front().outcome != JournalRun::Outcome::Succeeded) {
+        auto found = halfDoneStep(runs->front(), started, session);
+        if (!found)
+            return failure(found.error());
+        progress = std::move(*found);
+    }
+    if (m_request.resume) {
+        if (progress)
+            return resume(runs->front(), std::move(*progress), started);
+        return {}; // the step was done, or nothing of it: going on is all that is left
+    }
+    const bool runsScripts = m_request.command == RunRequest::Command::Upgrade
+        || m_request.command == RunRequest::Command::Downgrade;
+    if (progress && runsScripts && !started.steps.empty() && !m_request.restart)
+        return failure(halfDone(runs->front(), *progress));
+    return {};
+}
+
+/// What is in effect of the step in which @p run stopped; none if nothing is, or if the database
+/// has been changed since by other means.
+Result<std::optional<StepProgress>> ResumeGuard::halfDoneStep(const JournalRun &run,
+                                                              const RunStarted &started,
+                                                              dialect::Connection &session)
+{
+    const auto statements = m_journal->statements(run.id);
+    if (!statements)
+        return failure(statements.error());
+    StepProgress progress = progressOf(run, *statements);
+    if (progress.step < 0)
+        return std::optional<StepProgress>();
+    if (const auto ended = waitForSession(run, session); !ended)
+        return failure(ended.error());
+    if (!sameSet(headsBefore(run, progress.step), started.heads))
+        return std::optional<StepProgress>();
+    const auto committed = ProgressMarker::committed(session, run.token);
+    if (!committed)
+        return failure(committed.error());
+    for (JournalStatement &statement : progress.uncommitted) {
+        if (statement.ordinal <= *committed)
+            progress.inEffect.push_back(std::move(statement));
+    }
+    if (const auto settled = settleDoubt(progress, session); !settled)
+        return failure(settled.error());
+    // The newest part of the schema tells whether somebody has cleared up by hand.
+    for (auto it = progress.inEffect.rbegin(); it != progress.inEffect.rend(); ++it) {
+        if (it->kind != StatementKind::Structure || it->stateAfter.isEmpty())
+            continue;
+        const auto state = database::stateOfNamedObjects(session, it->sql);
+        if (!state)
+            return failure(state.error());
+        if (*state != it->stateAfter)
+            return std::optional<StepProgress>();
+        break;
+    }
+    if (progress.inEffect.empty())
+        return std::optional<StepProgress>();
+    return std::optional<StepProgress>(std::move(progress));
+}
+
+/// A client's death does not end the statement that the server is at.
+Result<> ResumeGuard::waitForSession(const JournalRun &run, dialect::Connection &session)
+{
+    if (run.outcome != JournalRun::Outcome::Interrupted)
+        return {};
+    QElapsedTimer idle;
+    idle.start();
+    for (;;) {
+        const auto rows =
+            database::catalogQuery(session,
+                                   u"SELECT COMMAND AS command FROM information_schema.PROCESSLIST "
+                                   "WHERE ID = ? AND ID <> CONNECTION_ID()"_s,
+                                   { run.session });
+        if (!rows)
+            return failure(rows.error());
+        if (rows->empty())
+            return {};
+        if (rows->front().text(u"command"_s) != "Sleep"_L1)
+            idle.restart();
+        else if (idle.elapsed() > idleSessionMs)
+            return {}; // another client's, that got the number after a restart
+        if (m_cancel.isCancelled())
+            return failure(ErrorCode::Cancelled,
+                           u"Cancelled while the interrupted run's last statement was going on."_s);
+        QThread::msleep(100);
+    }
+}
+
+Result<> ResumeGuard::settleDoubt(StepProgress &progress, dialect::Connection &session)
+{
+    if (!progress.inDoubt)
+        return {};
+    JournalStatement statement = std::move(*progress.inDoubt);
+    progress.inDoubt.reset();
+    if (statement.kind != StatementKind::Structure || statement.stateBefore.isEmpty()) {
+        return failure(
+            ErrorCode::InvalidPlan,
+            u"Nobody knows whether statement %1 of run %2 took effect: \"%3\"."_s
+                .arg(statement.ordinal)
+                .arg(m_request.resume.value_or(0))
+                .arg(statementLine(statement)),
+            u"Look at the database. If it is in effect, complete the step by hand and stamp it; if "
+            "not, undo the step by hand and run it with --restart."_s);
+    }
+    auto state = database::stateOfNamedObjects(session, statement.sql);
+    if (!state)
+        return failure(state.error());
+    if (*state == statement.stateBefore)
+        return {};
+    statement.hasEnded = true;
+    statement.stateAfter = *state;
+    progress.inEffect.push_back(std::move(statement));
+    return {};
+}
+
+Result<> ResumeGuard::resume(const JournalRun &run, StepProgress progress,
+                             const RunStarted &started)
+{
+    const JournalStep &step = run.steps[static_cast<size_t>(progress.step)];
+    if (*m_request.resume != run.id)
+        return failure(
+            ErrorCode::InvalidPlan,
+            u"Run %1 cannot be resumed: run %2 has come after it."_s.arg(*m_request.resume)
+                .arg(run.id));
+    if (started.steps.empty() || started.steps.front().revisions != step.revisions)
+        return failure(
+            ErrorCode::InvalidPlan,
+            u"Run %1 cannot be resumed: its step \"%2\" is not the next one."_s.arg(run.id).arg(
+                step.text));
+    const QString path = scriptPath(m_project, step.revisions.value(0));
+    if (fileHash(path) != step.scriptHash) {
+        return failure(
+            ErrorCode::InvalidPlan,
+            u"Run %1 cannot be resumed: the script %2 has changed since."_s.arg(run.id).arg(path),
+            u"Put the old text back, or undo by hand what is in effect ('limbeck log %1') and run "
+            "the step with --restart."_s.arg(run.id));
+    }
+    m_replay.emplace(progress.inEffect);
+    qint64 last = 0;
+    for (JournalStatement &statement : progress.inEffect) {
+        statement.step = 0; // it is this run's first step
+        statement.isSkipped = true;
+        last = std::max(last, statement.ordinal + statement.times - 1);
+    }
+    m_reporter.skipOrdinals(last);
+    m_recorder.inherit(run, std::move(progress.inEffect));
+    return {};
+}
+
+// ------------------------------------------------------------------------------------------------
+// statements
+
+Result<RunGuard::Verdict> ResumeGuard::beforeStatement(StatementStarted &started,
+                                                       const dialect::Statement &statement,
+                                                       dialect::Connection &session)
+{
+    if (!m_isActive || started.step < 0)
+        return Verdict {};
+    if (started.kind == StatementKind::Data)
+        started.valuesHash = database::valuesHash(statement.parameters);
+    Verdict verdict;
+    if (m_replay && started.step == 0) {
+        auto judged = m_replay->next(started);
+        if (!judged || judged->isSkipped)
+            return judged;
+    }
+    if (started.kind == StatementKind::Data && session.inTransaction())
+        m_marker->make(session);
+    if (started.kind != StatementKind::Structure)
+        return verdict;
+    verdict.commitsFirst = session.hasUncommittedWork();
+    auto state = database::stateOfNamedObjects(session, started.sql);
+    if (!state)
+        return failure(state.error());
+    started.stateBefore = std::move(*state);
+    return verdict;
+}
+
+Result<> ResumeGuard::afterStatement(StatementFinished &finished,
+                                     const dialect::Statement &statement,
+                                     dialect::Connection &session)
+{
+    if (!m_isActive || finished.step < 0
+        || database::statementKind(statement.sql) != StatementKind::Structure)
+        return {};
+    auto state = database::stateOfNamedObjects(session, statement.sql);
+    if (!state)
+        return failure(state.error());
+    finished.stateAfter = std::move(*state);
+    return {};
+}
+
+Result<> ResumeGuard::beforeCommit(dialect::Connection &session)
+{
+    return m_isActive ? m_marker->set(session, m_reporter.lastOrdinal()) : Result<>();
+}
+
+Result<> ResumeGuard::endRun(dialect::Connection &session)
+{
+    return m_isActive ? m_marker->drop(session) : Result<>();
+}
+
+Error ResumeGuard::explain(Error error)
+{
+    if (!m_isActive || m_recorder.runId() == 0)
+        return error;
+    m_recorder.flush();
+    const auto run = m_journal->run(m_recorder.runId());
+    const auto statements =
+        run ? m_journal->statements(run->id) : Result<std::vector<JournalStatement>>();
+    if (!run || !statements)
+        return error; // the journal has told its own failure
+    const StepProgress progress = progressOf(*run, *statements);
+    if (progress.step < 0 || (progress.inEffect.empty() && !progress.inDoubt))
+        return error;
+    error.notes += u"In effect, as this database does not undo DDL:"_s;
+    error.notes += lines(progress.inEffect);
+    if (progress.inDoubt)
+        error.notes += u"Not known whether in effect: %1. %2"_s.arg(progress.inDoubt->ordinal)
+                           .arg(statementLine(*progress.inDoubt));
+    const QString remedy =
+        u"When the cause is removed, 'limbeck %1 --resume' continues behind them."_s.arg(
+            run->command);
+    error.hint = error.hint.isEmpty() ? remedy : error.hint + u' ' + remedy;
+    return error;
+}
+
+} // namespace limbeck

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/runrecorder.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QSysInfo>
+#include <QUuid>
+
+#include <pwd.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace limbeck {
+
+namespace {
+
+using database::StatementKind;
+using Durability = Journal::Durability;
+
+/// So old what is not written may become, while statements come.
+constexpr auto flushInterval = 250ms;
+
+QString userName()
+{
+    const passwd *user = getpwuid(geteuid());
+    return user ? QString::fromLocal8Bit(user->pw_name) : QString::number(geteuid());
+}
+
+QString commandName(RunRequest::Command command)
+{
+    switch (command) {
+    case RunRequest::Command::Upgrade:
+        return u"upgrade"_s;
+    case RunRequest::Command::Downgrade:
+        return u"downgrade"_s;
+    case RunRequest::Command::Stamp:
+        return u"stamp"_s;
+    case RunRequest::Command::Current:
+        return u"current"_s;
+    case RunRequest::Command::EnsureVersion:
+        return u"ensure_version"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+JournalStep describe(const Project &project, const PlannedStep &planned)
+{
+    JournalStep step;
+    step.revisions = planned.revisions;
+    step.text = planned.text;
+    switch (planned.direction) {
+    case PlannedStep::Direction::Upgrade:
+        step.direction = u"upgrade"_s;
+        break;
+    case PlannedStep::Direction::Downgrade:
+        step.direction = u"downgrade"_s;
+        break;
+    case PlannedStep::Direction::Stamp:
+        step.direction = u"stamp"_s;
+        return step;
+    }
+    step.scriptPath = scriptPath(project, planned.revisions.value(0));
+    step.scriptHash = fileHash(step.scriptPath);
+    return step;
+}
+
+} // namespace
+
+bool undoesDdl(const QString &dialect)
+{
+    return dialect == "postgresql"_L1 || dialect == "sqlite"_L1;
+}
+
+QString scriptPath(const Project &project, const QString &revision)
+{
+    const auto map = project.scripts().map();
+    if (!map)
+        return {};
+    const auto index = map->find(RevisionId(revision));
+    return index ? map->at(*index).path : QString();
+}
+
+QByteArray fileHash(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(&file);
+    return hash.result();
+}
+
+RunRecorder::RunRecorder(std::shared_ptr<Journal> journal, const Project &project,
+                         const RunRequest &request, std::function<void(const QString &)> warn)
+    : m_journal(std::move(journal))
+    , m_project(project)
+    , m_request(request)
+    , m_warn(std::move(warn))
+{
+    m_run.token = QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+void RunRecorder::addSecret(const QString &text)
+{
+    // Shorter ones would be found in ordinary words; they are not written on purpose anyway.
+    if (text.size() >= 4 && !m_secrets.contains(text))
+        m_secrets += text;
+}
+
+void RunRecorder::inherit(const JournalRun &run, std::vector<JournalStatement> statements)
+{
+    m_run.resumes = run.id;
+    m_inherited = std::move(statements);
+}
+
+void RunRecorder::handle(const RunEvent &event)
+{
+    if (!m_isBroken)
+        std::visit([this](const auto &value) { on(value); }, event);
+}
+
+QString RunRecorder::withoutSecrets(QString text) const
+{
+    for (const QString &secret : m_secrets)
+        text.replace(secret, u"***"_s);
+    return text;
+}
+
+void RunRecorder::check(const Result<> &written)
+{
+    if (written)
+        return;
+    m_isBroken = true;
+    m_warn(u"The journal %1 cannot be written, so this run is not recorded any further: %2"_s.arg(
+        m_journal->path(), written.error().message));
+}
+
+void RunRecorder::flush()
+{
+    if (m_isOpen && !m_isBroken)
+        flush(Durability::Process);
+}
+
+void RunRecorder::flush(Durability durability)
+{
+    m_lastFlush = std::chrono::steady_clock::now();
+    if (m_current && !m_isCurrentWritten) {
+        m_batch.statements.push_back(*m_current);
+        m_isCurrentWritten = true;
+    }
+    check(m_journal->append(m_run.id, m_batch, durability));
+    m_batch = {};
+}
+
+// ------------------------------------------------------------------------------------------------
+// the run
+
+JournalRun RunRecorder::describe(const RunStarted &event) const
+{
+    JournalRun run;
+    run.resumes = m_run.resumes;
+    run.token = m_run.token;
+    run.startedAt = QDateTime::currentDateTimeUtc();
+    run.user = userName();
+    run.host = QSysInfo::machineHostName();
+    run.processId = QCoreApplication::applicationPid();
+    run.program = QCoreApplication::applicationName() + u' ' + QStringLiteral(LIMBECK_VERSION);
+    run.project = m_project.directory();
+    run.command = commandName(m_request.command);
+    run.targets = m_request.targets;
+    run.database = event.database;
+    run.url = withoutSecrets(event.url);
+    run.identity = event.identity;
+    run.dialect = event.dialect;
+    run.serverVersion = event.serverVersion;
+    run.session = event.session;
+    run.headsBefore = event.heads;
+    run.headsAfter = event.heads;
+    run.headsKnown = true;
+    for (const PlannedStep &step : event.steps)
+        run.steps.push_back(limbeck::describe(m_project, step));
+    return run;
+}
+
+void RunRecorder::on(const RunStarted &event)
+{
+    if (event.offline)
+        return;
+    if (m_isOpen) {
+        // env.py migrates several databases in one go; the one before is done.
+        end(JournalRun::Outcome::Succeeded);
+        m_run = {};
+        m_run.token = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    }
+    m_keepsExecutions = !undoesDdl(event.dialect);
+    m_run = describe(event);
+    const auto begun = m_journal->beginRun(m_run);
+    if (!begun) {
+        check(failure(begun.error()));
+        return;
+    }
+    m_run.id = *begun;
+    m_isOpen = true;
+    m_batch.statements = std::exchange(m_inherited, {});
+    flush(m_batch.isEmpty() ? Durability::Process : Durability::Disk);
+}
+
+void RunRecorder::end(JournalRun::Outcome outcome)
+{
+    flush(Durability::Process);
+    if (m_isBroken)
+        return;
+    m_run.outcome = outcome;
+    check(m_journal->endRun(m_run));
+    m_isOpen = false;
+}
+
+void RunRecorder::on(const RunFinished &event)
+{
+    if (!m_isOpen)
+        return;
+    m_run.headsAfter = event.heads;
+    m_run.headsKnown = true;
+    end(JournalRun::Outcome::Succeeded);
+}
+
+void RunRecorder::on(const RunFailed &event)
+{
+    if (!m_isOpen)
+        return;
+    m_run.headsKnown = event.headsKnown;
+    m_run.headsAfter = event.heads;
+    m_run.failedStep = event.step;
+    m_run.error = withoutSecrets(event.error.message);
+    end(event.cancelled ? JournalRun::Outcome::Cancelled : JournalRun::Outcome::Failed);
+}
+
+// ------------------------------------------------------------------------------------------------
+// steps and statements
+
+void RunRecorder::on(const StepStarted &event)
+{
+    if (m_isOpen)
+        m_batch.steps.push_back({ event.index, QDateTime::currentDateTimeUtc(), false, {}, false });
+}
+
+void RunRecorder::on(const StepFinished &event)
+{
+    if (!m_isOpen)
+        return;
+    m_batch.steps.push_back(
+        { event.index, QDateTime::currentDateTimeUtc(), true, event.heads, event.committed });
+    m_run.headsAfter = event.heads;
+    if (event.committed)
+        flush(Durability::Process);
+}
+
+bool RunRecorder::repeatsLast(const JournalStatement &statement) const
+{
+    if (m_batch.statements.empty() || statement.kind == StatementKind::Structure)
+        return false;
+    const JournalStatement &last = m_batch.statements.back();
+    return last.hasEnded && last.error.isEmpty() && statement.error.isEmpty() && !last.isSkipped
+        && last.step == statement.step && last.ordinal + last.times == statement.ordinal
+        && last.sql == statement.sql;
+}
+
+bool RunRecorder::mustBeOnDisk(const StatementStarted &event) const
+{
+    return m_keepsExecutions
+        && (event.kind == StatementKind::Structure || event.sql == "COMMIT"_L1);
+}
+
+void RunRecorder::on(const StatementStarted &event)
+{
+    m_current.reset();
+    // Inherited statements were written when the run began.
+    if (!m_isOpen || event.isSkipped
+        || (!m_keepsExecutions && event.kind == StatementKind::Session))
+        return;
+    m_isCurrentWritten = false;
+    m_current.emplace();
+    m_current->step = event.step;
+    m_current->ordinal = event.ordinal;
+    m_current->kind = event.kind;
+    m_current->sql = withoutSecrets(event.sql);
+    m_current->origin = event.origin.toString();
+    m_current->startedAt = QDateTime::currentDateTimeUtc();
+    m_current->stateBefore = event.stateBefore;
+    if (m_keepsExecutions && event.kind == StatementKind::Data)
+        m_current->executions.push_back({ event.valuesHash, -1, -1 });
+    if (mustBeOnDisk(event))
+        flush(Durability::Disk);
+    else if (std::chrono::steady_clock::now() - m_lastFlush > flushInterval)
+        flush(Durability::Process);
+}
+
+void RunRecorder::on(const StatementFinished &event)
+{
+    if (!m_isOpen || !m_current || m_current->ordinal != event.ordinal)
+        return;
+    JournalStatement ended = std::move(*m_current);
+    m_current.reset();
+    ended.hasEnded = true;
+    ended.rows = event.rows;
+    ended.microseconds = event.microseconds;
+    ended.isOpen = event.isOpen;
+    ended.error = withoutSecrets(event.error);
+    ended.stateAfter = event.stateAfter;
+    if (!ended.executions.empty()) {
+        ended.executions.back().rows = event.rows;
+        ended.executions.back().lastInsertId = event.lastInsertId;
+    }
+    if (m_isCurrentWritten) {
+        m_batch.ends.push_back(std::move(ended));
+        return;
+    }
+    if (!repeatsLast(ended)) {
+        m_batch.statements.push_back(std::move(ended));
+        return;
+    }
+    JournalStatement &last = m_batch.statements.back();
+    ++last.times;
+    last.microseconds += ended.microseconds;
+    last.isOpen = ended.isOpen;
+    if (ended.rows >= 0)
+        last.rows = std::max<qint64>(last.rows, 0) + ended.rows;
+    for (const StatementExecution &execution : ended.executions)
+        last.executions.push_back(execution);
+}
+
+} // namespace limbeck

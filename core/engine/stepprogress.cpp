@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/stepprogress.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+using database::StatementKind;
+
+int unfinishedStep(const JournalRun &run)
+{
+    for (int i = static_cast<int>(run.steps.size()) - 1; i >= 0; --i) {
+        const JournalStep &step = run.steps[static_cast<size_t>(i)];
+        if (step.startedAt.isValid())
+            return step.finishedAt.isValid() ? -1 : i;
+    }
+    return -1;
+}
+
+/// Follows the statements of one step in their order.
+class Follower
+{
+public:
+    explicit Follower(StepProgress &progress)
+        : m_progress(progress)
+    {
+    }
+
+    void see(const JournalStatement &statement)
+    {
+        if (statement.isSkipped) {
+            m_progress.inEffect.push_back(statement); // it was when the run began
+            return;
+        }
+        switch (statement.kind) {
+        case StatementKind::Read:
+            return;
+        case StatementKind::Session:
+            return seeTransaction(statement);
+        case StatementKind::Data:
+            return seeData(statement);
+        case StatementKind::Structure:
+            return seeStructure(statement);
+        }
+    }
+
+private:
+    /// All that was changed is durable from here on.
+    void commit()
+    {
+        for (JournalStatement &statement : m_progress.uncommitted)
+            m_progress.inEffect.push_back(std::move(statement));
+        m_progress.uncommitted.clear();
+    }
+
+    void seeTransaction(const JournalStatement &statement)
+    {
+        if (statement.sql == "BEGIN"_L1)
+            m_isInTransaction = true;
+        const bool isDone = statement.hasEnded && statement.error.isEmpty();
+        if (statement.sql == "COMMIT"_L1 && isDone)
+            commit();
+        else if (statement.sql == "ROLLBACK"_L1)
+            m_progress.uncommitted.clear(); // also where the session was lost instead
+        if (isDone && (statement.sql == "COMMIT"_L1 || statement.sql == "ROLLBACK"_L1))
+            m_isInTransaction = false;
+    }
+
+    void seeData(const JournalStatement &statement)
+    {
+        if (!statement.hasEnded) {
+            // Inside a transaction it is undone; outside nobody knows.
+            if (!m_isInTransaction)
+                m_progress.inDoubt = statement;
+            return;
+        }
+        if (!statement.error.isEmpty()) {
+            // A deadlock ends the whole transaction.
+            if (!statement.isOpen)
+                m_progress.uncommitted.clear();
+            return;
+        }
+        m_progress.uncommitted.push_back(statement);
+        if (!statement.isOpen)
+            commit();
+    }
+
+    /// What was changed before was committed before it was sent.
+    void seeStructure(const JournalStatement &statement)
+    {
+        if (!statement.hasEnded)
+            m_progress.inDoubt = statement;
+        else if (statement.error.isEmpty())
+            m_progress.inEffect.push_back(statement);
+    }
+
+    StepProgress &m_progress;
+    bool m_isInTransaction = false;
+};
+
+} // namespace
+
+StepProgress progressOf(const JournalRun &run, const std::vector<JournalStatement> &statements)
+{
+    StepProgress progress;
+    progress.step = unfinishedStep(run);
+    if (progress.step < 0)
+        return progress;
+    Follower follower(progress);
+    for (const JournalStatement &statement : statements) {
+        // A step's own BEGIN comes before the step does.
+        if (statement.step == progress.step
+            || (statement.step < 0 && statement.kind == StatementKind::Session))
+            follower.see(statement);
+    }
+    return progress;
+}
+
+QString statementLine(const JournalStatement &statement)
+{
+    constexpr qsizetype length = 100;
+    QString line = statement.sql.simplified();
+    if (line.size() > length)
+        line = line.left(length - 1) + u'…';
+    if (statement.times > 1)
+        line += u" (%1 times)"_s.arg(statement.times);
+    return line;
+}
+
+} // namespace limbeck

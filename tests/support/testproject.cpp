@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/testproject.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::test {
+
+namespace {
+
+const QString &environment()
+{
+    static const QString text = uR"(from alembic import context
+from sqlalchemy import engine_from_config, pool
+
+config = context.config
+
+
+def run_migrations_online():
+    connectable = engine_from_config(
+        config.get_section(config.config_ini_section), prefix="sqlalchemy.", poolclass=pool.NullPool
+    )
+    with connectable.connect() as connection:
+        context.configure(connection=connection, target_metadata=None%1)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run_migrations_online()
+)"_s;
+    return text;
+}
+
+QString indented(const QString &body)
+{
+    QString result;
+    for (const QString &line : body.split(u'\n'))
+        result += u"    "_s + line + u'\n';
+    return result;
+}
+
+} // namespace
+
+void writeText(const QString &path, const QString &text)
+{
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
+        qFatal("%s cannot be written", qPrintable(path));
+}
+
+TestProject::TestProject(QString folder, const QString &url, const QString &configureArguments)
+    : m_folder(std::move(folder))
+{
+    writeText(m_folder + u"/alembic.ini"_s,
+              u"[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = %1\n"_s.arg(
+                  QString(url).replace(u"%"_s, u"%%"_s)));
+    writeText(
+        m_folder + u"/migrations/env.py"_s,
+        environment().arg(configureArguments.isEmpty() ? QString() : u", "_s + configureArguments));
+    QDir().mkpath(m_folder + u"/migrations/versions"_s);
+}
+
+QString TestProject::scriptPath(const QString &revision) const
+{
+    return m_folder + u"/migrations/versions/%1.py"_s.arg(revision);
+}
+
+void TestProject::add(const QString &revision, const QString &upgrade, const QString &downgrade)
+{
+    const QString down = m_last.isEmpty() ? u"None"_s : u"\"%1\""_s.arg(m_last);
+    writeText(
+        scriptPath(revision),
+        u"\"\"\"step %1\"\"\"\nfrom alembic import op\nimport sqlalchemy as sa\n\n"
+        "revision = \"%1\"\ndown_revision = %2\n\n\ndef upgrade():\n%3\n\ndef downgrade():\n%4"_s
+            .arg(revision, down, indented(upgrade), indented(downgrade)));
+    m_last = revision;
+}
+
+} // namespace limbeck::test
