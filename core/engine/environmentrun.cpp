@@ -3,6 +3,7 @@
 
 #include "core/engine/environmentrun.h"
 
+#include "core/config/credentials.h"
 #include "core/config/databaseurl.h"
 #include "core/engine/revisionscript.h"
 #include "core/lang/containers.h"
@@ -84,9 +85,11 @@ lang::Capabilities EnvironmentRun::capabilities()
     result.modules = &m_loader;
     result.environment = processEnvironment();
     result.workingDirectory = QDir::currentPath();
-    result.print = [this](const QString &text) { m_observer.handle(ScriptOutput { text }); };
+    result.print = [this](const QString &text) {
+        m_observer.handle(ScriptOutput { withoutCredentials(text) });
+    };
     result.log = [this](const QString &logger, const QString &level, const QString &text) {
-        m_observer.handle(LogLine { logger, level, text });
+        m_observer.handle(LogLine { logger, level, withoutCredentials(text) });
     };
     result.configureLogging = [this](const QString &path) { configureLogging(path); };
     const QString directory = m_project.directory();

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/credentials.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+QString withoutCredentials(const QString &text)
+{
+    if (!text.contains(u"://"))
+        return text;
+    // As SQLAlchemy reads a URL: the password begins at the first colon and ends at the next "@".
+    static const QRegularExpression inUrl(uR"((://[^:/@\s]*:)[^@\s]*(?=@))"_s);
+    static const QRegularExpression inQuery(
+        uR"(([?&](?:password|passwd|sslpassword|ssl_key_password|ssl_password)=)[^&\s'"]+)"_s);
+    QString result = text;
+    result.replace(inUrl, u"\\1***"_s);
+    result.replace(inQuery, u"\\1***"_s);
+    return result;
+}
+
+} // namespace limbeck
