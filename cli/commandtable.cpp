@@ -278,6 +278,11 @@ std::vector<OptionSpec> globalOptions()
              "setting2=somesetting"_s),
         flag({ u"--raiseerr"_s }, u"Raise a full stack trace on error"_s),
         flag({ u"-q"_s, u"--quiet"_s }, u"Do not log to std output."_s),
+        { { u"--engine"_s },
+          Action::Store,
+          u"Who runs the command: 'limbeck', or 'alembic', the project's own in the project's Python"_s,
+          u"limbeck"_s,
+          {} },
     };
 }
 

@@ -6,6 +6,8 @@
 #include "cli/currentheads.h"
 #include "cli/interrupt.h"
 #include "cli/logging.h"
+#include "cli/outsidecommand.h"
+#include "cli/passwordprompt.h"
 #include "core/engine/runner.h"
 
 #include <cstdio>
@@ -76,6 +78,7 @@ Result<RunReport> runInEngine(const CommandContext &context, const ScriptDirecto
 
     PrintingObserver observer(*log);
     RunCancellation cancellation;
+    completed.passwords = commandLinePasswords(cancellation.token());
     const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
     const Result<RunOutcome> outcome =
         run(Project(context.config, scripts), completed, observer, cancellation);
@@ -83,7 +86,7 @@ Result<RunReport> runInEngine(const CommandContext &context, const ScriptDirecto
         // Alembic logs what it tells, once env.py has configured logging.
         if (observer.hasLogged() && isCommandError(outcome.error()))
             log->write({ u"alembic.util.messaging"_s, u"ERROR"_s, outcome.error().message });
-        return failure(outcome.error());
+        return failure(withOutsideHint(outcome.error()));
     }
     RunReport report { observer.database(), {} };
     for (const QString &head : outcome->heads)

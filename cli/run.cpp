@@ -4,6 +4,7 @@
 #include "cli/run.h"
 
 #include "cli/commandtable.h"
+#include "cli/outsidecommand.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -117,6 +118,13 @@ int run(int argc, char **argv)
     QStringList arguments = QCoreApplication::arguments();
     const QString programName =
         QFileInfo(arguments.isEmpty() ? u"limbeck"_s : arguments.takeFirst()).fileName();
+    const Result<bool> isOutside = takeOutsideEngine(arguments);
+    if (!isOutside) {
+        Output().failure(isOutside.error(), true);
+        return exitStatus(isOutside.error());
+    }
+    if (*isOutside)
+        return runOutsideCommand(arguments);
     const auto parsed = parseArguments(commandTable(programName), arguments);
     if (const auto *message = std::get_if<ArgumentMessage>(&parsed)) {
         if (message->exitStatus == 0)

@@ -143,6 +143,7 @@ Result<ProjectProfile> ProjectProfile::parse(const QString &path, const QString 
     reader.texts(u"version_locations"_s, profile.versionLocations);
     reader.text(u"version_table"_s, profile.versionTable);
     reader.text(u"version_table_schema"_s, profile.versionTableSchema);
+    reader.text(u"python"_s, profile.python);
     reader.textTable(u"naming_convention"_s, profile.namingConvention);
     reader.limits(u"run"_s, profile.limits);
     flatten({}, reader.table(u"opaque"_s), profile.opaqueValues);

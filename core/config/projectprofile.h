@@ -19,6 +19,7 @@ namespace limbeck {
 ///     version_locations = ["migrations/versions"]
 ///     version_table = "alembic_version"
 ///     version_table_schema = "app"
+///     python = "../venv"
 ///     [run]
 ///     lock_timeout = "5s"
 ///     statement_timeout = "10min"
@@ -33,6 +34,9 @@ struct ProjectProfile
     QStringList versionLocations; ///< as written, relative to the file
     QString versionTable;
     QString versionTableSchema;
+    /// The interpreter of the project's own Alembic, or its virtual environment's folder, as
+    /// written, relative to the file; empty: looked for.
+    QString python;
     QMap<QString, QString> namingConvention;
     RunLimits limits; ///< [run]: lock_wait, lock_timeout, statement_timeout, timeout
     QVariantMap opaqueValues; ///< dotted names of opaque imports with their values

@@ -48,6 +48,8 @@ struct LogLine
     QString logger; ///< "alembic.runtime.migration", "alembic.env" …
     QString level; ///< "DEBUG", "INFO", "WARNING", "ERROR"
     QString text;
+    /// As the project's own logging wrote it; empty: alembic.ini says how it looks.
+    QString formatted = {};
 };
 
 /// env.py called fileConfig(): from here on log lines follow that file's [loggers].
