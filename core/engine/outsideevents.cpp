@@ -43,10 +43,16 @@ void OutsideEvents::handle(const QJsonObject &event)
     if (kind == "log"_L1) {
         log(event);
     } else if (kind == "statement"_L1) {
-        m_observer.handle(StatementStarted { m_step, text(event, u"sql"_s), {} });
+        StatementStarted started;
+        started.step = m_step;
+        started.sql = text(event, u"sql"_s);
+        m_observer.handle(started);
     } else if (kind == "executed"_L1) {
-        m_observer.handle(StatementFinished { m_step, event[u"rows"_s].toInteger(-1),
-                                              event[u"microseconds"_s].toInteger() });
+        StatementFinished finished;
+        finished.step = m_step;
+        finished.rows = event[u"rows"_s].toInteger(-1);
+        finished.microseconds = event[u"microseconds"_s].toInteger();
+        m_observer.handle(finished);
     } else if (kind == "printed"_L1) {
         if (m_offline)
             m_observer.handle(OfflineText { event[u"text"_s].toString() });
