@@ -5,6 +5,7 @@
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
 #include "core/dialect/identifierpreparer.h"
+#include "core/dialect/serverdialect.h"
 
 using namespace Qt::StringLiterals;
 
@@ -97,8 +98,8 @@ Value DialectObject::attribute(Interpreter &interpreter, Str *name)
     }
     if (!dialect)
         return Value::absent();
-    const bool isPostgres = dialect->backend() == dialect::Backend::PostgreSql;
-    const bool isSqlite = dialect->backend() == dialect::Backend::Sqlite;
+    const bool isPostgres = dialect->backend() == Backend::PostgreSql;
+    const bool isSqlite = dialect->backend() == Backend::Sqlite;
     if (text == u"max_identifier_length")
         return dialect->identifiers().maxIdentifierLength();
     if (text == u"supports_native_enum")
@@ -111,7 +112,7 @@ Value DialectObject::attribute(Interpreter &interpreter, Str *name)
     if (text == u"default_schema_name")
         return isPostgres ? makeStr(u"public"_s) : isSqlite ? makeStr(u"main"_s) : Value();
     if (text == u"is_mariadb")
-        return dialect->backend() == dialect::Backend::MariaDb;
+        return dialect::isMariaDb(*dialect);
     if (text == u"dbapi" || text == u"positional" || text == u"server_version_info")
         return {};
     return Value::absent();

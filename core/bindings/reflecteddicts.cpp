@@ -76,7 +76,7 @@ Value describeColumn(Interpreter &in, const schema::Column &column, const dialec
     dict->set("default", defaultOf(in, column.serverDefault, dialect));
     dict->set("autoincrement", autoincrementOf(column));
     dict->set("comment", textOrNone(column.comment));
-    if (dialect.backend() == dialect::Backend::Sqlite)
+    if (dialect.backend() == Backend::Sqlite)
         dict->set("primary_key", column.primaryKey ? 1 : 0);
     if (column.computed) {
         const Ref<Dict> computed = makeDict();
@@ -129,7 +129,7 @@ Value describeIndex(Interpreter &in, const schema::Index &index, const dialect::
         options->set(in, makeStr(name), fromLiteral(in, value, nullptr, dialect));
     for (const auto &[name, expression] : index.expressionOptions)
         options->set(in, makeStr(name), makeStr(hostValue(in, dialect.compile(*expression, {}))));
-    if (dialect.backend() == dialect::Backend::PostgreSql)
+    if (dialect.backend() == Backend::PostgreSql)
         dict->set("include_columns", makeList());
     dict->set("dialect_options", options);
     return dict;
@@ -142,7 +142,7 @@ Value indexOfConstraint(const schema::UniqueConstraint &constraint, const dialec
     dict->set("name", nameOf(constraint.name));
     dict->set("column_names", listOfNames(constraint.columns));
     dict->set("unique", true);
-    if (dialect.backend() == dialect::Backend::PostgreSql) {
+    if (dialect.backend() == Backend::PostgreSql) {
         dict->set("include_columns", makeList());
         dict->set("duplicates_constraint", nameOf(constraint.name));
     }
@@ -222,7 +222,7 @@ Value describeIndexes(Interpreter &interpreter, const schema::Table &table,
         indexes.push_back(describeIndex(interpreter, index, dialect));
         names.append(index.name.name ? index.name.name->text : QString());
     }
-    if (dialect.backend() != dialect::Backend::Sqlite) {
+    if (dialect.backend() != Backend::Sqlite) {
         forEachConstraint<schema::UniqueConstraint>(
             table, [&](const schema::UniqueConstraint &constraint) {
                 if (constraint.name.name && !names.contains(constraint.name.name->text))
@@ -241,9 +241,9 @@ Value describeUniqueConstraints(Interpreter &, const schema::Table &table,
         const Ref<Dict> dict = makeDict();
         dict->set("name", name);
         dict->set("column_names", columns);
-        if (dialect::isMySqlFamily(dialect.backend()))
+        if (isMySqlFamily(dialect.backend()))
             dict->set("duplicates_index", name);
-        if (dialect.backend() == dialect::Backend::PostgreSql)
+        if (dialect.backend() == Backend::PostgreSql)
             dict->set("comment", Value());
         constraints.push_back(dict);
         names.append(name.isStr() ? textOf(name) : QString());
@@ -252,7 +252,7 @@ Value describeUniqueConstraints(Interpreter &, const schema::Table &table,
         table, [&](const schema::UniqueConstraint &constraint) {
             add(nameOf(constraint.name), listOfNames(constraint.columns));
         });
-    if (!dialect::isMySqlFamily(dialect.backend()))
+    if (!isMySqlFamily(dialect.backend()))
         return makeList(constraints);
     for (const schema::Index &index : table.indexes) {
         std::vector<schema::Identifier> columns;

@@ -204,7 +204,7 @@ Value createOrDropType(Args &a, bool create)
                 .arg(self.type()->name()));
     const Dialect *dialect = services.dialectOf(interpreter, bind);
     const bool isPostgresType = self.sql()->dialect == u"postgresql";
-    const bool native = dialect && dialect->backend() == dialect::Backend::PostgreSql
+    const bool native = dialect && dialect->backend() == Backend::PostgreSql
         && (isPostgresType || self.sql()->nativeEnum) && self.sql()->name.toLower() == u"enum";
     if (!native && !(isPostgresType && dialect && isMySqlFamily(dialect->backend())))
         return {};

@@ -18,9 +18,10 @@ struct BackendName
 };
 
 constexpr BackendName backendNames[] = {
-    { Backend::Sqlite, u"sqlite" }, { Backend::Postgresql, u"postgresql" },
-    { Backend::Mysql, u"mysql" },   { Backend::Mariadb, u"mariadb" },
-    { Backend::Mssql, u"mssql" },   { Backend::Oracle, u"oracle" },
+    { Backend::Sqlite, u"sqlite" },
+    { Backend::PostgreSql, u"postgresql" },
+    { Backend::MySql, u"mysql" },
+    { Backend::MariaDb, u"mariadb" },
 };
 
 /// Python's urllib.parse.unquote: percent escapes as UTF-8, "+" stays.
@@ -68,7 +69,7 @@ void takePartsFromQuery(ConnectionSpecification &specification)
 {
     if (specification.backend == Backend::Sqlite)
         return;
-    const bool isPostgresql = specification.backend == Backend::Postgresql;
+    const bool isPostgresql = specification.backend == Backend::PostgreSql;
     std::vector<QPair<QString, QString>> rest;
     for (const auto &option : specification.options) {
         const auto &[name, value] = option;
@@ -240,6 +241,12 @@ Result<Backend> DatabaseUrl::backend() const
     for (const BackendName &entry : backendNames) {
         if (entry.name == name)
             return entry.backend;
+    }
+    if (name == u"mssql" || name == u"oracle") {
+        return failure(
+            ErrorCode::Unsupported,
+            u"Cannot connect to %1: Limbeck runs migrations on PostgreSQL, MySQL, MariaDB "
+            "and SQLite."_s.arg(name));
     }
     const QString hint =
         name == u"postgres" ? u"SQLAlchemy's name for it is 'postgresql'"_s : QString();

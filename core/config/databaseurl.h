@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/backend.h"
 #include "core/base/result.h"
 
 #include <QPair>
@@ -13,9 +14,6 @@
 #include <vector>
 
 namespace limbeck {
-
-/// The database products that Limbeck generates SQL for.
-enum class Backend { Sqlite, Postgresql, Mysql, Mariadb, Mssql, Oracle };
 
 /// SQLAlchemy's name of a backend: "sqlite", "postgresql" …
 [[nodiscard]] QString toString(Backend backend);
@@ -90,8 +88,8 @@ public:
 
     void setDatabase(std::optional<QString> database) { m_database = std::move(database); }
 
-    /// Errors: Configuration when the backend is none of Limbeck's
-    /// ("Can't load plugin: sqlalchemy.dialects:NAME").
+    /// Errors: Configuration when the backend is none of SQLAlchemy's
+    /// ("Can't load plugin: sqlalchemy.dialects:NAME"), Unsupported when it is none of ours.
     [[nodiscard]] Result<Backend> backend() const;
     /// What the query says in place of the URL's own parts (`?user=…&password=…&host=…`) stands in
     /// their fields; PostgreSQL's `host` and `port`, which may name several servers, stay options.

@@ -20,19 +20,13 @@ openSession(const ConnectionSpecification &specification, const OpenOptions &opt
     switch (specification.backend) {
     case Backend::Sqlite:
         return openSqlite(specification, options);
-    case Backend::Postgresql:
+    case Backend::PostgreSql:
         return openPostgresql(specification, options);
-    case Backend::Mysql:
-    case Backend::Mariadb:
+    case Backend::MySql:
+    case Backend::MariaDb:
         return openMysql(specification, options);
-    case Backend::Mssql:
-    case Backend::Oracle:
-        break;
     }
-    return failure(ErrorCode::Unsupported,
-                   u"Cannot connect to %1: Limbeck runs migrations on PostgreSQL, MySQL, MariaDB "
-                   "and SQLite."_s.arg(toString(specification.backend)),
-                   u"Use --sql, and run its output with the database's own client."_s);
+    Q_UNREACHABLE();
 }
 
 OpenOptions withoutNotes(const OpenOptions &options)

@@ -84,20 +84,16 @@ const std::vector<Driver> &sqliteDrivers()
 /// The drivers of a database product; the default one first.
 const std::vector<Driver> &driversOf(Backend backend)
 {
-    static const std::vector<Driver> none;
     switch (backend) {
-    case Backend::Postgresql:
+    case Backend::PostgreSql:
         return postgresqlDrivers();
-    case Backend::Mysql:
-    case Backend::Mariadb:
+    case Backend::MySql:
+    case Backend::MariaDb:
         return mysqlDrivers();
     case Backend::Sqlite:
         return sqliteDrivers();
-    case Backend::Mssql:
-    case Backend::Oracle:
-        break;
     }
-    return none;
+    Q_UNREACHABLE();
 }
 
 const Driver *findDriver(const ConnectionSpecification &specification)

@@ -241,7 +241,7 @@ Result<std::unique_ptr<PolledLock>> lockOf(const ConnectionSpecification &specif
     auto connection = openConnection(specification, ownOptions);
     if (!connection)
         return failure(connection.error());
-    if (specification.backend == Backend::Postgresql)
+    if (specification.backend == Backend::PostgreSql)
         return std::make_unique<PostgresqlLock>(std::move(*connection));
     auto lock = std::make_unique<MysqlLock>(std::move(*connection), specification.database);
     if (auto kept = lock->keepAlive(); !kept)
@@ -260,7 +260,7 @@ Result<std::unique_ptr<RunLock>> RunLock::acquire(const ConnectionSpecification 
     auto lock = lockOf(specification, options);
     if (!lock)
         return failure(lock.error());
-    if (specification.backend == Backend::Postgresql && request.session) {
+    if (specification.backend == Backend::PostgreSql && request.session) {
         if (auto direct = refusePooler(*(*lock)->session(), *request.session); !direct)
             return failure(direct.error());
     }

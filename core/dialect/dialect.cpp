@@ -7,6 +7,7 @@
 #include "core/dialect/identifierpreparer.h"
 #include "core/dialect/literals.h"
 #include "core/dialect/operationcompiler.h"
+#include "core/dialect/serverdialect.h"
 #include "core/dialect/typecompiler.h"
 
 using namespace Qt::StringLiterals;
@@ -19,10 +20,16 @@ class SqlDialect final : public Dialect
 {
 public:
     SqlDialect(Backend backend, QString name, QString implName)
+        : SqlDialect(backend, std::move(name), std::move(implName), backend)
+    {
+    }
+
+    /// @p names: whose reserved words count.
+    SqlDialect(Backend backend, QString name, QString implName, Backend names)
         : m_backend(backend)
         , m_name(std::move(name))
         , m_implName(std::move(implName))
-        , m_identifiers(backend)
+        , m_identifiers(names)
     {
     }
 
@@ -91,6 +98,17 @@ const Dialect *dialectByName(const QString &name)
             return dialect;
     }
     return nullptr;
+}
+
+const Dialect &mysqlOnMariaDb()
+{
+    static const SqlDialect dialect(Backend::MySql, u"mysql"_s, u"MySQLImpl"_s, Backend::MariaDb);
+    return dialect;
+}
+
+bool isMariaDb(const Dialect &dialect)
+{
+    return dialect.backend() == Backend::MariaDb || &dialect == &mysqlOnMariaDb();
 }
 
 QString offlineText(const QString &sql)

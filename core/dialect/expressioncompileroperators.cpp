@@ -3,6 +3,7 @@
 
 #include "core/dialect/operatortypes.h"
 #include "core/dialect/querycompiler.h"
+#include "core/dialect/serverdialect.h"
 
 using namespace Qt::StringLiterals;
 
@@ -212,7 +213,7 @@ QString StatementCompiler::regexpMatch(const BinaryOperation &operation, const P
     if (isSqlite() || !operation.flags)
         return genericBinary(operation, op, place);
     const QString left = expression(operation.left, place);
-    if (m_backend == Backend::MariaDb) {
+    if (isMariaDb(m_dialect)) {
         // As above: the pattern is compiled without the statement's options.
         Place apart = start();
         apart.literalBinds = false;
@@ -229,7 +230,7 @@ QString StatementCompiler::regexpReplace(const BinaryOperation &operation, const
         return fail(u"sqlite dialect does not support regular expression replacements"_s);
     const QString subject = expression(operation.left, place);
     const auto *pair = std::get_if<ExpressionList>(&operation.right->node);
-    if (operation.flags && m_backend == Backend::MariaDb && pair && pair->items.size() == 2) {
+    if (operation.flags && isMariaDb(m_dialect) && pair && pair->items.size() == 2) {
         Place apart = start();
         apart.literalBinds = false;
         return u"REGEXP_REPLACE("_s + subject + u", CONCAT('(?', "_s

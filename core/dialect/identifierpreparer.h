@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/dialect/backend.h"
+#include "core/base/backend.h"
 #include "core/schema/expression.h"
 
 namespace limbeck::dialect {

@@ -4,6 +4,7 @@
 #include "core/dialect/ddlcompiler.h"
 #include "core/dialect/mysqltableoptions.h"
 #include "core/dialect/typecompiler.h"
+#include "core/dialect/serverdialect.h"
 
 #include <QRegularExpression>
 
@@ -125,7 +126,7 @@ public:
         else if (type == u"unique")
             words = u"INDEX "_s + quote(name);
         else if (type == u"check")
-            words = (dialect().backend() == Backend::MariaDb ? u"CONSTRAINT "_s : u"CHECK "_s)
+            words = (isMariaDb(dialect()) ? u"CONSTRAINT "_s : u"CHECK "_s)
                 + quote(name);
         else
             return failure(

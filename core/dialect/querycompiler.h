@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/dialect/backend.h"
+#include "core/base/backend.h"
 #include "core/dialect/expressioncompiler.h"
 #include "core/dialect/expressionlowering.h"
 #include "core/dialect/identifierpreparer.h"

@@ -3,6 +3,7 @@
 
 #include "core/dialect/operatortypes.h"
 #include "core/dialect/querycompiler.h"
+#include "core/dialect/serverdialect.h"
 #include "core/schema/table.h"
 
 using namespace Qt::StringLiterals;
@@ -125,16 +126,17 @@ ExpressionPtr defaultOf(const Column &column, bool asText, bool supportsSequence
 class InsertPlan
 {
 public:
-    InsertPlan(const Insert &statement, Backend backend, const CompileOptions &options,
+    InsertPlan(const Insert &statement, const Dialect &dialect, const CompileOptions &options,
                const std::map<QString, Literal> &parameters, bool isToplevel)
         : isMulti(statement.multiValues || statement.rows.size() > 1)
         , m_statement(statement)
-        , m_backend(backend)
+        , m_dialect(dialect)
         , m_options(options)
         , m_parameters(parameters)
         , m_key(primaryKeyOf(*statement.table))
         , m_counted(autoincrementColumn(*statement.table, m_key))
     {
+        const Backend backend = dialect.backend();
         const bool isPostgresql = backend == Backend::PostgreSql;
         const bool needsKey = isToplevel && !statement.isInline && statement.returning.empty()
             && !isMulti && !statement.fromSelect;
@@ -232,7 +234,8 @@ private:
         }
         if (m_statement.fromSelect && !m_statement.includeDefaults)
             return;
-        const bool hasSequences = m_backend == Backend::PostgreSql || m_backend == Backend::MariaDb;
+        const bool hasSequences =
+            m_dialect.backend() == Backend::PostgreSql || isMariaDb(m_dialect);
         inserted.fallback = defaultOf(*column, m_options.literalBinds, hasSequences);
         const bool isClientSide =
             inserted.fallback && column->pythonDefault && !column->sqlDefault && !column->sequence;
@@ -249,7 +252,7 @@ private:
     }
 
     const Insert &m_statement;
-    const Backend m_backend;
+    const Dialect &m_dialect;
     const CompileOptions &m_options;
     const std::map<QString, Literal> &m_parameters;
     const std::vector<const Column *> m_key;
@@ -276,7 +279,7 @@ QString StatementCompiler::insertValues(const Insert &statement,
                                         std::vector<ColumnPtr> &returningColumns)
 {
     const bool isToplevel = m_levels.size() == 1;
-    InsertPlan plan(statement, m_backend, m_options, m_parameters, isToplevel);
+    InsertPlan plan(statement, m_dialect, m_options, m_parameters, isToplevel);
     if (!plan.error.isEmpty())
         fail(plan.error);
     returningColumns = plan.returning;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/dialect/backend.h"
+#include "core/base/backend.h"
 #include "core/schema/sqltype.h"
 
 namespace limbeck::dialect {

@@ -111,7 +111,7 @@ void tst_DatabaseUrl::specification()
     QVERIFY(url);
     const auto specification = url->toSpecification();
     QVERIFY(specification);
-    QVERIFY(specification->backend == Backend::Postgresql);
+    QVERIFY(specification->backend == Backend::PostgreSql);
     QCOMPARE(specification->driver, u"asyncpg"_s);
     QCOMPARE(specification->port, std::optional(5433));
     QCOMPARE(specification->option(u"sslmode"_s), u"require"_s);
@@ -158,7 +158,7 @@ void tst_DatabaseUrl::memory()
 void tst_DatabaseUrl::roundTrip()
 {
     ConnectionSpecification specification;
-    specification.backend = Backend::Mysql;
+    specification.backend = Backend::MySql;
     specification.userName = u"o'neil@home"_s;
     specification.password = u"p:/@%?#"_s;
     specification.host = u"db.example"_s;

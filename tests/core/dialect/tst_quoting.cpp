@@ -74,8 +74,8 @@ void tst_Quoting::obeysQuotedName()
 
 void tst_Quoting::shortensConventionalNames()
 {
-    const dialect::IdentifierPreparer postgresql(dialect::Backend::PostgreSql);
-    const dialect::IdentifierPreparer mysql(dialect::Backend::MySql);
+    const dialect::IdentifierPreparer postgresql(Backend::PostgreSql);
+    const dialect::IdentifierPreparer mysql(Backend::MySql);
     const dialect::ResolvedName name { id(u"ix_"_s + u"a"_s.repeated(70)), true };
     QCOMPARE(dialect::fitName(name, true, postgresql)->text,
              u"ix_"_s + u"a"_s.repeated(52) + u"_33ae"_s);
@@ -85,7 +85,7 @@ void tst_Quoting::shortensConventionalNames()
 
 void tst_Quoting::refusesLongNames()
 {
-    const dialect::IdentifierPreparer postgresql(dialect::Backend::PostgreSql);
+    const dialect::IdentifierPreparer postgresql(Backend::PostgreSql);
     const dialect::ResolvedName name { id(u"b"_s.repeated(64)), false };
     const auto fitted = dialect::fitName(name, false, postgresql);
     QVERIFY(!fitted);

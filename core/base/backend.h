@@ -3,15 +3,15 @@
 
 #pragma once
 
-namespace limbeck::dialect {
+namespace limbeck {
 
-/// The databases whose SQL Limbeck writes.
+/// The database products whose SQL Limbeck writes and on which it runs migrations.
 enum class Backend { PostgreSql, MySql, MariaDb, Sqlite };
 
-/// MySQL's grammar: MySQL and MariaDB.
+/// MySQL's grammar and client library: MySQL and MariaDB.
 [[nodiscard]] constexpr bool isMySqlFamily(Backend backend)
 {
     return backend == Backend::MySql || backend == Backend::MariaDb;
 }
 
-} // namespace limbeck::dialect
+} // namespace limbeck
