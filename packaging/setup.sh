@@ -17,7 +17,7 @@ build=(
   libgl1-mesa-dri fonts-dejavu-core
 )
 tests=(
-  postgresql-15 mariadb-server sqlite3 postgresql-client-15 mariadb-client
+  postgresql-15 pgbouncer mariadb-server sqlite3 postgresql-client-15 mariadb-client
   alembic python3 python3-psycopg2 python3-pymysql
   libqt6sql6-sqlite xvfb xauth clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev git openssl
 )

@@ -93,6 +93,8 @@ void defineExecution(TypeBuilder &type)
             : makeDict();
         forEachKeyword(a.varKeywords(), [&](const QString &name, const Value &value) {
             options->set(a.interpreter(), makeStr(name), value);
+            if (name == u"isolation_level" && !value.isNone())
+                self.setIsolationLevel(a.interpreter(), a.interpreter().str(value));
         });
         self.executionOptions = options;
         return a["self"];
@@ -153,8 +155,12 @@ void defineTransactions(TypeBuilder &type)
     type.method("invalidate(self)", [](Args &) -> Value { return {}; });
     type.method("detach(self)", [](Args &) -> Value { return {}; });
     type.method("get_isolation_level(self)", [](Args &a) -> Value {
-        (void)selfOf(a).live(a.interpreter(), u"get_isolation_level()"_s);
-        return makeStr(u"READ COMMITTED"_s);
+        const Self &self = selfOf(a);
+        const auto backend = self.live(a.interpreter(), u"get_isolation_level()"_s).dialect().backend();
+        const QString usual = backend == Backend::Sqlite ? u"SERIALIZABLE"_s
+            : backend == Backend::PostgreSql             ? u"READ COMMITTED"_s
+                                                                  : u"REPEATABLE READ"_s;
+        return makeStr(self.isolationLevel.value_or(usual));
     });
 }
 

@@ -104,8 +104,35 @@ dialect::Connection &ConnectionObject::live(Interpreter &interpreter, const QStr
     return *found;
 }
 
-void ConnectionObject::invoke(Interpreter &interpreter, const ops::Operation &operation) const
+void ConnectionObject::beginImplicitly(Interpreter &interpreter)
 {
+    // Python's sqlite3 begins before INSERT, UPDATE and DELETE only.
+    if (!own || own->inTransaction() || own->dialect().backend() == Backend::Sqlite)
+        return;
+    hostValue(interpreter, own->begin());
+    beganImplicitly = true;
+}
+
+void ConnectionObject::setIsolationLevel(Interpreter &interpreter, const QString &level)
+{
+    if (isOffline())
+        return;
+    dialect::Connection &connection = live(interpreter, u"the isolation level"_s);
+    if (connection.inTransaction()) {
+        throwSqlAlchemyError(
+            interpreter, "InvalidRequestError",
+            u"This connection has already initialized a SQLAlchemy Transaction() object via "
+            u"begin() "
+            "or autobegin; isolation_level may not be altered unless rollback() or commit() is "
+            "called first."_s);
+    }
+    hostValue(interpreter, connection.setIsolationLevel(level));
+    isolationLevel = level;
+}
+
+void ConnectionObject::invoke(Interpreter &interpreter, const ops::Operation &operation)
+{
+    beginImplicitly(interpreter);
     if (own)
         sendAll(interpreter, *own, operation);
     else
@@ -113,8 +140,9 @@ void ConnectionObject::invoke(Interpreter &interpreter, const ops::Operation &op
 }
 
 std::unique_ptr<dialect::Cursor> ConnectionObject::execute(Interpreter &interpreter,
-                                                           const ops::Operation &executeSql) const
+                                                           const ops::Operation &executeSql)
 {
+    beginImplicitly(interpreter);
     if (own)
         return sendAll(interpreter, *own, executeSql);
     return hostValue(interpreter, requireMigration(*session, "execute").execute(executeSql));

@@ -28,6 +28,8 @@ public:
     lang::Value engine = lang::Value::absent(); ///< made at first use
     lang::Value executionOptions; ///< a dict, or None
     bool closed = false;
+    bool beganImplicitly = false; ///< `own` is in a transaction that nobody asked for by name
+    std::optional<QString> isolationLevel; ///< as set last
     int savepoints = 0; ///< begun so far, for their names
 
     /// Whether there is no server behind it (--sql, preview).
@@ -40,10 +42,15 @@ public:
                                             const QString &what) const;
 
     /// Runs an operation that gives no rows.
-    void invoke(lang::Interpreter &interpreter, const ops::Operation &operation) const;
+    void invoke(lang::Interpreter &interpreter, const ops::Operation &operation);
     /// Runs a statement; null where nothing is executed.
     [[nodiscard]] std::unique_ptr<dialect::Cursor> execute(lang::Interpreter &interpreter,
-                                                           const ops::Operation &executeSql) const;
+                                                           const ops::Operation &executeSql);
+    /// A connection that env.py opened is in a transaction from its first statement on, until
+    /// commit() or rollback(). Source: SQLAlchemy 2.0, "Commit As You Go".
+    void beginImplicitly(lang::Interpreter &interpreter);
+    /// execution_options(isolation_level=…).
+    void setIsolationLevel(lang::Interpreter &interpreter, const QString &level);
 
     lang::Value attribute(lang::Interpreter &interpreter, lang::Str *name) override;
     lang::Value enter(lang::Interpreter &interpreter) override;

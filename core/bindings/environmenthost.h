@@ -18,6 +18,7 @@ namespace limbeck::bindings {
 struct ConfigureOptions
 {
     std::shared_ptr<dialect::Connection> connection;
+    bool isAutocommit = false; ///< the connection's isolation level is AUTOCOMMIT
     std::optional<QString> url; ///< with its password; never print it
     std::optional<QString> dialectName;
     std::optional<bool> transactionalDdl;

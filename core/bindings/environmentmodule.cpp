@@ -56,8 +56,11 @@ void readConnection(Interpreter &in, Dict &keywords, ConfigureOptions &options)
     }
     if (!connection)
         connection = connectionOf(in, *found);
-    if (connection)
-        options.connection = connection->own;
+    if (!connection)
+        return;
+    options.connection = connection->own;
+    options.isAutocommit =
+        connection->isolationLevel.value_or(QString()).toUpper() == "AUTOCOMMIT"_L1;
 }
 
 /// The MetaData objects of target_metadata.
@@ -134,7 +137,11 @@ Value runMigrations(Args &a, const HostSessionPtr &session)
     std::map<QString, Value> keywords;
     forEachKeyword(a.varKeywords(),
                    [&](const QString &name, const Value &value) { keywords[name] = value; });
-    hostValue(a.interpreter(), host(session, "run_migrations").runMigrations(keywords));
+    session->raised = Value::absent();
+    const auto done = host(session, "run_migrations").runMigrations(keywords);
+    if (!done && !session->raised.isAbsent())
+        throw ScriptException { std::exchange(session->raised, Value::absent()) };
+    hostValue(a.interpreter(), done);
     return {};
 }
 

@@ -188,7 +188,8 @@ Result<> runMigrationFunction(Interpreter &interpreter, const Value &module,
     const Interpreter::Activation active(interpreter);
     const HostSessionPtr session = sessionOf(interpreter);
     Q_ASSERT(session);
-    const auto done = evaluate(interpreter, [&]() -> Value {
+    session->raised = Value::absent();
+    const auto migrate = [&]() -> Value {
         const MigrationScope scope(interpreter, session, host);
         const Value callable = interpreter.getAttr(module, interpreter.intern(function).get());
         CallBuilder call(interpreter);
@@ -201,6 +202,14 @@ Result<> runMigrationFunction(Interpreter &interpreter, const Value &module,
         const Value result = call.call(callable);
         return interpreter.findAttr(result, "__await__").isAbsent() ? result
                                                                     : interpreter.await(result);
+    };
+    const auto done = evaluate(interpreter, [&]() -> Value {
+        try {
+            return migrate();
+        } catch (const ScriptException &exception) {
+            session->raised = exception.exception;
+            throw;
+        }
     });
     if (!done)
         return failure(done.error());

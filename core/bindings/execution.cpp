@@ -114,7 +114,7 @@ Value runStatement(Interpreter &in, ConnectionObject &connection, ops::Operation
     fillCalledDefaults(in, action, dialect);
     const ops::ExecuteSql original = action;
     const schema::Insert *insert = singleInsert(original);
-    const bool asksForKey = insert && dialect.backend() == dialect::Backend::PostgreSql;
+    const bool asksForKey = insert && dialect.backend() == Backend::PostgreSql;
     if (asksForKey)
         askForKey(action);
 
@@ -147,9 +147,10 @@ Value executeOn(Interpreter &interpreter, ConnectionObject &connection, const Va
 {
     interpreter.requireKnown(executable);
     interpreter.requireKnown(parameters);
-    if (executable.isStr())
+    // A preview takes a plain str, as SQLAlchemy 1.x does; a run has to do what SQLAlchemy 2 does.
+    if (executable.isStr() && connection.isOffline())
         noteLegacy(interpreter, u"execute() of a plain str"_s, u"execute(text(…))"_s);
-    else if (!isExecutable(interpreter, executable)) {
+    else if (executable.isStr() || !isExecutable(interpreter, executable)) {
         throwSqlAlchemyError(interpreter, "ObjectNotExecutableError",
                              u"Not an executable object: %1"_s.arg(interpreter.repr(executable)));
     }

@@ -68,9 +68,9 @@ AlembicClass alembicClassOf(const QString &message)
 QString driverOf(const dialect::Dialect &dialect)
 {
     switch (dialect.backend()) {
-    case dialect::Backend::PostgreSql:
+    case Backend::PostgreSql:
         return u"psycopg2"_s;
-    case dialect::Backend::Sqlite:
+    case Backend::Sqlite:
         return u"sqlite3"_s;
     default:
         return u"MySQLdb"_s;
@@ -84,9 +84,11 @@ QString driverOf(const dialect::Dialect &dialect)
     const QString code = error.subjects.value(0);
     const QString className = error.subjects.size() > 1 ? error.subjects[1] : u"DatabaseError"_s;
     const QString driver = driverOf(currentDialect(in));
+    // DETAIL and the like are part of the driver's message, the statement comes behind it.
+    const QStringList lines = QStringList { error.message } + error.notes;
     try {
         throwDatabaseError(in, className.toLatin1().constData(),
-                           u"(%1.%2) %3"_s.arg(driver, className, error.message), {});
+                           u"(%1.%2) %3"_s.arg(driver, className, lines.join(u'\n')), {});
     } catch (const ScriptException &raised) {
         const Value original = in.makeException(in.types().Exception.get(), error.message);
         in.setAttr(original, "pgcode", makeStr(code));

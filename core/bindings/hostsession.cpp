@@ -15,6 +15,7 @@ void HostSession::clear()
     targetMetadata = lang::Value::absent();
     implementations = lang::Value::absent();
     connection = lang::Value::absent();
+    raised = lang::Value::absent();
 }
 
 MigrationHost &requireMigration(HostSession &session, const char *what)

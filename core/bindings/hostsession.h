@@ -35,6 +35,10 @@ struct HostSession
     /// Operations.implementation_for(): operation class → function.
     lang::Value implementations = lang::Value::absent();
 
+    /// What the last migration function raised; absent if it came to its end. run_migrations()
+    /// raises the very same in env.py.
+    lang::Value raised = lang::Value::absent();
+
     /// Drops all values: before the interpreter ends.
     void clear();
 };

@@ -97,8 +97,9 @@ Value beginOn(Interpreter &interpreter, const Value &connection)
 {
     const auto transaction = transactionOn(interpreter, connection);
     dialect::Connection &live = transaction->connection->live(interpreter, u"begin()"_s);
+    // Who begins after SQLAlchemy's implicit beginning owns that transaction.
     if (live.inTransaction())
-        transaction->isInner = true;
+        transaction->isInner = !std::exchange(transaction->connection->beganImplicitly, false);
     else
         hostValue(interpreter, live.begin());
     return transaction;
@@ -123,6 +124,7 @@ void endTransaction(Interpreter &interpreter, ConnectionObject &connection, bool
     if (!live.inTransaction())
         return;
     hostValue(interpreter, commit ? live.commit() : live.rollback());
+    connection.beganImplicitly = false;
     if (!connection.own)
         hostValue(interpreter, live.begin());
 }

@@ -32,7 +32,7 @@ QString descriptionPath(const QString &path)
 QString suffix(Backend backend)
 {
     switch (backend) {
-    case Backend::Postgresql:
+    case Backend::PostgreSql:
         return u".dump"_s;
     case Backend::Sqlite:
         return u".db"_s;
@@ -176,11 +176,11 @@ Result<> BackupWriter::writeFile(const QString &path, Backup &backup) const
     file.close();
     Result<> dumped;
     switch (m_specification.backend) {
-    case Backend::Postgresql:
+    case Backend::PostgreSql:
         dumped = backUpPostgresql(m_specification, path, backup, m_cancel);
         break;
-    case Backend::Mysql:
-    case Backend::Mariadb:
+    case Backend::MySql:
+    case Backend::MariaDb:
         dumped = backUpMysql(m_specification, path, backup, m_cancel);
         break;
     case Backend::Sqlite:

@@ -72,7 +72,7 @@ Result<> ClientProgram::connectTo(const ConnectionSpecification &specification,
 {
     m_arguments.clear();
     m_environment.clear();
-    if (specification.backend == Backend::Postgresql) {
+    if (specification.backend == Backend::PostgreSql) {
         ConnectionSpecification wanted = specification;
         if (!database.isEmpty())
             wanted.database = database;

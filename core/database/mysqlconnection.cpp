@@ -4,11 +4,13 @@
 #include "core/database/mysqlconnection.h"
 
 #include "core/database/inspectors.h"
+#include "core/database/isolation.h"
 #include "core/database/mysqlerrors.h"
 #include "core/database/mysqloptions.h"
 #include "core/database/mysqlstream.h"
 #include "core/database/statementtext.h"
 #include "core/dialect/dialect.h"
+#include "core/dialect/serverdialect.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -78,6 +80,9 @@ public:
 
     const dialect::Dialect &dialect() const override
     {
+        // SQLAlchemy asks the server too: under a mysql:// URL it may be MariaDB.
+        if (m_specification.backend == Backend::MySql && isMariaDb())
+            return dialect::mysqlOnMariaDb();
         return *dialect::dialectByName(toString(m_specification.backend));
     }
 
@@ -113,6 +118,10 @@ public:
     /// turn autocommit off instead of sending BEGIN.
     Result<> begin() override
     {
+        if (m_autocommit.isOn()) {
+            m_autocommit.begin();
+            return {};
+        }
         auto begun = command(u"SET autocommit = 0"_s);
         m_isBegun = begun.has_value();
         return begun;
@@ -122,11 +131,28 @@ public:
 
     Result<> rollback() override { return end(u"ROLLBACK"_s); }
 
-    bool inTransaction() const override { return m_isBegun || hasUncommittedWork(); }
+    bool inTransaction() const override
+    {
+        return m_isBegun || m_autocommit.inTransaction() || hasUncommittedWork();
+    }
 
     bool hasUncommittedWork() const override
     {
         return (serverStatus() & SERVER_STATUS_IN_TRANS) != 0;
+    }
+
+    Result<> setIsolationLevel(const QString &level) override
+    {
+        static const QStringList levels { u"SERIALIZABLE"_s, u"READ UNCOMMITTED"_s,
+                                          u"READ COMMITTED"_s, u"REPEATABLE READ"_s,
+                                          u"AUTOCOMMIT"_s };
+        const auto known = isolationLevel(level, levels, dialect().name());
+        if (!known)
+            return failure(known.error());
+        m_autocommit.setOn(*known == "AUTOCOMMIT"_L1);
+        return m_autocommit.isOn()
+            ? Result<>()
+            : command(u"SET SESSION TRANSACTION ISOLATION LEVEL "_s + *known);
     }
 
     dialect::Inspector &inspector() override
@@ -158,6 +184,10 @@ public:
 private:
     Result<> end(const QString &sql)
     {
+        if (m_autocommit.isOn()) {
+            m_autocommit.end();
+            return {};
+        }
         auto ended = command(sql);
         if (!std::exchange(m_isBegun, false) || !ended)
             return ended;
@@ -173,7 +203,7 @@ private:
 
     [[nodiscard]] MysqlLiteralRules literalRules() const
     {
-        const bool hasUuid = m_specification.backend == Backend::Mariadb
+        const bool hasUuid = m_specification.backend == Backend::MariaDb
             && QVersionNumber::fromString(serverVersion()) >= QVersionNumber(10, 7);
         return { (serverStatus() & SERVER_STATUS_NO_BACKSLASH_ESCAPES) == 0, hasUuid };
     }
@@ -303,6 +333,7 @@ private:
     std::shared_ptr<MysqlStream> m_active; ///< its rows are on the wire
     std::unique_ptr<dialect::Inspector> m_inspector;
     std::atomic_bool m_cancelRequested = false;
+    Autocommit m_autocommit;
     bool m_readingWarnings = false;
     bool m_isBegun = false; ///< begin() was called, and nothing ended it
 };
@@ -339,7 +370,7 @@ Result<std::unique_ptr<dialect::Connection>> openMysql(const ConnectionSpecifica
         return failure(handle.error());
     mysql_autocommit(handle->get(), 1);
     auto connection = std::make_unique<MysqlConnection>(std::move(*handle), specification, options);
-    if (specification.backend == Backend::Mariadb && !connection->isMariaDb()) {
+    if (specification.backend == Backend::MariaDb && !connection->isMariaDb()) {
         return failure(
             ErrorCode::Connection,
             u"MySQL version %1 is not a MariaDB variant."_s.arg(connection->serverVersion()),

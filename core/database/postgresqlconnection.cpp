@@ -4,6 +4,7 @@
 #include "core/database/postgresqlconnection.h"
 
 #include "core/database/inspectors.h"
+#include "core/database/isolation.h"
 #include "core/database/postgresqlerrors.h"
 #include "core/database/postgresqloptions.h"
 #include "core/database/postgresqlvalues.h"
@@ -267,10 +268,20 @@ public:
         return std::make_unique<PostgresqlCursor>(std::move(*stream));
     }
 
-    Result<> begin() override { return command(u"BEGIN"_s, "BEGIN"); }
+    Result<> begin() override
+    {
+        if (!m_autocommit.isOn())
+            return command(u"BEGIN"_s, "BEGIN");
+        m_autocommit.begin();
+        return {};
+    }
 
     Result<> commit() override
     {
+        if (m_autocommit.isOn()) {
+            m_autocommit.end();
+            return {};
+        }
         const bool isFailed = PQtransactionStatus(m_connection.get()) == PQTRANS_INERROR;
         auto done = command(u"COMMIT"_s, nullptr);
         if (done && isFailed) {
@@ -281,10 +292,33 @@ public:
         return done;
     }
 
-    Result<> rollback() override { return command(u"ROLLBACK"_s, "ROLLBACK"); }
+    Result<> rollback() override
+    {
+        if (!m_autocommit.isOn())
+            return command(u"ROLLBACK"_s, "ROLLBACK");
+        m_autocommit.end();
+        return {};
+    }
+
+    Result<> setIsolationLevel(const QString &level) override
+    {
+        static const QStringList levels { u"SERIALIZABLE"_s, u"READ UNCOMMITTED"_s,
+                                          u"READ COMMITTED"_s, u"REPEATABLE READ"_s,
+                                          u"AUTOCOMMIT"_s };
+        const auto known = isolationLevel(level, levels, dialect().name());
+        if (!known)
+            return failure(known.error());
+        m_autocommit.setOn(*known == "AUTOCOMMIT"_L1);
+        return m_autocommit.isOn()
+            ? Result<>()
+            : command(u"SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL "_s + *known,
+                      nullptr);
+    }
 
     bool inTransaction() const override
     {
+        if (m_autocommit.inTransaction())
+            return true;
         const auto status = PQtransactionStatus(m_connection.get());
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
             || (status == PQTRANS_ACTIVE && m_began);
@@ -399,6 +433,7 @@ private:
     std::shared_ptr<PostgresqlStream> m_active; ///< its rows are on the wire
     std::unique_ptr<dialect::Inspector> m_inspector;
     std::atomic_bool m_cancelRequested = false;
+    Autocommit m_autocommit;
     bool m_began = false;
 };
 

@@ -28,7 +28,7 @@ Result<> restoreLocked(const Backup &backup, const ConnectionSpecification &spec
                        const CancelToken &cancel)
 {
     switch (specification.backend) {
-    case Backend::Postgresql:
+    case Backend::PostgreSql:
         return restorePostgresql(backup, specification, cancel);
     case Backend::Sqlite:
         return restoreSqlite(backup, specification, cancel);
@@ -66,7 +66,7 @@ bool isOfOneKind(Backend backend, const QString &name)
 
 QString quoted(const ConnectionSpecification &specification, QString name)
 {
-    const QChar quote = specification.backend == Backend::Postgresql ? u'"' : u'`';
+    const QChar quote = specification.backend == Backend::PostgreSql ? u'"' : u'`';
     return quote + name.replace(quote, QString(2, quote)) + quote;
 }
 

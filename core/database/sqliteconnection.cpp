@@ -5,6 +5,7 @@
 
 #include "core/database/driveroptions.h"
 #include "core/database/inspectors.h"
+#include "core/database/isolation.h"
 #include "core/database/sqlitecursor.h"
 #include "core/database/sqliteerrors.h"
 #include "core/database/sqlitetext.h"
@@ -204,26 +205,49 @@ public:
 
     Result<> begin() override
     {
+        if (m_autocommit.isOn()) {
+            m_autocommit.begin();
+            return {};
+        }
         return command(m_options.immediateTransactions ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s);
     }
 
     Result<> commit() override
     {
+        if (m_autocommit.isOn()) {
+            m_autocommit.end();
+            return {};
+        }
         if (auto lost = std::exchange(m_lost, std::nullopt)) {
             return failure(lost->within(
                 u"The transaction was rolled back, not committed, as a statement failed"_s));
         }
         // A script may have said COMMIT itself.
-        return inTransaction() ? command(u"COMMIT"_s) : Result<>();
+        return hasTransaction() ? command(u"COMMIT"_s) : Result<>();
     }
 
     Result<> rollback() override
     {
+        m_autocommit.end();
         m_lost.reset();
-        return inTransaction() ? command(u"ROLLBACK"_s) : Result<>();
+        return hasTransaction() ? command(u"ROLLBACK"_s) : Result<>();
     }
 
-    bool inTransaction() const override { return sqlite3_get_autocommit(m_handle.get()) == 0; }
+    bool inTransaction() const override { return m_autocommit.inTransaction() || hasTransaction(); }
+
+    Result<> setIsolationLevel(const QString &level) override
+    {
+        static const QStringList levels { u"READ UNCOMMITTED"_s, u"SERIALIZABLE"_s,
+                                          u"AUTOCOMMIT"_s };
+        const auto known = isolationLevel(level, levels, dialect().name());
+        if (!known)
+            return failure(known.error());
+        m_autocommit.setOn(*known == "AUTOCOMMIT"_L1);
+        if (m_autocommit.isOn())
+            return {};
+        return command(*known == "READ UNCOMMITTED"_L1 ? u"PRAGMA read_uncommitted = 1"_s
+                                                       : u"PRAGMA read_uncommitted = 0"_s);
+    }
 
     dialect::Inspector &inspector() override
     {
@@ -239,6 +263,11 @@ public:
     }
 
 private:
+    [[nodiscard]] bool hasTransaction() const
+    {
+        return sqlite3_get_autocommit(m_handle.get()) == 0;
+    }
+
     Result<std::unique_ptr<dialect::Cursor>> run(const dialect::Statement &statement)
     {
         m_cancelRequested = false;
@@ -257,7 +286,7 @@ private:
         const bool givesRows = sqlite3_column_count(raw) > 0;
         if (!onlyReads || !givesRows)
             m_openCursors->detachAll();
-        const bool wasInTransaction = inTransaction();
+        const bool wasInTransaction = hasTransaction();
         const int code = raw ? sqlite3_step(raw) : SQLITE_DONE;
         if (code != SQLITE_ROW && code != SQLITE_DONE)
             return failure(stepError(wasInTransaction));
@@ -325,7 +354,7 @@ private:
             error.message = u"The statement was ended, as it took longer than it may."_s;
             error.hint = u"Raise the statement timeout."_s;
         }
-        if (wasInTransaction && !inTransaction())
+        if (wasInTransaction && !hasTransaction())
             m_lost = error;
         return error;
     }
@@ -389,6 +418,7 @@ private:
     QElapsedTimer m_statementTime;
     std::unique_ptr<dialect::Inspector> m_inspector;
     std::atomic_bool m_cancelRequested = false;
+    Autocommit m_autocommit;
     std::optional<Error> m_lost; ///< the failure that ended the transaction by itself
 };
 

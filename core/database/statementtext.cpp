@@ -24,6 +24,16 @@ qsizetype placeholderLength(const QString &sql, qsizetype offset)
     return end - offset;
 }
 
+/// A statement of megabytes helps nobody: its beginning and its end.
+QString shortened(const QString &sql)
+{
+    constexpr qsizetype half = 2'000;
+    if (sql.size() <= 2 * half + 100)
+        return sql;
+    return sql.left(half) + u"\n… (%1 characters) …\n"_s.arg(sql.size() - 2 * half)
+        + sql.right(half);
+}
+
 } // namespace
 
 Result<QString>
@@ -82,6 +92,8 @@ Error at(const dialect::Statement &statement, Error error)
 {
     if (!error.span.isValid())
         error.span = statement.origin;
+    if (!statement.sql.isEmpty())
+        error.notes.append(u"[SQL: %1]"_s.arg(shortened(statement.sql.trimmed())));
     return error;
 }
 

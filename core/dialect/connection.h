@@ -74,6 +74,11 @@ public:
     /// Whether something was changed that is not durable yet. MySQL commits at DDL by itself, and is
     /// in a transaction still.
     [[nodiscard]] virtual bool hasUncommittedWork() const { return inTransaction(); }
+    /// How the coming transactions are isolated: "READ COMMITTED", "SERIALIZABLE" … in SQLAlchemy's
+    /// words, or "AUTOCOMMIT": each statement is durable at once, and begin(), commit() and
+    /// rollback() only keep inTransaction(). Outside of a transaction only. Errors: Usage, for a
+    /// level that the database does not have, in SQLAlchemy's words.
+    [[nodiscard]] virtual Result<> setIsolationLevel(const QString &level) = 0;
 
     [[nodiscard]] virtual Inspector &inspector() = 0;
 

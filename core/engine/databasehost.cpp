@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/backend.h"
+#include "core/engine/foreignkeycheck.h"
 #include "core/engine/migrationhosts.h"
+#include "core/engine/retrypolicy.h"
 
 #include <chrono>
+
+using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
@@ -21,16 +26,19 @@ qint64 nowNs()
 } // namespace
 
 DatabaseHost::DatabaseHost(dialect::Connection &connection, dialect::CompileOptions options,
-                           RunObserver &observer)
+                           RunObserver &observer, CancelToken cancel)
     : StepHost(connection.dialect(), std::move(options), observer)
     , m_connection(connection)
     , m_schema(connection)
+    , m_cancel(std::move(cancel))
 {
-    beginCounting();
+    beginStep();
 }
 
-void DatabaseHost::beginCounting()
+void DatabaseHost::beginStep()
 {
+    m_needsForeignKeysOff = false;
+    m_hasCommitted = false;
     m_rows = 0;
     m_statements = 0;
     m_startedNs = m_reportedNs = nowNs();
@@ -55,6 +63,8 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::runAll(const ops::Operati
     const auto statements = dialect().compile(operation, compileOptions(), &m_schema);
     if (!statements)
         return failure(statements.error());
+    if (const auto guarded = guardForeignKeys(operation, *statements); !guarded)
+        return failure(guarded.error());
     std::unique_ptr<dialect::Cursor> last;
     for (const dialect::Statement &statement : *statements) {
         auto cursor = run(statement);
@@ -67,7 +77,9 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::runAll(const ops::Operati
 
 Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::run(const dialect::Statement &statement)
 {
-    auto cursor = m_connection.execute(statement); // the connection tells it to the observer
+    if (m_cancel.isCancelled())
+        return failure(ErrorCode::Cancelled, u"The run was cancelled"_s);
+    auto cursor = sendPatiently(statement); // the connection tells it to the observer
     if (!cursor)
         return failure(cursor.error());
     const qint64 rows = *cursor ? (*cursor)->affectedRows() : -1;
@@ -77,10 +89,50 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::run(const dialect::Statem
     return cursor;
 }
 
+/// MySQL takes back only the statement that did not get its lock, so that one is tried again. On
+/// the others the whole step is (MigrationSequence).
+Result<std::unique_ptr<dialect::Cursor>>
+DatabaseHost::sendPatiently(const dialect::Statement &statement)
+{
+    const bool isMySql = isMySqlFamily(dialect().backend());
+    for (int attempt = 1;; ++attempt) {
+        const bool wasInTransaction = m_connection.inTransaction();
+        auto cursor = m_connection.execute(statement);
+        const bool mayRepeat = !cursor && isMySql && RetryPolicy::mayFollow(attempt, cursor.error())
+            && m_connection.inTransaction() == wasInTransaction;
+        if (!mayRepeat || !RetryPolicy::sleep(RetryPolicy::pauseAfter(attempt), m_cancel))
+            return cursor;
+    }
+}
+
+/// A table that is built anew is dropped on the way. Where foreign keys are enforced that deletes
+/// the rows of tables that refer to it.
+Result<> DatabaseHost::guardForeignKeys(const ops::Operation &operation,
+                                        const std::vector<dialect::Statement> &statements)
+{
+    if (dialect().backend() != Backend::Sqlite
+        || std::holds_alternative<ops::DropTable>(operation.action)
+        || std::holds_alternative<ops::ExecuteSql>(operation.action))
+        return {};
+    const bool drops = std::any_of(statements.begin(), statements.end(), [](const auto &statement) {
+        return statement.sql.trimmed().startsWith(u"DROP TABLE");
+    });
+    if (!drops)
+        return {};
+    const auto enforced = ForeignKeyCheck(m_connection).isEnforced();
+    if (!enforced)
+        return failure(enforced.error());
+    if (!*enforced)
+        return {};
+    m_needsForeignKeysOff = true;
+    return failure(ErrorCode::Internal, u"A table is built anew while foreign keys are enforced"_s);
+}
+
 Result<> DatabaseHost::crossAutocommitBoundary(bool entering)
 {
     if (!context().transactional)
         return {};
+    m_hasCommitted = true;
     return entering ? m_connection.commit() : m_connection.begin();
 }
 

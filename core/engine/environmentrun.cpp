@@ -131,6 +131,8 @@ Result<RunOutcome> EnvironmentRun::execute()
         return failure(
             ErrorCode::Script,
             u"%1 did not call context.run_migrations(), so nothing was done"_s.arg((*env)->path()));
+    if (const auto kept = m_sequence->verify(); !kept)
+        return failure(kept.error());
     return m_outcome;
 }
 
@@ -283,9 +285,9 @@ Result<> EnvironmentRun::configure(const bindings::ConfigureOptions &options)
         configured.versionTable = profile.versionTable;
     if (!profile.versionTableSchema.isEmpty())
         configured.versionTableSchema = profile.versionTableSchema;
-    m_sequence =
-        std::make_unique<MigrationSequence>(m_project, m_request, std::move(configured), **dialect,
-                                            *m_interpreter, m_sessions, m_recording, m_cancellation);
+    m_sequence = std::make_unique<MigrationSequence>(m_project, m_request, std::move(configured),
+                                                     **dialect, *m_interpreter, m_sessions,
+                                                     m_recording, m_cancellation);
     return {};
 }
 
@@ -308,12 +310,12 @@ Result<> EnvironmentRun::beginTransaction()
     if (!m_sequence)
         return failure(ErrorCode::Script,
                        u"context.begin_transaction() was called before context.configure()"_s);
-    return m_sequence->beginOuterTransaction();
+    return m_sequence->transactions().beginOuter();
 }
 
 Result<> EnvironmentRun::endTransaction(bool failed)
 {
-    return m_sequence ? m_sequence->endOuterTransaction(failed) : Result<> {};
+    return m_sequence ? m_sequence->transactions().endOuter(failed) : Result<> {};
 }
 
 Result<> EnvironmentRun::executeText(const QString &sql)

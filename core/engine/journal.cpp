@@ -186,7 +186,8 @@ Result<qint64> Journal::beginRun(const JournalRun &run)
         return failure(begun.error());
     const auto id = database::catalogQuery(
         *m_connection,
-        u"INSERT INTO run (resumes, token, started, user, host, process, process_start, program, project, "
+        u"INSERT INTO run (resumes, token, started, user, host, process, process_start, program, "
+        u"project, "
         "command, targets, database, url, identity, dialect, server, session, heads) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
         { run.resumes, run.token, timeText(run.startedAt), run.user, run.host, run.processId,

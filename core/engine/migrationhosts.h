@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/canceltoken.h"
 #include "core/bindings/migrationhost.h"
 #include "core/database/schemasource.h"
 #include "core/engine/offlineoutput.h"
@@ -89,7 +90,7 @@ class DatabaseHost final : public StepHost
 {
 public:
     DatabaseHost(dialect::Connection &connection, dialect::CompileOptions options,
-                 RunObserver &observer);
+                 RunObserver &observer, CancelToken cancel);
 
     [[nodiscard]] bool isOffline() const override { return false; }
 
@@ -104,16 +105,31 @@ public:
     /// Rows touched since the step began.
     [[nodiscard]] qint64 touchedRows() const { return m_rows; }
 
-    void beginCounting();
+    /// A step begins: counts from zero.
+    void beginStep();
+
+    /// Whether the step's failure was that a table has to be built anew while SQLite enforces
+    /// foreign keys, in a transaction: DROP TABLE would fire ON DELETE CASCADE.
+    [[nodiscard]] bool needsForeignKeysOff() const { return m_needsForeignKeysOff; }
+
+    /// Whether the step has committed something on its way (autocommit_block()).
+    [[nodiscard]] bool hasCommitted() const { return m_hasCommitted; }
 
 private:
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> runAll(const ops::Operation &operation);
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> run(const dialect::Statement &statement);
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
+    sendPatiently(const dialect::Statement &statement);
+    [[nodiscard]] Result<> guardForeignKeys(const ops::Operation &operation,
+                                            const std::vector<dialect::Statement> &statements);
     [[nodiscard]] Result<> crossAutocommitBoundary(bool entering);
     void reportProgress();
 
     dialect::Connection &m_connection;
     database::LiveSchemaSource m_schema;
+    CancelToken m_cancel;
+    bool m_needsForeignKeysOff = false;
+    bool m_hasCommitted = false;
     qint64 m_rows = 0;
     qint64 m_statements = 0;
     qint64 m_startedNs = 0;

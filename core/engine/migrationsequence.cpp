@@ -5,6 +5,8 @@
 
 #include "core/bindings/evaluation.h"
 #include "core/config/databaseurl.h"
+#include "core/engine/foreignkeycheck.h"
+#include "core/engine/retrypolicy.h"
 #include "core/engine/revisionscript.h"
 #include "core/revision/planner.h"
 
@@ -58,27 +60,26 @@ MigrationSequence::MigrationSequence(const Project &project, const RunRequest &r
     , m_versionTable(database::VersionTableOptions {
           m_options.versionTable, m_options.versionTableSchema, m_options.versionTablePk })
     , m_output(dialect, m_observer)
-    , m_externalTransaction(m_options.connection && m_options.connection->inTransaction())
+    , m_transactions(m_options, dialect, m_output)
 {
     const dialect::CompileOptions compile = compileOptions(m_options, m_memory);
-    if (isOffline())
+    if (isOffline()) {
         m_host = std::make_unique<OfflineHost>(dialect, compile, m_output, m_observer);
-    else
-        m_host = std::make_unique<DatabaseHost>(*m_options.connection, compile, m_observer);
+    } else {
+        auto host = std::make_unique<DatabaseHost>(*m_options.connection, compile, m_observer,
+                                                   cancellation.token());
+        m_databaseHost = host.get();
+        m_host = std::move(host);
+    }
     log(u"INFO"_s, u"Context impl %1."_s.arg(dialect.implName()));
     if (isOffline())
         log(u"INFO"_s, u"Generating static SQL"_s);
     log(u"INFO"_s,
-        u"Will assume %1 DDL."_s.arg(hasTransactionalDdl() ? u"transactional"_s
-                                                           : u"non-transactional"_s));
+        u"Will assume %1 DDL."_s.arg(
+            m_transactions.hasTransactionalDdl() ? u"transactional"_s : u"non-transactional"_s));
 }
 
 MigrationSequence::~MigrationSequence() = default;
-
-bool MigrationSequence::hasTransactionalDdl() const
-{
-    return m_options.transactionalDdl.value_or(m_dialect.transactionalDdl());
-}
 
 void MigrationSequence::log(const QString &level, const QString &text)
 {
@@ -87,8 +88,7 @@ void MigrationSequence::log(const QString &level, const QString &text)
 
 qint64 MigrationSequence::touchedRows() const
 {
-    const auto *host = dynamic_cast<const DatabaseHost *>(m_host.get());
-    return host ? host->touchedRows() : 0;
+    return m_databaseHost ? m_databaseHost->touchedRows() : 0;
 }
 
 Result<Heads> MigrationSequence::headsNow()
@@ -102,63 +102,107 @@ Result<Heads> MigrationSequence::headsNow()
     return other ? readHeads(m_versionTable, **other) : failure(other.error());
 }
 
+Result<> MigrationSequence::verify()
+{
+    if (isOffline() || !m_hasRunSteps)
+        return {};
+    m_transactions.abandonRun();
+    const auto found = headsNow();
+    if (!found)
+        return failure(found.error());
+    Heads expected = m_heads;
+    Heads there = *found;
+    std::sort(expected.begin(), expected.end());
+    std::sort(there.begin(), there.end());
+    if (there == expected)
+        return {};
+    return failure(
+        ErrorCode::VersionMismatch,
+        u"The run came to its end, but the database is at %1 instead of %2: env.py rolled the "
+        "changes back"_s.arg(there.empty() ? u"base"_s : texts(there).join(u", "),
+                             expected.empty() ? u"base"_s : texts(expected).join(u", ")),
+        u"What env.py executes before context.configure() begins a transaction of its own: let it "
+        "call connection.commit() before and after, or let `with context.begin_transaction()` "
+        "begin the only one."_s);
+}
+
 // ------------------------------------------------------------------------------------------------
-// transactions
-
-Result<> MigrationSequence::beginOuterTransaction()
-{
-    if (m_externalTransaction || !hasTransactionalDdl() || m_options.transactionPerMigration)
-        return {};
-    m_outerTransaction = true;
-    if (!isOffline())
-        return m_options.connection->begin();
-    m_output.begin();
-    return {};
-}
-
-Result<> MigrationSequence::endOuterTransaction(bool failed)
-{
-    if (!m_outerTransaction)
-        return {};
-    m_outerTransaction = false;
-    if (isOffline()) {
-        if (!failed)
-            m_output.commit();
-        return {};
-    }
-    if (!m_options.connection->inTransaction())
-        return {};
-    return failed ? m_options.connection->rollback() : m_options.connection->commit();
-}
+// a step
 
 Result<> MigrationSequence::runStep(int index, const MigrationStep &step,
                                     const std::map<QString, lang::Value> &keywords)
 {
-    const bool perStep = !m_externalTransaction && !m_outerTransaction
-        && (hasTransactionalDdl() ? m_options.transactionPerMigration : !isOffline());
-    if (perStep) {
-        if (isOffline())
-            m_output.begin();
-        else if (const auto begun = m_options.connection->begin(); !begun)
-            return begun;
-    }
-    if (const auto done = doStep(index, step, keywords); !done) {
-        if (perStep && !isOffline() && m_options.connection->inTransaction()) {
-            // The first error is the one to tell; a failing rollback means that the session is
-            // gone.
-            std::ignore = m_options.connection->rollback();
+    const Heads before = m_heads;
+    for (int attempt = 1;; ++attempt) {
+        auto done = tryStep(index, step, keywords);
+        if (!done && m_databaseHost && m_databaseHost->needsForeignKeysOff())
+            done = tryStepWithoutForeignKeys(index, step, keywords);
+        if (done) {
+            m_observer.handle(
+                StepFinished { index, texts(m_heads), m_transactions.isStepDurable() });
+            return {};
         }
+        const bool isUndone =
+            m_transactions.canRepeatStep() && !(m_databaseHost && m_databaseHost->hasCommitted());
+        m_transactions.abandonStep();
+        if (!isUndone || !pauseBeforeRetry(index, attempt, done.error()))
+            return done;
+        m_heads = before;
+    }
+}
+
+Result<> MigrationSequence::tryStep(int index, const MigrationStep &step,
+                                    const std::map<QString, lang::Value> &keywords)
+{
+    if (const auto begun = m_transactions.beginStep(); !begun)
+        return begun;
+    if (const auto done = doStep(index, step, keywords); !done)
         return done;
+    return m_transactions.endStep();
+}
+
+/// SQLite takes no notice of the switch inside a transaction, so the step begins again with it off.
+Result<>
+MigrationSequence::tryStepWithoutForeignKeys(int index, const MigrationStep &step,
+                                             const std::map<QString, lang::Value> &keywords)
+{
+    if (!m_transactions.canRepeatStep() || m_databaseHost->hasCommitted()) {
+        return failure(
+            ErrorCode::Refused,
+            u"A table cannot be built anew here while foreign keys are enforced: rows of other "
+            "tables could be deleted"_s,
+            u"Let env.py use `with context.begin_transaction()` instead of a transaction of its "
+            "own, or switch PRAGMA foreign_keys off before it begins that."_s);
     }
-    if (perStep) {
-        if (isOffline())
-            m_output.commit();
-        else if (const auto committed = m_options.connection->commit(); !committed)
-            return committed;
-    }
-    m_observer.handle(
-        StepFinished { index, texts(m_heads), perStep || (!isOffline() && !m_outerTransaction) });
-    return {};
+    m_transactions.abandonStep();
+    ForeignKeyCheck check(*m_options.connection);
+    if (const auto off = m_transactions.setForeignKeys(false); !off)
+        return off;
+    const auto attempt = [&]() -> Result<> {
+        if (const auto begun = m_transactions.beginStep(); !begun)
+            return begun;
+        if (const auto looked = check.begin(); !looked)
+            return looked;
+        if (const auto done = doStep(index, step, keywords); !done)
+            return done;
+        if (const auto whole = check.finish(); !whole)
+            return whole;
+        return m_transactions.endStep();
+    };
+    const auto done = attempt();
+    if (!done)
+        m_transactions.abandonStep();
+    const auto on = m_transactions.setForeignKeys(true);
+    return done ? on : done;
+}
+
+bool MigrationSequence::pauseBeforeRetry(int index, int attempt, const Error &error)
+{
+    if (!RetryPolicy::mayFollow(attempt, error))
+        return false;
+    const auto pause = RetryPolicy::pauseAfter(attempt);
+    m_observer.handle(StepRetried { index, attempt + 1, pause, error });
+    return RetryPolicy::sleep(pause, m_cancellation.token());
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -242,6 +286,8 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
         if (const auto cleared = m_versionTable.purge(*m_options.connection); !cleared)
             return failure(cleared.error());
     }
+    if (const auto begun = m_transactions.beginImplicitly(); !begun)
+        return failure(begun.error());
     const auto heads = startHeads();
     if (!heads)
         return failure(heads.error());
@@ -282,6 +328,7 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
             return failure(done.error());
         }
         ++outcome.stepsDone;
+        m_hasRunSteps = true;
     }
     m_currentStep = -1;
     if (session && !session->inTransaction()) {
@@ -298,13 +345,13 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     StepContext context;
     context.step = index;
     context.transactional =
-        isOffline() ? hasTransactionalDdl() : m_options.connection->inTransaction();
+        isOffline() ? m_transactions.hasTransactionalDdl() : m_options.connection->inTransaction();
     context.heads = texts(m_heads);
     context.versionTable = m_options.versionTable;
     context.versionTableSchema = m_options.versionTableSchema;
     m_host->setStep(context);
-    if (auto *database = dynamic_cast<DatabaseHost *>(m_host.get()))
-        database->beginCounting();
+    if (m_databaseHost)
+        m_databaseHost->beginStep();
 
     if (isOffline() && step.startsWithoutRows)
         m_output.statement(-1, m_versionTable.createStatement(m_dialect));

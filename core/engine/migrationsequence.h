@@ -5,6 +5,7 @@
 
 #include "core/bindings/environmenthost.h"
 #include "core/engine/migrationhosts.h"
+#include "core/engine/migrationtransactions.h"
 #include "core/engine/project.h"
 #include "core/engine/runner.h"
 #include "core/engine/runrecording.h"
@@ -15,14 +16,9 @@
 namespace limbeck {
 
 /// The steps of one request on one database (or into one offline text), after context.configure():
-/// plans them, runs them one by one, keeps the version table in step, and holds the transactions
-/// where Alembic has them.
-///
-/// Transactions: with transactional DDL, one around everything (env.py's `with
-/// context.begin_transaction()`), or one for each step with transaction_per_migration; without, one
-/// for each step. SQLite counts as not transactional, as in Alembic, but its step's transaction
-/// holds the DDL too, so that a failed step leaves nothing behind. Source: Alembic,
-/// `MigrationContext.run_migrations` and `begin_transaction`.
+/// plans them, runs them one by one, and keeps the version table in step. A step that waited in
+/// vain for a lock is rolled back and begins again after a pause.
+/// Source: Alembic, `MigrationContext.run_migrations`.
 class MigrationSequence
 {
 public:
@@ -32,11 +28,16 @@ public:
                       RunCancellation &cancellation);
     ~MigrationSequence();
 
-    [[nodiscard]] Result<> beginOuterTransaction();
-    [[nodiscard]] Result<> endOuterTransaction(bool failed);
+    /// env.py's block `with context.begin_transaction()`.
+    [[nodiscard]] MigrationTransactions &transactions() { return m_transactions; }
+
     [[nodiscard]] Result<RunOutcome> run(const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> executeText(const QString &sql);
     void staticOutput(const QString &text);
+
+    /// Once env.py is at its end: whether the database is where the steps led it. A transaction
+    /// that env.py left open is rolled back, as its connection ends. Errors: VersionMismatch.
+    [[nodiscard]] Result<> verify();
 
     /// For RunFailed: the step that was running, and its rows.
     [[nodiscard]] int currentStep() const { return m_currentStep; }
@@ -48,12 +49,17 @@ public:
 private:
     [[nodiscard]] bool isOffline() const { return m_options.connection == nullptr; }
 
-    [[nodiscard]] bool hasTransactionalDdl() const;
     [[nodiscard]] Result<Heads> startHeads();
     [[nodiscard]] Result<MigrationPlan> plan(const RevisionMap &map, const Heads &heads) const;
     [[nodiscard]] Result<> prepareVersionTable(const Heads &heads);
     [[nodiscard]] Result<> runStep(int index, const MigrationStep &step,
                                    const std::map<QString, lang::Value> &keywords);
+    [[nodiscard]] Result<> tryStep(int index, const MigrationStep &step,
+                                   const std::map<QString, lang::Value> &keywords);
+    [[nodiscard]] Result<>
+    tryStepWithoutForeignKeys(int index, const MigrationStep &step,
+                              const std::map<QString, lang::Value> &keywords);
+    [[nodiscard]] bool pauseBeforeRetry(int index, int attempt, const Error &error);
     [[nodiscard]] Result<> doStep(int index, const MigrationStep &step,
                                   const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> runScript(const MigrationStep &step,
@@ -75,12 +81,12 @@ private:
     database::VersionTable m_versionTable;
     dialect::CompileMemory m_memory;
     OfflineOutput m_output;
+    MigrationTransactions m_transactions;
     std::unique_ptr<StepHost> m_host;
+    DatabaseHost *m_databaseHost = nullptr; ///< m_host online
     Heads m_heads;
     int m_currentStep = -1;
-    bool m_outerTransaction = false;
-    bool m_externalTransaction =
-        false; ///< env.py had begun one before configure(): then none of ours
+    bool m_hasRunSteps = false;
 };
 
 } // namespace limbeck

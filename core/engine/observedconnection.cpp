@@ -85,6 +85,11 @@ public:
 
     bool inTransaction() const override { return m_connection->inTransaction(); }
 
+    Result<> setIsolationLevel(const QString &level) override
+    {
+        return m_connection->setIsolationLevel(level);
+    }
+
     bool hasUncommittedWork() const override { return m_connection->hasUncommittedWork(); }
 
     dialect::Inspector &inspector() override { return m_connection->inspector(); }

@@ -20,13 +20,24 @@ public:
     {
     }
 
-    void handle(const RunEvent &event) override { Q_EMIT m_worker.eventHappened(event); }
+    void handle(const RunEvent &event) override { m_worker.send(event); }
 
 private:
     RunWorker &m_worker;
 };
 
 } // namespace
+
+void RunWorker::send(const RunEvent &event)
+{
+    // A script sends statements faster than a window shows them: the run waits for the window
+    // rather than filling the memory.
+    while (!m_freePlaces.tryAcquire(1, 100)) {
+        if (m_isClosing)
+            return;
+    }
+    Q_EMIT eventHappened(event);
+}
 
 void RunWorker::run(const RunJob &job)
 {
@@ -46,7 +57,10 @@ RunController::RunController(QObject *parent)
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(this, &RunController::runRequested, m_worker, &RunWorker::run);
-    connect(m_worker, &RunWorker::eventHappened, this, &RunController::eventHappened);
+    connect(m_worker, &RunWorker::eventHappened, this, [this](const RunEvent &event) {
+        Q_EMIT eventHappened(event);
+        m_worker->release();
+    });
     connect(m_worker, &RunWorker::jobFinished, this, &RunController::onJobFinished);
     m_thread.start();
 }
@@ -54,6 +68,7 @@ RunController::RunController(QObject *parent)
 RunController::~RunController()
 {
     cancel();
+    m_worker->close();
     m_thread.quit();
     m_thread.wait();
 }

@@ -9,8 +9,10 @@
 #include "core/engine/runrequest.h"
 
 #include <QObject>
+#include <QSemaphore>
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 
 namespace limbeck {
@@ -28,12 +30,29 @@ class RunWorker final : public QObject
 {
     Q_OBJECT
 
+public:
+    /// Hands an event over, once one of the places for events that are not seen yet is free. In the
+    /// worker's thread.
+    void send(const RunEvent &event);
+
+    /// An event was seen. From any thread.
+    void release() { m_freePlaces.release(); }
+
+    /// Nobody looks at events any more. From any thread.
+    void close() { m_isClosing = true; }
+
 public Q_SLOTS:
     void run(const limbeck::RunJob &job);
 
 Q_SIGNALS:
     void eventHappened(const limbeck::RunEvent &event);
     void jobFinished();
+
+private:
+    static constexpr int places = 5'000;
+
+    QSemaphore m_freePlaces { places };
+    std::atomic_bool m_isClosing = false;
 };
 
 /// The window's side of runs: starts them in a thread of their own, hands their events over,

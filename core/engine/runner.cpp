@@ -66,6 +66,8 @@ RunFailed describeFailure(const Error &error, EnvironmentRun &environment,
     failed.error = error;
     failed.cancelled = cancellation.isCancelled();
     if (MigrationSequence *sequence = environment.sequence()) {
+        // What stopped the run may have passed env.py's blocks by: nothing that is open may count.
+        sequence->transactions().abandonRun();
         failed.step = sequence->currentStep();
         failed.rows = sequence->touchedRows();
         if (const auto heads = sequence->headsNow()) {
@@ -75,6 +77,23 @@ RunFailed describeFailure(const Error &error, EnvironmentRun &environment,
         }
     }
     return failed;
+}
+
+/// The error for who sees no events: with the place where the database stands now, if steps had
+/// begun.
+Error withState(const RunFailed &failed)
+{
+    Error error = failed.error;
+    if (failed.step < 0)
+        return error;
+    QString state = !failed.headsKnown
+        ? u"Where the database stands could not be read: run `current` once it answers again."_s
+        : failed.heads.isEmpty() ? u"The database is at base."_s
+                                 : u"The database is at %1."_s.arg(failed.heads.join(u", "));
+    if (failed.rows > 0)
+        state += u" The step had touched %1 rows."_s.arg(failed.rows);
+    error.notes.append(state);
+    return error;
 }
 
 /// A failure before anything was connected.
@@ -102,8 +121,9 @@ Result<RunOutcome> run(const Project &project, const RunRequest &request, RunObs
     cancellation.acknowledge();
     if (!outcome) {
         const Error error = recording.explain(explain(outcome.error(), limits, cancellation));
-        recording.observer().handle(describeFailure(error, environment, cancellation));
-        return failure(error);
+        const RunFailed failed = describeFailure(error, environment, cancellation);
+        recording.observer().handle(failed);
+        return failure(withState(failed));
     }
     recording.observer().handle(RunFinished { outcome->heads });
     return outcome;

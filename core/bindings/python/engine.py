@@ -102,7 +102,13 @@ class Engine:
         if self._connection is not None:
             return self._connection
         url = self.url.render_as_string(hide_password=False) if isinstance(self.url, URL) else self.url
-        return open_connection(url, self)
+        from sqlalchemy import event
+
+        event._connecting(self)
+        connection = open_connection(url, self)
+        event._connected(self, connection)
+        level = self._options.get("isolation_level")
+        return connection if level is None else connection.execution_options(isolation_level=level)
 
     def begin(self):
         return _Begin(self)
@@ -114,7 +120,9 @@ class Engine:
         return self.connect().scalar(statement, *args, **kw)
 
     def execution_options(self, **opt):
-        return self
+        engine = self.__class__(self.url, **{**self._options, **opt})
+        engine._connection = self._connection
+        return engine
 
     def raw_connection(self):
         raise NotImplementedError("Limbeck does not give scripts a DBAPI connection.")

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/migrationtransactions.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck {
+
+namespace {
+
+const QString savepointName = QStringLiteral("limbeck_step");
+
+} // namespace
+
+MigrationTransactions::MigrationTransactions(const bindings::ConfigureOptions &options,
+                                             const dialect::Dialect &dialect, OfflineOutput &output)
+    : m_connection(options.connection.get())
+    , m_dialect(dialect)
+    , m_output(output)
+    , m_transactionalDdl(options.transactionalDdl)
+    , m_perMigration(options.transactionPerMigration)
+    , m_isAutocommit(options.isAutocommit)
+    , m_isExternal(m_connection && m_connection->inTransaction())
+{
+}
+
+bool MigrationTransactions::hasTransactionalDdl() const
+{
+    return m_transactionalDdl.value_or(m_dialect.transactionalDdl());
+}
+
+bool MigrationTransactions::isPerStep() const
+{
+    if (m_isExternal || m_hasOuter)
+        return false;
+    return hasTransactionalDdl() ? m_perMigration : !isOffline();
+}
+
+Result<> MigrationTransactions::beginOuter()
+{
+    if (m_isExternal || !hasTransactionalDdl() || m_perMigration)
+        return {};
+    m_hasOuter = true;
+    if (isOffline())
+        m_output.begin();
+    else if (!m_connection->inTransaction())
+        return m_connection->begin();
+    return {};
+}
+
+Result<> MigrationTransactions::endOuter(bool failed)
+{
+    if (!std::exchange(m_hasOuter, false))
+        return {};
+    if (isOffline()) {
+        if (!failed)
+            m_output.commit();
+        return {};
+    }
+    if (!m_connection->inTransaction())
+        return {};
+    return failed ? m_connection->rollback() : m_connection->commit();
+}
+
+Result<> MigrationTransactions::beginImplicitly()
+{
+    const bool begins = !isOffline() && !m_connection->inTransaction()
+        && m_dialect.backend() != Backend::Sqlite; // Python's sqlite3 begins at DML only
+    return begins ? m_connection->begin() : Result<>();
+}
+
+Result<> MigrationTransactions::beginStep()
+{
+    if (isPerStep()) {
+        if (isOffline())
+            m_output.begin();
+        else if (!m_connection->inTransaction())
+            return m_connection->begin();
+        return {};
+    }
+    if (!usesSavepoint())
+        return {};
+    m_hasSavepoint = true;
+    return send(u"SAVEPOINT "_s + savepointName);
+}
+
+Result<> MigrationTransactions::endStep()
+{
+    if (isPerStep()) {
+        if (!isOffline())
+            return m_connection->commit();
+        m_output.commit();
+        return {};
+    }
+    // A script that commits takes the savepoint along.
+    if (!std::exchange(m_hasSavepoint, false))
+        return {};
+    return send(u"RELEASE SAVEPOINT "_s + savepointName);
+}
+
+void MigrationTransactions::abandonStep()
+{
+    if (isOffline() || !m_connection->inTransaction())
+        return;
+    if (isPerStep())
+        std::ignore = m_connection->rollback();
+    else if (std::exchange(m_hasSavepoint, false))
+        std::ignore = send(u"ROLLBACK TO SAVEPOINT "_s + savepointName);
+}
+
+bool MigrationTransactions::isStepDurable() const
+{
+    return isPerStep() || (!isOffline() && !m_connection->inTransaction());
+}
+
+bool MigrationTransactions::canRepeatStep() const
+{
+    const bool isUndone =
+        m_dialect.backend() == Backend::PostgreSql || m_dialect.backend() == Backend::Sqlite;
+    return !isOffline() && isUndone && !m_isAutocommit && (isPerStep() || m_hasSavepoint)
+        && m_connection->inTransaction();
+}
+
+void MigrationTransactions::abandonRun()
+{
+    if (!isOffline() && m_connection->inTransaction())
+        std::ignore = m_connection->rollback();
+}
+
+Result<> MigrationTransactions::setForeignKeys(bool enforced)
+{
+    return send(enforced ? u"PRAGMA foreign_keys = ON"_s : u"PRAGMA foreign_keys = OFF"_s);
+}
+
+/// In one transaction for everything a step can be taken back alone: what waits for a lock lets go
+/// of what it has.
+bool MigrationTransactions::usesSavepoint() const
+{
+    return !isOffline() && !m_isAutocommit && m_hasOuter
+        && m_dialect.backend() == Backend::PostgreSql && m_connection->inTransaction();
+}
+
+Result<> MigrationTransactions::send(const QString &sql)
+{
+    dialect::Statement statement;
+    statement.sql = sql;
+    const auto sent = m_connection->execute(statement);
+    return sent ? Result<>() : failure(sent.error());
+}
+
+} // namespace limbeck
