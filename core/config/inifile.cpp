@@ -107,7 +107,7 @@ Result<std::optional<QString>> IniFile::value(const QString &section, const QStr
     return std::optional(*text);
 }
 
-Result<IniFile::Items> IniFile::items(const QString &section) const
+QStringList IniFile::options(const QString &section) const
 {
     QStringList names;
     for (const Option &option : m_defaults.options)
@@ -116,8 +116,13 @@ Result<IniFile::Items> IniFile::items(const QString &section) const
         if (!names.contains(name))
             names.append(name);
     }
+    return names;
+}
+
+Result<IniFile::Items> IniFile::items(const QString &section) const
+{
     Items result;
-    for (const QString &name : std::as_const(names)) {
+    for (const QString &name : options(section)) {
         const auto text = value(section, name);
         if (!text)
             return failure(text.error());

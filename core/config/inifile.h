@@ -51,6 +51,9 @@ public:
     /// The option names of @p section without those that come from [DEFAULT] only, in file order.
     [[nodiscard]] QStringList ownOptions(const QString &section) const;
 
+    /// All option names of @p section, those of [DEFAULT] first.
+    [[nodiscard]] QStringList options(const QString &section) const;
+
     /// The interpolated value; nothing if the section or the option is not there.
     /// Errors: Configuration, for an interpolation that cannot be done.
     [[nodiscard]] Result<std::optional<QString>> value(const QString &section,

@@ -23,7 +23,8 @@ Value print(Args &a)
             return fallback;
         if (!a[name].isStr())
             throwTypeError(u"%1 must be None or a string, not %2"_s.arg(
-                QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), in.typeName(a[name])));
+                QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
+                in.typeName(a[name])));
         return textOf(a[name]);
     };
     const QString separator = textOr("sep", u" "_s);
@@ -82,8 +83,8 @@ Value divideModulo(Args &a)
         if (!reflected.isAbsent())
             return in.call(reflected, { a[0] });
         if (method.isAbsent() && in.findAttr(a[0], "__floordiv__").isAbsent())
-            throwTypeError(u"unsupported operand type(s) for divmod(): '%1' and '%2'"_s.arg(in.typeName(a[0]),
-                                                                                         in.typeName(a[1])));
+            throwTypeError(u"unsupported operand type(s) for divmod(): '%1' and '%2'"_s.arg(
+                in.typeName(a[0]), in.typeName(a[1])));
     }
     const Value quotient = in.binary(BinaryOperator::FloorDivide, a[0], a[1]);
     return makeTuple({ quotient, in.binary(BinaryOperator::Modulo, a[0], a[1]) });
@@ -120,12 +121,15 @@ Value codeOf(Args &a)
 {
     const Value &c = a["c"];
     if (c.isBytes() && static_cast<Bytes *>(c.object())->data().size() == 1)
-        return static_cast<qint64>(static_cast<unsigned char>(static_cast<Bytes *>(c.object())->data().at(0)));
+        return static_cast<qint64>(
+            static_cast<unsigned char>(static_cast<Bytes *>(c.object())->data().at(0)));
     if (!c.isStr())
-        throwTypeError(u"ord() expected string of length 1, but %1 found"_s.arg(a.interpreter().typeName(c)));
+        throwTypeError(
+            u"ord() expected string of length 1, but %1 found"_s.arg(a.interpreter().typeName(c)));
     const QList<uint> codes = textOf(c).toUcs4();
     if (codes.size() != 1)
-        throwTypeError(u"ord() expected a character, but string of length %1 found"_s.arg(codes.size()));
+        throwTypeError(
+            u"ord() expected a character, but string of length %1 found"_s.arg(codes.size()));
     return static_cast<qint64>(codes.constFirst());
 }
 
@@ -143,24 +147,31 @@ Value openFile(Args &a)
     if (!file.isStr()) {
         const Value method = in.findAttr(file, in.names().fspath.get());
         if (method.isAbsent())
-            throwTypeError(u"expected str, bytes or os.PathLike object, not %1"_s.arg(in.typeName(file)));
+            throwTypeError(
+                u"expected str, bytes or os.PathLike object, not %1"_s.arg(in.typeName(file)));
         path = textOf(in.call(method));
     }
-    if (mode.contains(u'w') || mode.contains(u'a') || mode.contains(u'x') || mode.contains(u'+'))
-        throwRefused(u"open(%1, %2): scripts cannot write files"_s.arg(quoted(path), quoted(mode)));
+    if (mode.contains(u'+'))
+        throwRefused(u"open(%1, %2): scripts cannot change files in place"_s.arg(quoted(path),
+                                                                                 quoted(mode)));
+    if (mode.contains(u'w') || mode.contains(u'a') || mode.contains(u'x'))
+        return in.callMethod(in.import(u"io"_s), "_open_for_writing",
+                             { makeStr(path), makeStr(mode), a["encoding"] });
     if (!in.capabilities().readFile)
         throwRefused(u"open(%1): scripts cannot read files here"_s.arg(quoted(path)));
     const Result<QByteArray> data = in.capabilities().readFile(path);
     if (!data) {
         if (data.error().code == ErrorCode::Refused)
             throwRefused(data.error().message, data.error().hint);
-        const Ref<ExceptionObject> error = make<ExceptionObject>(in.types().FileNotFoundError.get());
+        const Ref<ExceptionObject> error =
+            make<ExceptionObject>(in.types().FileNotFoundError.get());
         error->args = { 2, makeStr(u"No such file or directory"_s), makeStr(path) };
         throw ScriptException { error };
     }
     // io's classes hold texts in memory.
     const bool binary = mode.contains(u'b');
-    const Value content = binary ? makeBytes(*data) : makeStr(QString::fromUtf8(*data).replace(u"\r\n"_s, u"\n"_s));
+    const Value content =
+        binary ? makeBytes(*data) : makeStr(QString::fromUtf8(*data).replace(u"\r\n"_s, u"\n"_s));
     const Value module = in.import(u"io"_s);
     return in.callMethod(module, binary ? "BytesIO" : "StringIO", { content });
 }
@@ -168,11 +179,25 @@ Value openFile(Args &a)
 void addTypes(ModuleBuilder &module)
 {
     const CoreTypes &t = module.interpreter().types();
-    module.type("object", t.object).type("type", t.type).type("int", t.integer).type("bool", t.boolean);
-    module.type("float", t.floating).type("complex", t.complexNumber).type("str", t.str).type("bytes", t.bytes);
-    module.type("bytearray", t.bytearray).type("list", t.list).type("tuple", t.tuple).type("dict", t.dict);
-    module.type("set", t.set).type("frozenset", t.frozenset).type("slice", t.slice).type("range", t.range);
-    module.type("property", t.property).type("classmethod", t.classMethod).type("staticmethod", t.staticMethod);
+    module.type("object", t.object)
+        .type("type", t.type)
+        .type("int", t.integer)
+        .type("bool", t.boolean);
+    module.type("float", t.floating)
+        .type("complex", t.complexNumber)
+        .type("str", t.str)
+        .type("bytes", t.bytes);
+    module.type("bytearray", t.bytearray)
+        .type("list", t.list)
+        .type("tuple", t.tuple)
+        .type("dict", t.dict);
+    module.type("set", t.set)
+        .type("frozenset", t.frozenset)
+        .type("slice", t.slice)
+        .type("range", t.range);
+    module.type("property", t.property)
+        .type("classmethod", t.classMethod)
+        .type("staticmethod", t.staticMethod);
     module.type("super", t.super).type("BaseException", t.BaseException);
 #define LIMBECK_ADD(name, base) module.type(#name, t.name);
     LIMBECK_EXCEPTIONS(LIMBECK_ADD)
@@ -201,13 +226,17 @@ void defineBuiltinFunctions(ModuleBuilder &module)
         .function("repr(obj, /)", [](Args &a) { return makeStr(a.interpreter().repr(a[0])); })
         .function("len(obj, /)", [](Args &a) -> Value { return a.interpreter().length(a[0]); })
         .function("hash(obj, /)", [](Args &a) -> Value { return a.interpreter().hash(a[0]); })
-        .function("format(value, format_spec='', /)",
-                  [](Args &a) { return makeStr(a.interpreter().format(a[0], a.text("format_spec"))); })
-        .function("open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+        .function(
+            "format(value, format_spec='', /)",
+            [](Args &a) { return makeStr(a.interpreter().format(a[0], a.text("format_spec"))); })
+        .function("open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
+                  "closefd=True, "
                   "opener=None)",
                   openFile)
         .function("input(prompt='', /)",
-                  [](Args &) -> Value { throwRefused(u"input(): nobody can answer a migration script"_s); })
+                  [](Args &) -> Value {
+                      throwRefused(u"input(): nobody can answer a migration script"_s);
+                  })
         .function("breakpoint(*args, **kws)",
                   [](Args &) -> Value { throwRefused(u"breakpoint(): there is no debugger"_s); });
 }

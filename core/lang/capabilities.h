@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <variant>
 
@@ -60,6 +61,19 @@ public:
     virtual ImportResult load(const QString &name, const QStringList &parentPaths) = 0;
 };
 
+/// A file that a script writes; it is closed with the object.
+class FileWriter
+{
+public:
+    virtual ~FileWriter() = default;
+    /// Errors: FileAccess. What was written is on the disk, or with the operating system at least.
+    [[nodiscard]] virtual Result<> write(const QByteArray &data) = 0;
+};
+
+/// Sections of an ini file in their order, each with its options as written, those of [DEFAULT]
+/// included.
+using IniSections = std::vector<std::pair<QString, std::vector<std::pair<QString, QString>>>>;
+
 /// What a script can do: only what the host hands it.
 struct Capabilities
 {
@@ -68,8 +82,13 @@ struct Capabilities
         printError; ///< sys.stderr and warnings; as print when empty
     /// A record of the logging module: logger, level name ("INFO"), text. Dropped when empty.
     std::function<void(const QString &logger, const QString &level, const QString &text)> log;
-    /// logging.config.fileConfig(path); ignored when empty.
-    std::function<void(const QString &iniPath)> configureLogging;
+    /// A line that a log handler writes to standard output or error, formatted; dropped when empty.
+    std::function<void(const QString &text, bool isError)> logOutput;
+    /// A line that a log handler writes to a file; refused when empty. @p truncate: the file begins
+    /// with it.
+    std::function<Result<>(const QString &path, const QByteArray &data, bool truncate)> logToFile;
+    /// The file of logging.config.fileConfig(); no logging is configured when empty.
+    std::function<Result<IniSections>(const QString &path)> readIni;
     ModuleLoader *modules = nullptr; ///< must outlive the interpreter
     QMap<QString, QString> environment; ///< os.environ
     QStringList argv; ///< sys.argv
@@ -77,6 +96,9 @@ struct Capabilities
     /// it refuses.
     std::function<Result<QByteArray>(const QString &path)> readFile;
     std::function<bool(const QString &path)> fileExists; ///< os.path.exists; "no" when empty
+    /// Opens a file for open(path, mode), @p mode being w, a or x; refused when empty.
+    std::function<Result<std::unique_ptr<FileWriter>>(const QString &path, QChar mode)>
+        openForWriting;
     QString workingDirectory; ///< os.getcwd()
     /// Wall clock; the machine's when empty.
     std::function<QDateTime()> now;

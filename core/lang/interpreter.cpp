@@ -75,9 +75,9 @@ Interpreter::Interpreter(Capabilities capabilities, Limits limits, CancelToken c
     makeNames(*this, *m_names);
     m_evaluator = std::make_unique<Evaluator>(*this);
     m_modules = makeDict();
-    for (const auto define : { defineObjectType, defineFunctionTypes, defineNumberTypes, defineStrType,
-                               defineBytesType, defineSequenceTypes, defineDictType, defineSetTypes,
-                               defineGeneratorTypes, defineExceptionTypes })
+    for (const auto define : { defineObjectType, defineFunctionTypes, defineNumberTypes,
+                               defineStrType, defineBytesType, defineSequenceTypes, defineDictType,
+                               defineSetTypes, defineGeneratorTypes, defineExceptionTypes })
         define(*this);
     sealCoreTypes(*m_types);
     m_builtins = m_importer->makeModule(u"builtins"_s, false);
@@ -97,6 +97,7 @@ Interpreter::~Interpreter()
     m_heap.clear();
     m_importer.reset();
     m_lastStopValue = {};
+    m_sealedException = {};
     m_pendingOpaqueBase = {};
     m_opaqueReplacements.clear();
     m_nativeTypes.clear();
@@ -108,7 +109,8 @@ Interpreter::~Interpreter()
     m_types.reset();
 }
 
-// --- Public door ----------------------------------------------------------------------------------------------------
+// --- Public door
+// ----------------------------------------------------------------------------------------------------
 
 Result<Value> Interpreter::guarded(const std::function<Value()> &code)
 {
@@ -123,15 +125,18 @@ Result<Value> Interpreter::guarded(const std::function<Value()> &code)
     try {
         return seal(Result<Value>(code()));
     } catch (const ScriptException &exception) {
-        return seal(Result<Value>(tl::unexpected<Error>(toError(exception))));
+        Error error = toError(exception);
+        m_sealedException = exception.exception;
+        m_sealedMessage = error.message;
+        return seal(Result<Value>(tl::unexpected<Error>(std::move(error))));
     } catch (const Interruption &interruption) {
         Error error = interruption.error;
         if (!error.span.isValid())
             error.span = currentSpan();
         return seal(Result<Value>(tl::unexpected<Error>(error)));
     } catch (const std::bad_alloc &) {
-        return seal(Result<Value>(
-            tl::unexpected<Error>(Error { ErrorCode::ScriptLimit, u"out of memory"_s, {}, {}, {}, {} })));
+        return seal(Result<Value>(tl::unexpected<Error>(
+            Error { ErrorCode::ScriptLimit, u"out of memory"_s, {}, {}, {}, {} })));
     }
 }
 
@@ -140,7 +145,8 @@ Result<Value> Interpreter::importModule(const QString &name)
     return guarded([&]() { return m_importer->import(name); });
 }
 
-Result<Ref<ModuleObject>> Interpreter::runModule(const SourceFilePtr &file, const QString &name, bool remember)
+Result<Ref<ModuleObject>> Interpreter::runModule(const SourceFilePtr &file, const QString &name,
+                                                 bool remember)
 {
     Ref<ModuleObject> module;
     const Result<Value> result = guarded([&]() -> Value {
@@ -206,6 +212,12 @@ Error Interpreter::toError(const ScriptException &exception)
     return error;
 }
 
+Value Interpreter::exceptionBehind(const Error &error) const
+{
+    return m_sealedException.isObject() && error.message == m_sealedMessage ? m_sealedException
+                                                                            : Value::absent();
+}
+
 void Interpreter::addNativeModule(const QString &name, ModuleDefinition define)
 {
     m_importer->addNative(name, std::move(define));
@@ -227,7 +239,8 @@ std::optional<Value> Interpreter::opaqueReplacement(const QString &dottedName) c
     return found == m_opaqueReplacements.constEnd() ? std::nullopt : std::optional<Value>(*found);
 }
 
-// --- Limits ---------------------------------------------------------------------------------------------------------
+// --- Limits
+// ---------------------------------------------------------------------------------------------------------
 
 void Interpreter::startClock()
 {
@@ -240,16 +253,19 @@ void Interpreter::checkLimits()
     const auto interrupt = [this](ErrorCode code, const QString &message) {
         throw Interruption { Error { code, message, currentSpan(), {}, {}, {} } };
     };
-    // Outside of the public doors a host's own code runs, which nothing may interrupt by an exception.
+    // Outside of the public doors a host's own code runs, which nothing may interrupt by an
+    // exception.
     if (m_doorDepth == 0)
         return;
     if (m_cancel.isCancelled())
         interrupt(ErrorCode::Cancelled, u"evaluation was cancelled"_s);
     if (m_steps >= m_limits.steps)
-        interrupt(ErrorCode::ScriptLimit, u"step limit of %1 reached"_s.arg(QLocale::c().toString(m_limits.steps)));
-    if (m_limits.duration && std::chrono::steady_clock::now() > m_deadline)
         interrupt(ErrorCode::ScriptLimit,
-                  u"time limit of %1 ms reached"_s.arg(static_cast<qint64>(m_limits.duration->count())));
+                  u"step limit of %1 reached"_s.arg(QLocale::c().toString(m_limits.steps)));
+    if (m_limits.duration && std::chrono::steady_clock::now() > m_deadline)
+        interrupt(
+            ErrorCode::ScriptLimit,
+            u"time limit of %1 ms reached"_s.arg(static_cast<qint64>(m_limits.duration->count())));
     m_nextCheck = std::min(m_steps + stepsBetweenChecks, m_limits.steps);
 }
 
@@ -258,7 +274,8 @@ void Interpreter::checkStack() const
     m_evaluator->checkStack();
 }
 
-// --- Where the script is --------------------------------------------------------------------------------------------
+// --- Where the script is
+// --------------------------------------------------------------------------------------------
 
 SourceSpan Interpreter::currentSpan() const
 {
@@ -284,7 +301,8 @@ Dict *Interpreter::currentGlobals() const
     return m_evaluator->frame() ? m_evaluator->frame()->globals : nullptr;
 }
 
-// --- Types and names ------------------------------------------------------------------------------------------------
+// --- Types and names
+// ------------------------------------------------------------------------------------------------
 
 Ref<Str> Interpreter::intern(const QString &name)
 {
@@ -305,13 +323,20 @@ Type *Interpreter::typeOf(const Value &value) const
 {
     switch (value.tag()) {
     case Value::Tag::None:
-    case Value::Tag::Absent: return m_types->none.get();
-    case Value::Tag::NotImplemented: return m_types->notImplemented.get();
-    case Value::Tag::Ellipsis: return m_types->ellipsis.get();
-    case Value::Tag::Bool: return m_types->boolean.get();
-    case Value::Tag::Int: return m_types->integer.get();
-    case Value::Tag::Float: return m_types->floating.get();
-    case Value::Tag::Object: return value.object()->type();
+    case Value::Tag::Absent:
+        return m_types->none.get();
+    case Value::Tag::NotImplemented:
+        return m_types->notImplemented.get();
+    case Value::Tag::Ellipsis:
+        return m_types->ellipsis.get();
+    case Value::Tag::Bool:
+        return m_types->boolean.get();
+    case Value::Tag::Int:
+        return m_types->integer.get();
+    case Value::Tag::Float:
+        return m_types->floating.get();
+    case Value::Tag::Object:
+        return value.object()->type();
     }
     return m_types->object.get();
 }

@@ -72,6 +72,10 @@ public:
     /// An exception of a script as an Error: "TypeError: …", the innermost script line, the call
     /// stack as notes.
     [[nodiscard]] Error toError(const ScriptException &exception);
+    /// The script's exception that @p error tells of, if it is the last one that left a function of
+    /// this group; absent otherwise. With it a host that was called by a script lets the exception
+    /// go on to its caller.
+    [[nodiscard]] Value exceptionBehind(const Error &error) const;
 
     /// A module made at its first import by native code. Goes before the ModuleLoader.
     void addNativeModule(const QString &name, ModuleDefinition define);
@@ -186,8 +190,10 @@ public:
 
     [[nodiscard]] Value iterate(const Value &iterable); ///< iter()
     [[nodiscard]] bool next(const Value &iterator, Value &item); ///< false at the end
+
     /// The value of the StopIteration that ended the last next().
     [[nodiscard]] const Value &lastStopValue() const { return m_lastStopValue; }
+
     void setLastStopValue(const Value &value) { m_lastStopValue = value; }
 
     [[nodiscard]] bool isIterable(const Value &value);
@@ -239,9 +245,14 @@ public:
 
     /// A type parameter or alias by name: enough for annotations.
     [[nodiscard]] Value makeTypeAlias(const QString &name, const QString &text);
+
     /// The next class that is made derives from @p opaque.
     void setPendingOpaqueBase(const Value &opaque) { m_pendingOpaqueBase = opaque; }
-    [[nodiscard]] Value takePendingOpaqueBase() { return std::exchange(m_pendingOpaqueBase, Value()); }
+
+    [[nodiscard]] Value takePendingOpaqueBase()
+    {
+        return std::exchange(m_pendingOpaqueBase, Value());
+    }
 
 private:
     friend class ModuleBuilder;
@@ -263,6 +274,8 @@ private:
 
     Heap m_heap;
     Value m_lastStopValue;
+    Value m_sealedException; ///< the last one that became an Error
+    QString m_sealedMessage;
     Value m_pendingOpaqueBase;
     QHash<QString, Ref<Str>> m_interned;
     std::unique_ptr<CoreTypes> m_types;

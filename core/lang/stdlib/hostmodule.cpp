@@ -10,6 +10,8 @@
 
 #include <QRandomGenerator>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::lang {
@@ -80,11 +82,121 @@ Value writeLog(Args &a)
     return {};
 }
 
-Value configureLogging(Args &a)
+Value writeLogOutput(Args &a)
 {
-    if (const auto &configure = a.interpreter().capabilities().configureLogging)
-        configure(a.text("path"));
+    if (const auto &output = a.interpreter().capabilities().logOutput)
+        output(a.text("text"), a.truth("is_error"));
     return {};
+}
+
+Value writeLogFile(Args &a)
+{
+    const QString path = a.text("path");
+    const auto &write = a.interpreter().capabilities().logToFile;
+    if (!write)
+        throwRefused(u"writing the log file '%1' is not allowed here"_s.arg(path));
+    if (const auto done = write(path, a.text("text").toUtf8(), a.truth("truncate")); !done)
+        throwRefused(done.error().message, done.error().hint);
+    return {};
+}
+
+Value readIni(Args &a)
+{
+    const auto &read = a.interpreter().capabilities().readIni;
+    if (!read)
+        return {};
+    const QString path = a.text("path");
+    const auto sections = read(path);
+    if (!sections && sections.error().code == ErrorCode::FileNotFound)
+        throwError(a.interpreter().types().FileNotFoundError.get(),
+                   u"%1 doesn't exist"_s.arg(path));
+    if (!sections)
+        throwError(a.interpreter().types().RuntimeError.get(), sections.error().message);
+    const auto result = makeDict();
+    for (const auto &[name, options] : *sections) {
+        const auto section = makeDict();
+        for (const auto &[option, value] : options)
+            section->set(a.interpreter(), makeStr(option), makeStr(value));
+        result->set(a.interpreter(), makeStr(name), section);
+    }
+    return result;
+}
+
+/// Where logging was called: path, line and function of the innermost code that is not its own.
+Value caller(Args &a)
+{
+    qint64 level = a.integer("stacklevel");
+    for (const TraceEntry &entry : a.interpreter().callStack()) {
+        const QString path = entry.span.file ? entry.span.file->path() : QString();
+        if (path == u"<logging>")
+            continue;
+        if (--level <= 0)
+            return makeTuple({ makeStr(path), entry.span.range.line, makeStr(entry.function) });
+    }
+    return makeTuple({ makeStr(u"(unknown file)"_s), 0, makeStr(u"(unknown function)"_s) });
+}
+
+/// The value of an expression of a configuration file, with @p namespace as its names.
+Value evaluate(Args &a)
+{
+    const Ref<Dict> names = makeDict();
+    updateDict(a.interpreter(), *names, a["namespace"]);
+    const QString text = u"_value = (\n%1\n)\n"_s.arg(a.text("text"));
+    a.interpreter().runText(std::make_shared<SourceFile>(u"<configuration>"_s, text), names);
+    return *names->find("_value");
+}
+
+/// A file that open() made for writing.
+class FileWriterObject : public Object
+{
+public:
+    static constexpr const char *typeName = "FileWriter";
+
+    explicit FileWriterObject(Type *type)
+        : Object(type)
+    {
+    }
+
+    std::unique_ptr<FileWriter> file;
+};
+
+void defineFileWriter(ModuleBuilder &module)
+{
+    module.define<FileWriterObject>("FileWriter")
+        .method("write(self, data)",
+                [](Args &a) -> Value {
+                    const auto &file = a.object<FileWriterObject>("self").file;
+                    if (!file)
+                        throwError(a.interpreter().types().ValueError.get(),
+                                   u"I/O operation on closed file"_s);
+                    if (!a["data"].isBytes())
+                        a.throwWrongType("data", "bytes");
+                    const QByteArray &data = static_cast<Bytes *>(a["data"].object())->data();
+                    if (const auto done = file->write(data); !done)
+                        throwError(a.interpreter().types().OSError.get(), done.error().message);
+                    return static_cast<qint64>(data.size());
+                })
+        .method("close(self)", [](Args &a) -> Value {
+            a.object<FileWriterObject>("self").file.reset();
+            return {};
+        });
+    module.function("open_for_writing(path, mode)", [](Args &a) -> Value {
+        const QString path = a.text("path");
+        const QString mode = a.text("mode");
+        const auto &open = a.interpreter().capabilities().openForWriting;
+        if (!open)
+            throwRefused(u"writing the file '%1' is not allowed here"_s.arg(path));
+        auto file = open(path, mode.front());
+        if (!file && file.error().code == ErrorCode::FileNotFound)
+            throwError(a.interpreter().types().FileNotFoundError.get(), file.error().message);
+        if (!file && file.error().code == ErrorCode::FileAccess)
+            throwError(a.interpreter().types().OSError.get(), file.error().message);
+        if (!file)
+            throwRefused(file.error().message, file.error().hint);
+        const auto object = a.interpreter().create<FileWriterObject>();
+        object->file = std::move(*file);
+        return object;
+    });
 }
 
 } // namespace
@@ -114,7 +226,13 @@ void defineHost(ModuleBuilder &module)
         throwRefused(u"%1() is not allowed here"_s.arg(a.text("what")));
     });
     module.function("log(logger, level, text)", writeLog);
-    module.function("configure_logging(path)", configureLogging);
+    module.function("log_output(is_error, text)", writeLogOutput);
+    module.function("log_to_file(path, text, truncate)", writeLogFile);
+    module.function("read_ini(path)", readIni);
+    module.function("caller(stacklevel)", caller);
+    module.function("evaluate(text, namespace)", evaluate);
+    module.function("process_id()", [](Args &) -> Value { return qint64(::getpid()); });
+    defineFileWriter(module);
     module.function("await_(awaitable)",
                     [](Args &a) -> Value { return a.interpreter().await(a["awaitable"]); });
     module.function("is_coroutine_function(function)", [](Args &a) -> Value {

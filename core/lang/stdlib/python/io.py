@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Limbeck developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Streams in memory. Files are opened by the host, if at all."""
+import _host
+
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
 UnsupportedOperation = type('UnsupportedOperation', (OSError, ValueError), {})
@@ -126,3 +128,42 @@ class BufferedIOBase(IOBase):
 class TextIOWrapper(StringIO):
     def __init__(self, buffer, encoding='utf-8', errors='strict', newline=None):
         super().__init__(buffer.read().decode(encoding or 'utf-8', errors or 'strict'))
+
+
+class _OutputFile(TextIOBase):
+    """A file that open() made for writing: what is written is on the disk at once."""
+
+    def __init__(self, path, mode, encoding):
+        self.name = path
+        self.mode = mode
+        self.encoding = None if 'b' in mode else encoding or 'utf-8'
+        self._file = _host.open_for_writing(path, next(letter for letter in mode if letter in 'wax'))
+
+    def readable(self):
+        return False
+
+    def seekable(self):
+        return False
+
+    def read(self, size=-1):
+        raise UnsupportedOperation('not readable')
+
+    readline = read
+
+    def write(self, piece):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+        if self.encoding is None:
+            return self._file.write(bytes(piece))
+        if not isinstance(piece, str):
+            raise TypeError('write() argument must be str, not ' + type(piece).__name__)
+        self._file.write(piece.encode(self.encoding))
+        return len(piece)
+
+    def close(self):
+        self.closed = True
+        self._file.close()
+
+
+def _open_for_writing(path, mode, encoding=None):
+    return _OutputFile(path, mode, encoding)

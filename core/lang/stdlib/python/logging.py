@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Limbeck developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Logging: records go to the host, which prints them as alembic.ini says."""
+"""Logging. Every record is told to the host; handlers write where Python's would."""
+import sys
+import time
+
 import _host
 
 CRITICAL = FATAL = 50
@@ -11,10 +14,10 @@ DEBUG = 10
 NOTSET = 0
 
 raiseExceptions = True
+logThreads = logMultiprocessing = logProcesses = True
 _names = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
 _levels = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING, 'WARNING': WARNING, 'INFO': INFO,
            'DEBUG': DEBUG, 'NOTSET': NOTSET}
-_disabled = NOTSET
 BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
 
 
@@ -31,32 +34,155 @@ def addLevelName(level, levelName):
     _levels[levelName] = level
 
 
-def _level(level):
+def _checkLevel(level):
     if isinstance(level, int):
         return level
-    if level in _levels:
-        return _levels[level]
-    raise ValueError('Unknown level: %r' % level)
+    if not isinstance(level, str):
+        raise TypeError('Level not an integer or a valid string: %r' % (level,))
+    if level not in _levels:
+        raise ValueError('Unknown level: %r' % (level,))
+    return _levels[level]
 
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+        created = time.time()
         self.name = name
-        self.levelno = level
-        self.levelname = getLevelName(level)
         self.msg = msg
+        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
+            args = args[0]
         self.args = args
-        self.exc_info = exc_info
+        self.levelname = getLevelName(level)
+        self.levelno = level
         self.pathname = pathname
+        self.filename = pathname.rpartition('/')[2]
+        self.module = self.filename.rpartition('.')[0] or self.filename
+        self.exc_info = exc_info
+        self.exc_text = None
+        self.stack_info = sinfo
         self.lineno = lineno
         self.funcName = func
-        self.message = None
+        self.created = created
+        self.msecs = int((created - int(created)) * 1000) + 0.0
+        self.relativeCreated = (created - _started) * 1000
+        self.thread = 1
+        self.threadName = 'MainThread'
+        self.processName = 'MainProcess'
+        self.process = _host.process_id()
+        self.taskName = None
 
     def getMessage(self):
         text = str(self.msg)
         if self.args:
             text = text % self.args
         return text
+
+    def __repr__(self):
+        return '<LogRecord: %s, %s, %s, %s, "%s">' % (self.name, self.levelno, self.pathname, self.lineno, self.msg)
+
+
+_started = time.time()
+_record_factory = LogRecord
+
+
+def setLogRecordFactory(factory):
+    global _record_factory
+    _record_factory = factory
+
+
+def getLogRecordFactory():
+    return _record_factory
+
+
+def makeLogRecord(dict):
+    record = _record_factory(None, None, '', 0, '', (), None, None)
+    record.__dict__.update(dict)
+    return record
+
+
+class _PercentStyle:
+    default = '%(message)s'
+    time_field = '%(asctime)'
+
+    def __init__(self, format, defaults):
+        self.format_text = format or self.default
+        self.defaults = defaults or {}
+
+    def uses_time(self):
+        return self.time_field in self.format_text
+
+    def format(self, record):
+        return self.format_text % {**self.defaults, **record.__dict__}
+
+
+class _BraceStyle(_PercentStyle):
+    default = '{message}'
+    time_field = '{asctime'
+
+    def format(self, record):
+        return self.format_text.format(**{**self.defaults, **record.__dict__})
+
+
+class _DollarStyle(_PercentStyle):
+    default = '${message}'
+
+    def uses_time(self):
+        return '$asctime' in self.format_text or '${asctime}' in self.format_text
+
+    def format(self, record):
+        from string import Template
+        return Template(self.format_text).substitute(**{**self.defaults, **record.__dict__})
+
+
+_styles = {'%': _PercentStyle, '{': _BraceStyle, '$': _DollarStyle}
+
+
+class Formatter:
+    default_time_format = '%Y-%m-%d %H:%M:%S'
+    default_msec_format = '%s,%03d'
+    converter = time.localtime
+
+    def __init__(self, fmt=None, datefmt=None, style='%', validate=True, defaults=None):
+        if style not in _styles:
+            raise ValueError('Style must be one of: %s' % ','.join(_styles))
+        self._style = _styles[style](fmt, defaults)
+        self._fmt = self._style.format_text
+        self.datefmt = datefmt
+
+    def formatTime(self, record, datefmt=None):
+        moment = self.__class__.converter(record.created)
+        if datefmt:
+            return time.strftime(datefmt, moment)
+        text = time.strftime(self.default_time_format, moment)
+        return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
+
+    def formatException(self, ei):
+        import traceback
+        return ''.join(traceback.format_exception(ei[1])).rstrip('\n')
+
+    def formatStack(self, stack_info):
+        return stack_info
+
+    def usesTime(self):
+        return self._style.uses_time()
+
+    def formatMessage(self, record):
+        return self._style.format(record)
+
+    def format(self, record):
+        record.message = record.getMessage()
+        if self.usesTime():
+            record.asctime = self.formatTime(record, self.datefmt)
+        text = self.formatMessage(record)
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        for more in (record.exc_text, record.stack_info and self.formatStack(record.stack_info)):
+            if more:
+                text += ('' if text.endswith('\n') else '\n') + more
+        return text
+
+
+_defaultFormatter = Formatter()
 
 
 class Filter:
@@ -80,40 +206,52 @@ class Filterer:
             self.filters.remove(filter)
 
     def filter(self, record):
-        return all(f.filter(record) if hasattr(f, 'filter') else f(record) for f in self.filters)
-
-
-class Formatter:
-    def __init__(self, fmt=None, datefmt=None, style='%', validate=True, defaults=None):
-        self._fmt = fmt or '%(message)s'
-        self.datefmt = datefmt
-
-    def format(self, record):
-        record.message = record.getMessage()
-        return self._fmt % {**record.__dict__, 'asctime': ''}
+        for filter in self.filters:
+            if not (filter.filter(record) if hasattr(filter, 'filter') else filter(record)):
+                return False
+        return True
 
 
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
-        self.level = _level(level)
+        self.level = _checkLevel(level)
         self.formatter = None
+        self.name = None
+        self.lock = None
+
+    def get_name(self):
+        return self.name
+
+    def set_name(self, name):
+        self.name = name
+
+    def createLock(self):
+        pass
+
+    def acquire(self):
+        pass
+
+    def release(self):
+        pass
 
     def setLevel(self, level):
-        self.level = _level(level)
+        self.level = _checkLevel(level)
 
     def setFormatter(self, fmt):
         self.formatter = fmt
 
     def format(self, record):
-        return (self.formatter or Formatter()).format(record)
+        return (self.formatter or _defaultFormatter).format(record)
 
     def handle(self, record):
-        if self.filter(record):
+        accepted = self.filter(record)
+        if accepted:
             self.emit(record)
+        return accepted
 
     def emit(self, record):
-        pass
+        raise NotImplementedError('emit must be implemented by Handler subclasses')
 
     def flush(self):
         pass
@@ -122,46 +260,114 @@ class Handler(Filterer):
         pass
 
     def handleError(self, record):
-        pass
+        if raiseExceptions:
+            import traceback
+            _host.log_output(True, '--- Logging error ---\n%sMessage: %r\nArguments: %s\n' % (
+                traceback.format_exc(), record.msg, record.args))
+
+    def __repr__(self):
+        return '<%s (%s)>' % (self.__class__.__name__, getLevelName(self.level))
 
 
 class NullHandler(Handler):
-    pass
+    def handle(self, record):
+        pass
+
+    def emit(self, record):
+        pass
 
 
 class StreamHandler(Handler):
-    """The host shows every record already, so a stream handler adds nothing."""
+    terminator = '\n'
 
     def __init__(self, stream=None):
         super().__init__()
-        self.stream = stream
+        self.stream = sys.stderr if stream is None else stream
+
+    def setStream(self, stream):
+        previous, self.stream = self.stream, stream
+        return previous
+
+    def write(self, text):
+        if self.stream is sys.stderr or self.stream is sys.stdout:
+            _host.log_output(self.stream is sys.stderr, text)
+        else:
+            self.stream.write(text)
+
+    def emit(self, record):
+        try:
+            self.write(self.format(record) + self.terminator)
+        except Exception:
+            self.handleError(record)
 
 
 class FileHandler(StreamHandler):
-    """Files are not written here: the records stand in the run's log."""
-
     def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
-        super().__init__()
+        super().__init__(False)
         self.baseFilename = str(filename)
+        self.mode = mode
+        self.encoding = encoding
+        self._truncates = 'w' in mode
+
+    def write(self, text):
+        _host.log_to_file(self.baseFilename, text, self._truncates)
+        self._truncates = False
+
+
+class _LastResort(StreamHandler):
+    """What shows warnings while nothing is configured."""
+
+
+_lastResort = lastResort = _LastResort()
+lastResort.setLevel(WARNING)
+
+
+class Manager:
+    def __init__(self):
+        self.root = None
+        self.disable = NOTSET
+        self.loggerDict = {}
+        self.loggerClass = None
+        self.logRecordFactory = None
+
+    def getLogger(self, name):
+        if not isinstance(name, str):
+            raise TypeError('A logger name must be a string')
+        found = self.loggerDict.get(name)
+        if found is None:
+            found = (self.loggerClass or _loggerClass)(name)
+            found.manager = self
+            found.parent = self._above(name)
+            below = name + '.'
+            for other in self.loggerDict.values():
+                if other.name.startswith(below) and not other.parent.name.startswith(below):
+                    other.parent = found
+            self.loggerDict[name] = found
+        return found
+
+    def _above(self, name):
+        while '.' in name:
+            name = name.rpartition('.')[0]
+            if name in self.loggerDict:
+                return self.loggerDict[name]
+        return self.root
+
+    def setLoggerClass(self, klass):
+        self.loggerClass = klass
 
 
 class Logger(Filterer):
     def __init__(self, name, level=NOTSET):
         super().__init__()
         self.name = name
-        self.level = _level(level)
+        self.level = _checkLevel(level)
         self.parent = None
         self.propagate = True
         self.handlers = []
         self.disabled = False
-        self.manager = manager
-
-    @property
-    def root(self):
-        return root
 
     def setLevel(self, level):
-        self.level = _level(level)
+        self.level = _checkLevel(level)
 
     def getEffectiveLevel(self):
         logger = self
@@ -172,17 +378,13 @@ class Logger(Filterer):
         return NOTSET
 
     def isEnabledFor(self, level):
-        if self.disabled or level <= _disabled:
-            return False
-        logger = self
-        while logger is not None and logger is not root:
-            if logger.level:
-                return level >= logger.level
-            logger = logger.parent
-        return not root._level_was_set or level >= root.level
+        return not self.disabled and level > self.manager.disable and level >= self.getEffectiveLevel()
 
     def getChild(self, suffix):
         return getLogger(suffix if self is root else self.name + '.' + suffix)
+
+    def getChildren(self):
+        return {logger for logger in self.manager.loggerDict.values() if logger.parent is self}
 
     def addHandler(self, hdlr):
         if hdlr not in self.handlers:
@@ -193,35 +395,54 @@ class Logger(Filterer):
             self.handlers.remove(hdlr)
 
     def hasHandlers(self):
-        return bool(self.handlers)
+        logger = self
+        while logger is not None:
+            if logger.handlers:
+                return True
+            logger = logger.parent if logger.propagate else None
+        return False
+
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
+        record = _record_factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        for key, value in (extra or {}).items():
+            if key in ('message', 'asctime') or key in record.__dict__:
+                raise KeyError('Attempt to overwrite %r in LogRecord' % key)
+            record.__dict__[key] = value
+        return record
 
     def handle(self, record):
-        if self.disabled or not self.filter(record):
-            return
-        text = record.getMessage()
-        if record.exc_info:
-            import traceback
-            exc = record.exc_info if isinstance(record.exc_info, BaseException) else None
-            text += '\n' + (''.join(traceback.format_exception(exc)) if exc else traceback.format_exc()).rstrip()
-        _host.log(self.name, record.levelname, text)
+        if not self.disabled and self.filter(record):
+            self.callHandlers(record)
+
+    def callHandlers(self, record):
+        found = False
         logger = self
         while logger is not None:
             for handler in logger.handlers:
+                found = True
                 if record.levelno >= handler.level:
                     handler.handle(record)
             logger = logger.parent if logger.propagate else None
+        if not found and record.levelno >= lastResort.level:
+            lastResort.handle(record)
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        if len(args) == 1 and isinstance(args[0], dict) and args[0]:
-            args = args[0]
-        record = LogRecord(self.name, level, '', 0, msg, args, exc_info)
-        for key, value in (extra or {}).items():
-            setattr(record, key, value)
+        if isinstance(exc_info, BaseException):
+            exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
+        elif exc_info and not isinstance(exc_info, tuple):
+            exc_info = sys.exc_info()
+        path, line, function = _host.caller(stacklevel)
+        record = self.makeRecord(self.name, level, path, line, msg, args, exc_info, function, extra)
+        _tell(record)
         self.handle(record)
 
     def log(self, level, msg, *args, **kwargs):
+        if not isinstance(level, int):
+            raise TypeError('level must be an integer')
         if self.isEnabledFor(level):
             self._log(level, msg, args, **kwargs)
+        elif level >= INFO and not self.disabled:
+            _tell(_record_factory(self.name, level, '', 0, msg, args, None))
 
     def debug(self, msg, *args, **kwargs):
         self.log(DEBUG, msg, *args, **kwargs)
@@ -250,20 +471,41 @@ class Logger(Filterer):
 
 
 class RootLogger(Logger):
-    _level_was_set = False
-
-    def setLevel(self, level):
-        super().setLevel(level)
-        self._level_was_set = True
+    def __init__(self, level):
+        super().__init__('root', level)
 
 
-class Manager:
-    def __init__(self):
-        self.loggerDict = {}
-        self.disable = 0
+_loggerClass = Logger
 
-    def getLogger(self, name):
-        return getLogger(name)
+
+def setLoggerClass(klass):
+    global _loggerClass
+    if not issubclass(klass, Logger):
+        raise TypeError('logger not derived from logging.Logger: ' + klass.__name__)
+    _loggerClass = klass
+
+
+def getLoggerClass():
+    return _loggerClass
+
+
+def _tell(record):
+    """Gives a record to the host, whatever handlers do with it."""
+    try:
+        text = record.getMessage()
+    except Exception:
+        text = str(record.msg)
+    if record.exc_info and record.exc_info[1] is not None:
+        text += '\n' + _defaultFormatter.formatException(record.exc_info)
+    _host.log(record.name, record.levelname, text)
+
+
+def _from_host(name, level, text):
+    """A line of the host itself, which knows it already: for the handlers."""
+    logger = getLogger(name)
+    level = _checkLevel(level)
+    if logger.isEnabledFor(level):
+        logger.handle(logger.makeRecord(name, level, '', 0, text, (), None))
 
 
 class LoggerAdapter:
@@ -272,53 +514,83 @@ class LoggerAdapter:
         self.extra = extra
 
     def process(self, msg, kwargs):
+        kwargs['extra'] = self.extra
         return msg, kwargs
 
     def log(self, level, msg, *args, **kwargs):
-        msg, kwargs = self.process(msg, kwargs)
-        self.logger.log(level, msg, *args, **kwargs)
+        if self.isEnabledFor(level):
+            msg, kwargs = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **kwargs)
+
+    def debug(self, msg, *args, **kwargs):
+        self.log(DEBUG, msg, *args, **kwargs)
+
+    def info(self, msg, *args, **kwargs):
+        self.log(INFO, msg, *args, **kwargs)
+
+    def warning(self, msg, *args, **kwargs):
+        self.log(WARNING, msg, *args, **kwargs)
+
+    warn = warning
+
+    def error(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **kwargs)
+
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
+
+    def critical(self, msg, *args, **kwargs):
+        self.log(CRITICAL, msg, *args, **kwargs)
 
     def __getattr__(self, name):
         return getattr(self.logger, name)
 
 
-manager = Manager()
-root = RootLogger('root', WARNING)
-Logger.manager = manager
+root = RootLogger(WARNING)
+Logger.root = root
+Logger.manager = Manager()
+Logger.manager.root = root
 
 
 def getLogger(name=None):
     if not name or name == 'root':
         return root
-    found = manager.loggerDict.get(name)
-    if found is None:
-        found = _logger_class(name)
-        parent = name.rpartition('.')[0]
-        found.parent = getLogger(parent) if parent else root
-        manager.loggerDict[name] = found
-    return found
+    return Logger.manager.getLogger(name)
 
 
-_logger_class = Logger
+# Alembic and SQLAlchemy are there from the start; Alembic keeps quiet until somebody configures logging.
+getLogger('alembic').addHandler(NullHandler())
+for _name in ('alembic.util.messaging', 'alembic.runtime.migration', 'alembic.runtime.environment', 'alembic.config',
+              'alembic.autogenerate.compare', 'sqlalchemy', 'sqlalchemy.engine', 'sqlalchemy.pool'):
+    getLogger(_name)
 
 
-def setLoggerClass(klass):
-    global _logger_class
-    _logger_class = klass
-
-
-def getLoggerClass():
-    return _logger_class
-
-
-def basicConfig(**kwargs):
-    if kwargs.get('level') is not None:
-        root.setLevel(kwargs['level'])
+def basicConfig(*, force=False, format=None, datefmt=None, style='%', level=None, handlers=None, stream=None,
+                filename=None, filemode='a', encoding=None, errors=None, **unknown):
+    if unknown:
+        raise ValueError('Unrecognised argument(s): %s' % ', '.join(unknown))
+    if force:
+        root.handlers.clear()
+    if root.handlers:
+        return
+    if handlers is None:
+        if filename is not None and stream is not None:
+            raise ValueError("'stream' and 'filename' should not be specified together")
+        handlers = [StreamHandler(stream) if filename is None else FileHandler(filename, filemode)]
+    elif stream is not None or filename is not None:
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+    formatter = Formatter(format or (BASIC_FORMAT if style == '%' else '{levelname}:{name}:{message}'
+                                     if style == '{' else '${levelname}:${name}:${message}'), datefmt, style)
+    for handler in handlers:
+        if handler.formatter is None:
+            handler.setFormatter(formatter)
+        root.addHandler(handler)
+    if level is not None:
+        root.setLevel(level)
 
 
 def disable(level=CRITICAL):
-    global _disabled
-    _disabled = _level(level)
+    Logger.manager.disable = _checkLevel(level)
 
 
 def captureWarnings(capture):
@@ -330,34 +602,41 @@ def shutdown(handlerList=None):
 
 
 def log(level, msg, *args, **kwargs):
-    root.log(level, msg, *args, **kwargs)
+    _configured_root().log(level, msg, *args, **kwargs)
+
+
+def _configured_root():
+    """The functions of the module configure logging when nobody has."""
+    if not root.handlers:
+        basicConfig()
+    return root
 
 
 def debug(msg, *args, **kwargs):
-    root.debug(msg, *args, **kwargs)
+    _configured_root().debug(msg, *args, **kwargs)
 
 
 def info(msg, *args, **kwargs):
-    root.info(msg, *args, **kwargs)
+    _configured_root().info(msg, *args, **kwargs)
 
 
 def warning(msg, *args, **kwargs):
-    root.warning(msg, *args, **kwargs)
+    _configured_root().warning(msg, *args, **kwargs)
 
 
 warn = warning
 
 
 def error(msg, *args, **kwargs):
-    root.error(msg, *args, **kwargs)
+    _configured_root().error(msg, *args, **kwargs)
 
 
 def exception(msg, *args, exc_info=True, **kwargs):
-    root.exception(msg, *args, exc_info=exc_info, **kwargs)
+    _configured_root().exception(msg, *args, exc_info=exc_info, **kwargs)
 
 
 def critical(msg, *args, **kwargs):
-    root.critical(msg, *args, **kwargs)
+    _configured_root().critical(msg, *args, **kwargs)
 
 
 fatal = critical
