@@ -26,6 +26,8 @@ enum class ErrorCode {
     AmbiguousRevision,
     MultipleHeads,
     InvalidPlan, ///< target cannot be reached from where the database stands
+    ImpossibleTarget, ///< it leads past the ends of the graph, or to a branch that is none; Alembic
+                      ///< stops at an assertion
     InvalidGraph, ///< cycle, missing parent, duplicate id, clashing label
     Connection, ///< cannot connect, or the connection was lost
     Database, ///< the database refused a statement

@@ -239,7 +239,7 @@ Resolved<RevisionIndexes> UpgradeCollector::onNamedBranch(RevisionIndexes target
     if (!place)
         return tl::unexpected(place.error());
     if (place->isRevision() && m_map.id(place->index).text() == branch) {
-        const QStringList &labels = m_map.branchLabels(place->index);
+        const QStringList labels = m_map.branchLabels(place->index);
         if (labels.size() != 1) {
             return revisionFailure(
                 Kind::Assertion,
@@ -250,9 +250,8 @@ Resolved<RevisionIndexes> UpgradeCollector::onNamedBranch(RevisionIndexes target
     }
     std::sort(targets.begin(), targets.end());
     targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
-    std::erase_if(targets, [&](RevisionIndex target) {
-        return !m_map.branchLabels(target).contains(branch);
-    });
+    std::erase_if(targets,
+                  [&](RevisionIndex target) { return !m_map.hasBranchLabel(target, branch); });
     return targets;
 }
 

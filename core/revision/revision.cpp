@@ -7,6 +7,14 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
+QString joinForMessage(const QStringList &ids)
+{
+    constexpr qsizetype shown = 100;
+    if (ids.size() <= shown)
+        return ids.join(u", "_s);
+    return ids.first(shown).join(u", "_s) + u" and %1 more"_s.arg(ids.size() - shown);
+}
+
 QString joinIds(const std::vector<RevisionId> &ids)
 {
     QStringList texts;

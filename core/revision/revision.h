@@ -36,6 +36,9 @@ struct Revision
     friend bool operator==(const Revision &, const Revision &) = default;
 };
 
+/// "a, b": ids for a message; of very many the first hundred and how many more there are.
+[[nodiscard]] QString joinForMessage(const QStringList &ids);
+
 /// "a, b": the ids as Alembic's listings and log lines write them.
 [[nodiscard]] QString joinIds(const std::vector<RevisionId> &ids);
 

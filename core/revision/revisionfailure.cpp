@@ -3,6 +3,8 @@
 
 #include "core/revision/revisionfailure.h"
 
+#include "core/revision/revision.h"
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
@@ -54,7 +56,7 @@ Error commandError(const RevisionFailure &failure, const FailureWords &words)
                   .arg(words.end && !words.end->isEmpty() ? *words.end : failure.argument)
             : words.multipleHeads;
         if (!failure.subjects.isEmpty())
-            error.hint = u"The heads are %1"_s.arg(failure.subjects.join(u", "_s));
+            error.hint = u"The heads are %1"_s.arg(joinForMessage(failure.subjects));
         break;
     }
     case RevisionFailure::Kind::Resolution:
@@ -64,8 +66,11 @@ Error commandError(const RevisionFailure &failure, const FailureWords &words)
         error.hint = failure.message;
         break;
     case RevisionFailure::Kind::Other:
-    case RevisionFailure::Kind::Assertion:
         error.code = ErrorCode::InvalidPlan;
+        error.message = failure.message;
+        break;
+    case RevisionFailure::Kind::Assertion:
+        error.code = ErrorCode::ImpossibleTarget;
         error.message = failure.message;
         break;
     }

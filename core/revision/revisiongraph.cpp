@@ -214,7 +214,8 @@ void RevisionGraphBuilder::findCycles()
     }
     if (!inCycle.empty()) {
         ids.sort();
-        find(Rule::Cycle, u"Cycle is detected in revisions (%1)"_s.arg(ids.join(u", "_s)), inCycle);
+        find(Rule::Cycle, u"Cycle is detected in revisions (%1)"_s.arg(joinForMessage(ids)),
+             inCycle);
     }
 }
 

@@ -135,7 +135,7 @@ Resolved<RevisionPlaces> RevisionLookup::walkDownFromHeads(qint64 steps,
 {
     RevisionPlaces result;
     for (const RevisionIndex head : m_map.realHeads()) {
-        if (!branch.isNull() && !m_map.branchLabels(head).contains(branch))
+        if (!branch.isNull() && !m_map.hasBranchLabel(head, branch))
             continue;
         const auto place = walk(RevisionPlace::at(head), steps, {}, true);
         if (!place)

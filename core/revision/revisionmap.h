@@ -112,11 +112,10 @@ public:
     }
 
     /// The labels that hold here: declared here, below on the branch, or above on an unbranched
-    /// line.
-    [[nodiscard]] const QStringList &branchLabels(RevisionIndex index) const
-    {
-        return node(index).labels;
-    }
+    /// line; in the load order of the revisions that declare them. Made when it is asked for: on a
+    /// line of thousands of labels each revision has another thousand.
+    [[nodiscard]] QStringList branchLabels(RevisionIndex index) const;
+    [[nodiscard]] bool hasBranchLabel(RevisionIndex index, const QString &label) const;
 
     /// Length of the longest way down to a base, dependencies included.
     [[nodiscard]] int generation(RevisionIndex index) const { return node(index).generation; }
@@ -157,10 +156,21 @@ private:
         RevisionIndexes normalizedDown;
         RevisionIndexes next;
         RevisionIndexes allNext;
-        QStringList labels;
+        int labelSet = -1; ///< index of m_labelSets; -1: no label
         int generation = 0;
         bool hasNormalizedDependencies = false;
     };
+
+    /// Labels that hold for some revisions: those of other sets, and those that some revisions
+    /// declare.
+    struct LabelSet
+    {
+        std::vector<int> others;
+        RevisionIndexes declaring;
+    };
+
+    /// The revisions that declare the labels of @p index, in load order.
+    [[nodiscard]] RevisionIndexes labelSources(RevisionIndex index) const;
 
     [[nodiscard]] const Node &node(RevisionIndex index) const
     {
@@ -172,6 +182,8 @@ private:
     QHash<QString, RevisionIndex> m_indexOfId;
     QHash<QString, RevisionIndex> m_indexOfLabel;
     std::vector<std::pair<QString, RevisionIndex>> m_labels;
+    std::vector<LabelSet> m_labelSets;
+    std::vector<QStringList> m_ownLabels; ///< of each revision; empty if none has any
     RevisionIndexes m_heads;
     RevisionIndexes m_realHeads;
     RevisionIndexes m_bases;

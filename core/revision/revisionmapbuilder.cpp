@@ -5,6 +5,8 @@
 
 #include "core/base/nearest.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -260,7 +262,7 @@ Result<> RevisionMapBuilder::refuseCycles(bool withDependencies)
     }
     if (stranded.isEmpty())
         return {};
-    return invalidGraph(u"%1 is detected in revisions (%2)"_s.arg(kind, stranded.join(u", "_s)),
+    return invalidGraph(u"%1 is detected in revisions (%2)"_s.arg(kind, joinForMessage(stranded)),
                         stranded);
 }
 
@@ -281,6 +283,7 @@ void RevisionMapBuilder::computeGenerations()
                 ready.push_back(child);
         }
     }
+    m_order = std::move(ready);
 }
 
 /// Drops a dependency that an ancestor by down_revision has already.
@@ -330,43 +333,97 @@ void RevisionMapBuilder::normalizeDependencies()
     }
 }
 
-void RevisionMapBuilder::inheritLabels()
-{
-    std::map<RevisionIndex, QStringList> declared;
-    for (const auto &[label, index] : m_map.m_labels)
-        declared[index].append(label);
-    for (const auto &[index, labels] : declared)
-        inheritLabels(index, labels);
-}
-
 /// A label holds for all descendants by down_revision, and downwards as long as the line neither
 /// branches nor merges, seen from its tip.
-void RevisionMapBuilder::inheritLabels(RevisionIndex declaring, const QStringList &labels)
+void RevisionMapBuilder::inheritLabels()
 {
-    const auto isTurn = [this](RevisionIndex index) {
-        return m_map.isRealBranchPoint(index) || m_map.isMergePoint(index);
-    };
-    std::vector<bool> seen(m_map.m_nodes.size(), false);
-    RevisionIndexes pending { declaring };
-    bool isUnbranched = true;
-    while (!pending.empty()) {
-        const RevisionIndex index = pending.back();
-        pending.pop_back();
-        if (seen[static_cast<size_t>(index)])
-            continue;
-        seen[static_cast<size_t>(index)] = true;
-        isUnbranched = isUnbranched && !isTurn(index);
-        node(index).labels += labels;
-        pending.insert(pending.end(), node(index).next.begin(), node(index).next.end());
-    }
-    if (!isUnbranched)
+    if (m_map.m_labels.empty())
         return;
-    for (RevisionIndex index = declaring; !node(index).down.empty();) {
-        index = node(index).down.front();
-        if (isTurn(index))
-            break;
-        node(index).labels += labels;
+    m_map.m_ownLabels.resize(m_map.m_nodes.size());
+    for (const auto &[label, index] : m_map.m_labels)
+        m_map.m_ownLabels[static_cast<size_t>(index)].append(label);
+    for (const RevisionIndex index : m_order)
+        node(index).labelSet = inheritedLabels(index);
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        if (node(index).next.empty())
+            spreadTailLabels(index);
     }
+}
+
+/// The set of what holds below and what is declared here. Revisions that add nothing share the set
+/// of the one below.
+int RevisionMapBuilder::inheritedLabels(RevisionIndex index)
+{
+    RevisionMap::LabelSet set;
+    for (const RevisionIndex parent : node(index).down) {
+        const int below = node(parent).labelSet;
+        if (below >= 0
+            && std::find(set.others.begin(), set.others.end(), below) == set.others.end())
+            set.others.push_back(below);
+    }
+    if (!m_map.m_ownLabels[static_cast<size_t>(index)].isEmpty())
+        set.declaring.push_back(index);
+    if (set.declaring.empty() && set.others.size() <= 1)
+        return set.others.empty() ? -1 : set.others.front();
+    m_map.m_labelSets.push_back(std::move(set));
+    return static_cast<int>(m_map.m_labelSets.size()) - 1;
+}
+
+bool RevisionMapBuilder::isTurn(RevisionIndex index) const
+{
+    return m_map.isRealBranchPoint(index) || m_map.isMergePoint(index);
+}
+
+/// All labels of the unbranched line that ends at @p head hold for the whole line.
+void RevisionMapBuilder::spreadTailLabels(RevisionIndex head)
+{
+    RevisionIndexes line;
+    for (RevisionIndex index = head; !isTurn(index); index = node(index).down.front()) {
+        line.push_back(index);
+        if (node(index).down.empty())
+            break;
+    }
+    // What holds at the tip is what holds anywhere on the line.
+    for (const RevisionIndex index : line)
+        node(index).labelSet = node(head).labelSet;
+}
+
+RevisionIndexes RevisionMap::labelSources(RevisionIndex index) const
+{
+    RevisionIndexes result;
+    if (node(index).labelSet < 0)
+        return result;
+    std::vector<int> pending { node(index).labelSet };
+    QSet<int> seen;
+    while (!pending.empty()) {
+        const int set = pending.back();
+        pending.pop_back();
+        if (seen.contains(set))
+            continue;
+        seen.insert(set);
+        const LabelSet &labels = m_labelSets[static_cast<size_t>(set)];
+        result.insert(result.end(), labels.declaring.begin(), labels.declaring.end());
+        pending.insert(pending.end(), labels.others.begin(), labels.others.end());
+    }
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
+QStringList RevisionMap::branchLabels(RevisionIndex index) const
+{
+    QStringList result;
+    for (const RevisionIndex source : labelSources(index))
+        result += m_ownLabels[static_cast<size_t>(source)];
+    return result;
+}
+
+bool RevisionMap::hasBranchLabel(RevisionIndex index, const QString &label) const
+{
+    const auto source = m_indexOfLabel.constFind(label);
+    if (source == m_indexOfLabel.cend())
+        return false;
+    const RevisionIndexes sources = labelSources(index);
+    return std::binary_search(sources.begin(), sources.end(), *source);
 }
 
 } // namespace limbeck

@@ -41,12 +41,15 @@ private:
     void computeGenerations();
     void normalizeDependencies();
     void inheritLabels();
-    void inheritLabels(RevisionIndex declaring, const QStringList &labels);
+    [[nodiscard]] int inheritedLabels(RevisionIndex index);
+    void spreadTailLabels(RevisionIndex head);
+    [[nodiscard]] bool isTurn(RevisionIndex index) const;
 
     std::vector<Revision> m_loaded;
     RevisionIndexes m_indexOfLoaded; ///< for each loaded revision, its place in the map
     std::vector<bool>
         m_isSuperseded; ///< for each loaded revision: another one with its id came later
+    RevisionIndexes m_order; ///< all revisions, each after those below it
     RevisionMap m_map;
 };
 
