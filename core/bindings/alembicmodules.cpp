@@ -68,6 +68,7 @@ void registerEnvironment(Interpreter &in, const HostSessionPtr &session)
     addPythonModule(in, u"alembic.script.revision"_s, "alembic_revision");
     addAliasModule(in, u"alembic.script.base"_s, u"alembic.script"_s);
     addPythonModule(in, u"alembic.command"_s, "alembic_command");
+    addPythonModule(in, u"alembic._new_revision"_s, "alembic_newrevision");
     addPythonModule(in, u"alembic._preview"_s, "alembic_preview");
 }
 

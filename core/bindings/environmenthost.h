@@ -8,6 +8,8 @@
 #include "core/lang/value.h"
 #include "core/schema/catalog.h"
 
+#include <QVariant>
+
 #include <functional>
 #include <map>
 
@@ -33,12 +35,26 @@ struct ConfigureOptions
     schema::NamingConvention namingConvention; ///< of target_metadata
     std::vector<schema::Catalog> targetMetadata; ///< as it was when configure() was called
     bool hasTargetMetadata = false;
-    /// Reads the tables of target_metadata for a dialect, one catalog for each MetaData; made when somebody asks, as
-    /// most runs never do. Usable while the interpreter lives.
-    std::function<Result<std::vector<schema::Catalog>>(const dialect::Dialect &)> readTargetMetadata;
+    /// Reads the tables of target_metadata for a dialect, one catalog for each MetaData; made when
+    /// somebody asks, as most runs never do. Usable while the interpreter lives.
+    std::function<Result<std::vector<schema::Catalog>>(const dialect::Dialect &)>
+        readTargetMetadata;
     lang::Value outputBuffer; ///< output_buffer, if env.py gave one
     lang::Value onVersionApply; ///< a callable or a list of them
     std::map<QString, lang::Value> all; ///< every keyword as given (context.get_context().opts)
+};
+
+/// A revision file as `context.script` shows it.
+struct ScriptFacts
+{
+    QString revision;
+    QStringList downRevisions;
+    QStringList dependencies; ///< depends_on as written
+    QStringList branchLabels; ///< those that hold, inherited ones included
+    QStringList nextRevisions;
+    QString path;
+    QString documentation;
+    bool isHead = false;
 };
 
 /// What env.py acts upon: `context.*` and `config.*` end here. The engine implements it.
@@ -50,26 +66,42 @@ public:
     // alembic.config.Config
     /// Path of alembic.ini as the user gave it; none when there is no file.
     [[nodiscard]] virtual std::optional<QString> configFileName() const = 0;
+    /// The same of pyproject.toml.
+    [[nodiscard]] virtual std::optional<QString> tomlFileName() const = 0;
     [[nodiscard]] virtual QString configSection() const = 0; ///< "alembic" unless -n says otherwise
-    [[nodiscard]] virtual Result<std::optional<QString>> option(const QString &section, const QString &name) = 0;
-    [[nodiscard]] virtual Result<std::vector<std::pair<QString, QString>>> section(const QString &name) = 0;
+    [[nodiscard]] virtual Result<std::optional<QString>> option(const QString &section,
+                                                                const QString &name) = 0;
+    [[nodiscard]] virtual Result<std::vector<std::pair<QString, QString>>>
+    section(const QString &name) = 0;
     [[nodiscard]] virtual bool hasSection(const QString &name) = 0;
     virtual void setOption(const QString &section, const QString &name, const QString &value) = 0;
+    virtual void removeOption(const QString &section, const QString &name) = 0;
+    /// An option of the main section or, if it is not there, of [tool.alembic] in pyproject.toml: a
+    /// text, number, boolean, list or map.
+    [[nodiscard]] virtual Result<QVariant> alembicOption(const QString &name) = 0;
     /// The command line as argparse's Namespace shows it: cmd_opts.x, cmd_opts.sql …
     [[nodiscard]] virtual std::map<QString, lang::Value> commandOptions() const = 0;
     [[nodiscard]] virtual QStringList xArguments() const = 0;
-    /// logging.config.fileConfig(path).
-    virtual void configureLogging(const QString &iniPath) = 0;
 
     // alembic.context
     [[nodiscard]] virtual bool isOfflineMode() const = 0;
     [[nodiscard]] virtual QStringList headRevisions() const = 0;
+    /// context.script: all revisions in load order.
+    [[nodiscard]] virtual std::vector<ScriptFacts> scripts() const = 0;
+    [[nodiscard]] virtual QString scriptLocation() const = 0; ///< as written
+    /// The ids that an identifier ("head", "base", "ae1+2", "reporting@head") leads to.
+    [[nodiscard]] virtual Result<QStringList> findRevisions(const QString &identifier) const = 0;
+    /// The ids from @p head down to @p base, both included.
+    [[nodiscard]] virtual Result<QStringList> walkRevisions(const QString &base,
+                                                            const QString &head) const = 0;
     [[nodiscard]] virtual lang::Value revisionArgument() const = 0;
     [[nodiscard]] virtual lang::Value startingRevisionArgument() const = 0;
     [[nodiscard]] virtual std::optional<QString> tagArgument() const = 0;
     [[nodiscard]] virtual Result<> configure(const ConfigureOptions &options) = 0;
-    /// context.run_migrations(**keywords): plans and runs the command's steps; keywords go to upgrade()/downgrade().
-    [[nodiscard]] virtual Result<> runMigrations(const std::map<QString, lang::Value> &keywords) = 0;
+    /// context.run_migrations(**keywords): plans and runs the command's steps; keywords go to
+    /// upgrade()/downgrade().
+    [[nodiscard]] virtual Result<>
+    runMigrations(const std::map<QString, lang::Value> &keywords) = 0;
     /// context.begin_transaction(): called on entering and on leaving the block.
     [[nodiscard]] virtual Result<> beginTransaction() = 0;
     [[nodiscard]] virtual Result<> endTransaction(bool failed) = 0;
@@ -77,9 +109,10 @@ public:
     [[nodiscard]] virtual Result<> staticOutput(const QString &text) = 0;
 
     // sqlalchemy.create_engine, engine_from_config
-    /// Opens a session on a SQLAlchemy URL; env.py's engine.connect(). The host may substitute the target that the user
-    /// chose for this run.
-    [[nodiscard]] virtual Result<std::shared_ptr<dialect::Connection>> connect(const QString &url) = 0;
+    /// Opens a session on a SQLAlchemy URL; env.py's engine.connect(). The host may substitute the
+    /// target that the user chose for this run.
+    [[nodiscard]] virtual Result<std::shared_ptr<dialect::Connection>>
+    connect(const QString &url) = 0;
     /// config.attributes["connection"] and like entries that the application would pass.
     [[nodiscard]] virtual std::map<QString, lang::Value> attributes() const = 0;
 };

@@ -247,6 +247,13 @@ void defineConfiguration(ModuleBuilder &module, const HostSessionPtr &session)
             .setOption(a.text("section"), a.text("name"), a.interpreter().str(a["value"]));
         return {};
     });
+    module.function("has_section(name)", [session](Args &a) -> Value {
+        return host(session, "config").hasSection(a.text("name"));
+    });
+    module.function("remove_option(section, name)", [session](Args &a) -> Value {
+        host(session, "config").removeOption(a.text("section"), a.text("name"));
+        return {};
+    });
     const auto asDict = [](Interpreter &in, const std::map<QString, Value> &entries) {
         const Ref<Dict> dict = makeDict();
         for (const auto &[name, value] : entries)
@@ -259,9 +266,51 @@ void defineConfiguration(ModuleBuilder &module, const HostSessionPtr &session)
     module.function("attributes()", [session, asDict](Args &a) -> Value {
         return asDict(a.interpreter(), host(session, "config").attributes());
     });
-    module.function("configure_logging(path)", [session](Args &a) -> Value {
-        host(session, "fileConfig").configureLogging(a.text("path"));
-        return {};
+    module.function("toml_file_name()", [session](Args &) -> Value {
+        return textOrNone(host(session, "config").tomlFileName());
+    });
+    module.function("alembic_option(name)", [session](Args &a) -> Value {
+        auto option = host(session, "config").alembicOption(a.text("name"));
+        return toValue(a.interpreter(), hostValue(a.interpreter(), std::move(option)));
+    });
+}
+
+Value scriptFacts(Interpreter &in, const ScriptFacts &script)
+{
+    const Ref<Dict> facts = makeDict();
+    const std::pair<const char *, Value> entries[] = {
+        { "revision", makeStr(script.revision) },
+        { "down_revisions", makeStrList(script.downRevisions) },
+        { "dependencies", makeStrList(script.dependencies) },
+        { "branch_labels", makeStrList(script.branchLabels) },
+        { "next_revisions", makeStrList(script.nextRevisions) },
+        { "path", makeStr(script.path) },
+        { "documentation", makeStr(script.documentation) },
+        { "is_head", script.isHead },
+    };
+    for (const auto &[name, value] : entries)
+        facts->set(in, makeStr(QString::fromLatin1(name)), value);
+    return facts;
+}
+
+void defineScripts(ModuleBuilder &module, const HostSessionPtr &session)
+{
+    module.function("scripts()", [session](Args &a) -> Value {
+        ValueVector scripts;
+        for (const ScriptFacts &script : host(session, "script").scripts())
+            scripts.push_back(scriptFacts(a.interpreter(), script));
+        return makeList(std::move(scripts));
+    });
+    module.function("script_location()", [session](Args &) -> Value {
+        return makeStr(host(session, "script").scriptLocation());
+    });
+    module.function("find_revisions(identifier)", [session](Args &a) -> Value {
+        auto found = host(session, "script").findRevisions(a.text("identifier"));
+        return makeStrList(hostValue(a.interpreter(), std::move(found)));
+    });
+    module.function("walk_revisions(base, head)", [session](Args &a) -> Value {
+        auto found = host(session, "script").walkRevisions(a.text("base"), a.text("head"));
+        return makeStrList(hostValue(a.interpreter(), std::move(found)));
     });
 }
 
@@ -286,6 +335,7 @@ void defineEnvironment(ModuleBuilder &module, const HostSessionPtr &session)
     defineContext(module, session);
     defineQuestions(module, session);
     defineConfiguration(module, session);
+    defineScripts(module, session);
 }
 
 } // namespace limbeck::bindings

@@ -22,11 +22,38 @@ bool isFinal(ErrorCode code)
     case ErrorCode::Refused:
     case ErrorCode::Connection:
     case ErrorCode::Locked:
-    case ErrorCode::VersionMismatch:
     case ErrorCode::Internal:
         return true;
     default:
         return false;
+    }
+}
+
+/// What Alembic raises as CommandError while it plans and runs.
+bool isPlanFailure(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::UnknownRevision:
+    case ErrorCode::AmbiguousRevision:
+    case ErrorCode::MultipleHeads:
+    case ErrorCode::InvalidPlan:
+    case ErrorCode::ImpossibleTarget:
+    case ErrorCode::InvalidGraph:
+    case ErrorCode::VersionMismatch:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// CommandError for a failure that keeps its place and remedy when no script catches it.
+[[noreturn]] void throwPlanFailure(Interpreter &in, const Error &error)
+{
+    try {
+        throwCommandError(in, error.message);
+    } catch (const ScriptException &raised) {
+        raised.exception.as<ExceptionObject>()->original = std::make_shared<const Error>(error);
+        throw;
     }
 }
 
@@ -113,6 +140,9 @@ void throwCommandError(Interpreter &interpreter, const QString &message)
 
 void throwHostFailure(Interpreter &interpreter, const Error &error)
 {
+    // A migration's own exception goes on to env.py as it is.
+    if (const Value raised = interpreter.exceptionBehind(error); !raised.isAbsent())
+        throw ScriptException { raised };
     if (isFinal(error.code)) {
         Error located = error;
         if (!located.span.isValid())
@@ -133,6 +163,8 @@ void throwHostFailure(Interpreter &interpreter, const Error &error)
     case AlembicClass::None:
         break;
     }
+    if (isPlanFailure(error.code))
+        throwPlanFailure(interpreter, error);
     if (error.code == ErrorCode::Database)
         throwRefusedStatement(interpreter, error);
     throwFailure(interpreter, error);

@@ -66,6 +66,35 @@ std::optional<QString> optionalTextOf(Interpreter &interpreter, const Value &val
     return textOf(value);
 }
 
+Value toValue(Interpreter &interpreter, const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::UnknownType:
+        return {};
+    case QMetaType::Bool:
+        return value.toBool();
+    case QMetaType::LongLong:
+        return value.toLongLong();
+    case QMetaType::Double:
+        return value.toDouble();
+    case QMetaType::QVariantList: {
+        ValueVector list;
+        for (const QVariant &element : value.toList())
+            list.push_back(toValue(interpreter, element));
+        return makeList(std::move(list));
+    }
+    case QMetaType::QVariantMap: {
+        const Ref<Dict> dict = makeDict();
+        const QVariantMap map = value.toMap();
+        for (auto entry = map.begin(); entry != map.end(); ++entry)
+            dict->set(interpreter, makeStr(entry.key()), toValue(interpreter, *entry));
+        return dict;
+    }
+    default:
+        return makeStr(value.toString());
+    }
+}
+
 bool isGiven(const Value &value)
 {
     return !value.isNone() && !value.isAbsent();

@@ -5,6 +5,8 @@
 
 #include "core/lang/interpreter.h"
 
+#include <QVariant>
+
 #include <functional>
 #include <vector>
 
@@ -43,6 +45,8 @@ private:
 /// The text of a str, nothing for None and absent; TypeError for anything else.
 [[nodiscard]] std::optional<QString> optionalTextOf(lang::Interpreter &interpreter,
                                                     const lang::Value &value, const char *what);
+/// A value of a TOML file: text, number, boolean, list or table; None for nothing.
+[[nodiscard]] lang::Value toValue(lang::Interpreter &interpreter, const QVariant &value);
 [[nodiscard]] bool isGiven(const lang::Value &value); ///< neither None nor absent
 /// Visits the entries of a dict whose keys are str; other keys are passed over.
 void forEachKeyword(lang::Dict &dict,

@@ -111,7 +111,8 @@ Result<Config> Config::load(const ConfigLocation &location)
 
     const QString tomlPath = location.absolute(location.tomlPath);
     config.m_tomlHere = QFileInfo(tomlPath).absolutePath();
-    if (QFileInfo::exists(tomlPath)) {
+    config.m_hasTomlFile = QFileInfo::exists(tomlPath);
+    if (config.m_hasTomlFile) {
         const auto table = readTomlFile(tomlPath);
         if (!table)
             return failure(table.error());

@@ -53,6 +53,8 @@ public:
 
     [[nodiscard]] bool hasIniFile() const { return m_hasIniFile; }
 
+    [[nodiscard]] bool hasTomlFile() const { return m_hasTomlFile; }
+
     [[nodiscard]] const QVariantMap &toml() const { return m_toml; }
 
     [[nodiscard]] const ProjectProfile &profile() const { return m_profile; }
@@ -81,6 +83,7 @@ private:
     ConfigLocation m_location;
     IniFile m_ini;
     bool m_hasIniFile = false;
+    bool m_hasTomlFile = false;
     QVariantMap m_toml;
     QString m_tomlHere;
     ProjectProfile m_profile;

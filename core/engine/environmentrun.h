@@ -7,6 +7,7 @@
 #include "core/bindings/evaluation.h"
 #include "core/engine/migrationsequence.h"
 #include "core/engine/project.h"
+#include "core/engine/projectfiles.h"
 #include "core/engine/runner.h"
 #include "core/engine/runrecording.h"
 #include "core/engine/runsessions.h"
@@ -23,14 +24,34 @@ public:
                    RunCancellation &cancellation);
     ~EnvironmentRun() override;
 
+    /// What is done with the version rows of each database for which env.py calls
+    /// context.run_migrations(), after the request's own steps.
+    void setWork(std::function<Result<>(const QStringList &heads)> work)
+    {
+        m_work = std::move(work);
+    }
+
+    [[nodiscard]] lang::Interpreter *interpreter() { return m_interpreter.get(); }
+
+    /// template_args of all calls of context.configure().
+    [[nodiscard]] const std::map<QString, lang::Value> &templateArguments() const
+    {
+        return m_templateArguments;
+    }
+
     /// Evaluates env.py from beginning to end.
     [[nodiscard]] Result<RunOutcome> execute();
+
+    /// Logs @p error as Alembic's commands do, if env.py has configured logging and Alembic would
+    /// call it a CommandError.
+    void tellCommandError(const Error &error);
 
     /// What was running when it failed; null before context.run_migrations().
     [[nodiscard]] MigrationSequence *sequence() { return m_sequence.get(); }
 
     // --- alembic.config
     [[nodiscard]] std::optional<QString> configFileName() const override;
+    [[nodiscard]] std::optional<QString> tomlFileName() const override;
     [[nodiscard]] QString configSection() const override;
     [[nodiscard]] Result<std::optional<QString>> option(const QString &section,
                                                         const QString &name) override;
@@ -38,16 +59,21 @@ public:
     section(const QString &name) override;
     [[nodiscard]] bool hasSection(const QString &name) override;
     void setOption(const QString &section, const QString &name, const QString &value) override;
+    void removeOption(const QString &section, const QString &name) override;
+    [[nodiscard]] Result<QVariant> alembicOption(const QString &name) override;
     [[nodiscard]] std::map<QString, lang::Value> commandOptions() const override;
 
     [[nodiscard]] QStringList xArguments() const override { return m_request.xArguments; }
-
-    void configureLogging(const QString &iniPath) override;
 
     // --- alembic.context
     [[nodiscard]] bool isOfflineMode() const override { return m_request.sql; }
 
     [[nodiscard]] QStringList headRevisions() const override;
+    [[nodiscard]] std::vector<bindings::ScriptFacts> scripts() const override;
+    [[nodiscard]] QString scriptLocation() const override;
+    [[nodiscard]] Result<QStringList> findRevisions(const QString &identifier) const override;
+    [[nodiscard]] Result<QStringList> walkRevisions(const QString &base,
+                                                    const QString &head) const override;
     [[nodiscard]] lang::Value revisionArgument() const override;
     [[nodiscard]] lang::Value startingRevisionArgument() const override;
 
@@ -65,6 +91,8 @@ public:
 
 private:
     [[nodiscard]] lang::Capabilities capabilities();
+    void addFiles(lang::Capabilities &capabilities);
+    void addTemplateArguments(const lang::Value &arguments);
     [[nodiscard]] lang::Limits limits() const;
     [[nodiscard]] Result<SourceFilePtr> readEnvironment() const;
     [[nodiscard]] Result<const dialect::Dialect *>
@@ -76,10 +104,14 @@ private:
     RunObserver &m_observer;
     RunCancellation &m_cancellation;
     IniFile m_ini; ///< env.py may change it
+    ProjectFiles m_files;
     bindings::ScriptModuleLoader m_loader;
     std::unique_ptr<lang::Interpreter> m_interpreter;
     std::unique_ptr<MigrationSequence> m_sequence;
     RunSessions m_sessions;
+    QString m_url; ///< of the configured connection, its password hidden; empty offline
+    std::function<Result<>(const QStringList &heads)> m_work;
+    std::map<QString, lang::Value> m_templateArguments;
     RunOutcome m_outcome;
     bool m_ran = false;
 };

@@ -8,6 +8,7 @@
 #include "core/engine/foreignkeycheck.h"
 #include "core/engine/retrypolicy.h"
 #include "core/engine/revisionscript.h"
+#include "core/lang/strobject.h"
 #include "core/revision/planner.h"
 
 using namespace Qt::StringLiterals;
@@ -56,10 +57,11 @@ MigrationSequence::MigrationSequence(const Project &project, const RunRequest &r
     , m_sessions(sessions)
     , m_recording(recording)
     , m_observer(recording.observer())
+    , m_log(interpreter, m_observer)
     , m_cancellation(cancellation)
     , m_versionTable(database::VersionTableOptions {
           m_options.versionTable, m_options.versionTableSchema, m_options.versionTablePk })
-    , m_output(dialect, m_observer)
+    , m_output(dialect, m_observer, outputSink())
     , m_transactions(m_options, dialect, m_output)
 {
     const dialect::CompileOptions compile = compileOptions(m_options, m_memory);
@@ -83,7 +85,26 @@ MigrationSequence::~MigrationSequence() = default;
 
 void MigrationSequence::log(const QString &level, const QString &text)
 {
-    m_observer.handle(LogLine { u"alembic.runtime.migration"_s, level, text });
+    m_log.write(u"alembic.runtime.migration"_s, level, text);
+}
+
+/// env.py's output_buffer takes what would go to standard output.
+OfflineOutput::Sink MigrationSequence::outputSink()
+{
+    const lang::Value &buffer = m_options.outputBuffer;
+    if (!isOffline() || !m_request.writesFiles || buffer.isAbsent() || buffer.isNone()
+        || buffer.isOpaque())
+        return {};
+    return [this](const QString &text) -> Result<> {
+        const lang::Interpreter::Activation active(m_interpreter);
+        const auto write = m_interpreter.attributeOf(m_options.outputBuffer, u"write"_s);
+        if (!write)
+            return failure(ErrorCode::Script,
+                           u"The output_buffer that env.py gives to context.configure() has no "
+                           "write()"_s);
+        const auto written = bindings::callScript(m_interpreter, *write, { lang::makeStr(text) });
+        return written ? Result<>() : Result<>(failure(written.error()));
+    };
 }
 
 qint64 MigrationSequence::touchedRows() const
@@ -158,6 +179,8 @@ Result<> MigrationSequence::tryStep(int index, const MigrationStep &step,
         return begun;
     if (const auto done = doStep(index, step, keywords); !done)
         return done;
+    if (!m_output.state())
+        return m_output.state();
     return m_transactions.endStep();
 }
 
@@ -252,6 +275,7 @@ Result<MigrationPlan> MigrationSequence::plan(const RevisionMap &map, const Head
         return stampPlan(map, heads, targets);
     case RunRequest::Command::Current:
     case RunRequest::Command::EnsureVersion:
+    case RunRequest::Command::Revision:
         return MigrationPlan { heads, {}, heads, {} };
     }
     Q_UNREACHABLE();
@@ -280,7 +304,9 @@ Result<> MigrationSequence::prepareVersionTable(const Heads &heads)
 
 Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &keywords)
 {
-    if (m_request.purge && !isOffline()) {
+    if (m_request.purge && isOffline())
+        return failure(ErrorCode::InvalidPlan, u"Can't use --purge with --sql mode"_s);
+    if (m_request.purge) {
         if (const auto there = prepareVersionTable({}); !there)
             return failure(there.error());
         if (const auto cleared = m_versionTable.purge(*m_options.connection); !cleared)

@@ -10,6 +10,7 @@
 #include "core/engine/runner.h"
 #include "core/engine/runrecording.h"
 #include "core/engine/runsessions.h"
+#include "core/engine/scriptlog.h"
 #include "core/engine/versionrows.h"
 #include "core/lang/interpreter.h"
 
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] Result<> writeVersion(int index, const MigrationStep &step);
     [[nodiscard]] Result<> callOnVersionApply(const MigrationStep &step,
                                               const std::map<QString, lang::Value> &keywords);
+    [[nodiscard]] OfflineOutput::Sink outputSink();
     void log(const QString &level, const QString &text);
 
     const Project &m_project;
@@ -77,6 +79,7 @@ private:
     RunSessions &m_sessions;
     RunRecording &m_recording;
     RunObserver &m_observer;
+    ScriptLog m_log;
     RunCancellation &m_cancellation;
     database::VersionTable m_versionTable;
     dialect::CompileMemory m_memory;

@@ -20,9 +20,10 @@ StatementStarted written(int step, const QString &sql, const SourceSpan &origin 
 
 } // namespace
 
-OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer)
+OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer, Sink sink)
     : m_dialect(dialect)
     , m_observer(observer)
+    , m_sink(std::move(sink))
 {
 }
 
@@ -51,7 +52,10 @@ void OfflineOutput::commit()
 
 void OfflineOutput::write(const QString &text)
 {
-    m_observer.handle(OfflineText { text + u"\n\n"_s });
+    if (!m_sink)
+        m_observer.handle(OfflineText { text + u"\n\n"_s });
+    else if (m_state)
+        m_state = m_sink(text + u"\n\n"_s);
 }
 
 } // namespace limbeck

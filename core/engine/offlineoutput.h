@@ -6,6 +6,8 @@
 #include "core/dialect/dialect.h"
 #include "core/engine/runevent.h"
 
+#include <functional>
+
 namespace limbeck {
 
 /// Writes the text of offline mode as Alembic lays it out: each piece ends with an empty line.
@@ -14,7 +16,13 @@ namespace limbeck {
 class OfflineOutput
 {
 public:
-    OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer);
+    /// Where the text goes in place of OfflineText events: env.py's output_buffer.
+    using Sink = std::function<Result<>(const QString &text)>;
+
+    OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer, Sink sink = {});
+
+    /// The first thing that went wrong with the sink.
+    [[nodiscard]] const Result<> &state() const { return m_state; }
 
     void statement(int step, const dialect::Statement &statement);
     /// A text that is no statement: "-- Running upgrade a -> b".
@@ -27,6 +35,8 @@ private:
 
     const dialect::Dialect &m_dialect;
     RunObserver &m_observer;
+    Sink m_sink;
+    Result<> m_state;
 };
 
 } // namespace limbeck

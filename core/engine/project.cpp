@@ -3,12 +3,27 @@
 
 #include "core/engine/project.h"
 
+#include "core/script/headerevaluator.h"
+
 #include <QDir>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
+
+namespace {
+
+/// The folder that the configuration file lies in.
+QString directoryOf(const Config &config)
+{
+    const ConfigLocation &location = config.location();
+    const QString ini = location.absolute(location.iniPath);
+    const QString file = config.hasIniFile() ? ini : location.absolute(location.tomlPath);
+    return QFileInfo(file).absolutePath();
+}
+
+} // namespace
 
 Project::Project(Config config, ScriptDirectory scripts)
     : m_config(std::move(config))
@@ -24,7 +39,9 @@ Result<Project> Project::open(const ConfigLocation &location)
     const auto settings = config->settings();
     if (!settings)
         return failure(settings.error());
-    auto scripts = ScriptDirectory::open(*settings);
+    ScriptReading reading;
+    reading.evaluator = sandboxedHeaders(importRoots(*config, *settings));
+    auto scripts = ScriptDirectory::open(*settings, reading);
     if (!scripts)
         return failure(scripts.error());
     return Project(std::move(*config), std::move(*scripts));
@@ -48,10 +65,7 @@ Result<Project> Project::openPath(const QString &path)
 
 QString Project::directory() const
 {
-    const ConfigLocation &location = m_config.location();
-    const QString ini = location.absolute(location.iniPath);
-    const QString file = m_config.hasIniFile() ? ini : location.absolute(location.tomlPath);
-    return QFileInfo(file).absolutePath();
+    return directoryOf(m_config);
 }
 
 QString Project::name() const
@@ -61,8 +75,13 @@ QString Project::name() const
 
 QStringList Project::importRoots() const
 {
-    QStringList roots = settings().prependSysPath;
-    roots += directory();
+    return importRoots(m_config, settings());
+}
+
+QStringList Project::importRoots(const Config &config, const ProjectSettings &settings)
+{
+    QStringList roots = settings.prependSysPath;
+    roots += directoryOf(config);
     roots.removeDuplicates();
     return roots;
 }
@@ -83,12 +102,8 @@ Result<Project> Project::reloaded() const
     const auto settings = config->settings();
     if (!settings)
         return failure(settings.error());
-    if (!(*settings == m_scripts.settings())) {
-        auto scripts = ScriptDirectory::open(*settings);
-        if (!scripts)
-            return failure(scripts.error());
-        return Project(std::move(*config), std::move(*scripts));
-    }
+    if (!(*settings == m_scripts.settings()))
+        return open(m_config.location());
     ScriptDirectory scripts = m_scripts;
     if (const auto changed = scripts.reload(); !changed)
         return failure(changed.error());

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] QString name() const;
     /// Where the project's own modules are imported from, in order.
     [[nodiscard]] QStringList importRoots() const;
+    /// The same for a project that is not open yet.
+    [[nodiscard]] static QStringList importRoots(const Config &config,
+                                                 const ProjectSettings &settings);
     /// sqlalchemy.url of alembic.ini, or the URL of limbeck.toml. It may hold a password.
     [[nodiscard]] std::optional<QString> configuredUrl() const;
 

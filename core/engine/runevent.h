@@ -52,10 +52,12 @@ struct LogLine
     QString formatted = {};
 };
 
-/// env.py called fileConfig(): from here on log lines follow that file's [loggers].
-struct LoggingConfigured
+/// A line that a log handler of the script's wrote, as alembic.ini formats it; the record itself
+/// came as a LogLine.
+struct LogOutput
 {
-    QString iniPath;
+    QString text;
+    bool isError = true; ///< to standard error
 };
 
 /// What the server told beside its answers.
@@ -91,6 +93,7 @@ struct StepRetried
 struct ScriptOutput
 {
     QString text;
+    bool isError = false; ///< to standard error
 };
 
 struct StepStarted
@@ -175,9 +178,9 @@ struct RunFailed
 
 /// The one thing that leaves the engine while it runs. A value; crosses threads by copy.
 using RunEvent =
-    std::variant<RunStarted, LogLine, LoggingConfigured, DatabaseNotice, Waiting, ScriptOutput,
-                 StepStarted, StepRetried, StatementStarted, StatementFinished, RowsProgress,
-                 StepFinished, OfflineText, DataDependent, RunFinished, RunFailed>;
+    std::variant<RunStarted, LogLine, LogOutput, DatabaseNotice, Waiting, ScriptOutput, StepStarted,
+                 StepRetried, StatementStarted, StatementFinished, RowsProgress, StepFinished,
+                 OfflineText, DataDependent, RunFinished, RunFailed>;
 
 /// Receives a run's events in order, in the run's thread.
 class RunObserver

@@ -24,8 +24,6 @@ Result<> checkRequest(const RunRequest &request)
     if (request.command == RunRequest::Command::Downgrade && request.sql && !isRange
         && !request.startHeads)
         return failure(ErrorCode::Usage, u"downgrade with --sql requires <fromrev>:<torev>"_s);
-    if (request.purge && request.sql)
-        return failure(ErrorCode::Usage, u"Can't use --purge with --sql mode"_s);
     if (request.command != RunRequest::Command::Stamp || !request.sql)
         return {};
     std::optional<QString> start;
@@ -120,6 +118,7 @@ Result<RunOutcome> run(const Project &project, const RunRequest &request, RunObs
     auto outcome = environment.execute();
     cancellation.acknowledge();
     if (!outcome) {
+        environment.tellCommandError(outcome.error());
         const Error error = recording.explain(explain(outcome.error(), limits, cancellation));
         const RunFailed failed = describeFailure(error, environment, cancellation);
         recording.observer().handle(failed);

@@ -9,22 +9,13 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
-namespace {
-
-bool changesDatabases(const RunRequest &request)
-{
-    return !request.sql && request.command != RunRequest::Command::Current;
-}
-
-} // namespace
-
 RunRecording::RunRecording(const Project &project, const RunRequest &request, RunObserver &observer,
                            const RunCancellation &cancellation, RunGuard *guard)
     : m_observer(observer)
     , m_reporter({ &observer })
     , m_guard(guard)
 {
-    if (changesDatabases(request))
+    if (request.writes())
         openJournal(project, request, cancellation);
 }
 

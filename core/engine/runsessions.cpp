@@ -14,6 +14,7 @@ namespace limbeck {
 
 namespace {
 
+constexpr std::chrono::seconds probePatience { 3 };
 constexpr std::chrono::seconds reopenTime { 15 };
 constexpr unsigned long reopenPauseMs = 250;
 
@@ -50,11 +51,11 @@ RunLimits defaultRunLimits()
     return limits;
 }
 
-RunSessions::RunSessions(const RunLimits &limits, bool writes,
+RunSessions::RunSessions(const RunLimits &limits, Purpose purpose,
                          std::shared_ptr<PasswordChain> passwords, RunRecording &recording,
                          RunCancellation &cancellation)
     : m_limits(limits.orElse(defaultRunLimits()))
-    , m_writes(writes)
+    , m_purpose(purpose)
     , m_passwords(std::move(passwords))
     , m_recording(recording)
     , m_observer(recording.observer())
@@ -75,7 +76,11 @@ database::OpenOptions RunSessions::optionsFor(const std::shared_ptr<Session> &se
     database::OpenOptions options;
     options.lockTimeout = m_limits.lockTimeout;
     options.statementTimeout = m_limits.statementTimeout;
-    options.immediateTransactions = m_writes;
+    options.immediateTransactions = m_purpose == Purpose::Write;
+    if (m_purpose == Purpose::Probe) {
+        options.readOnly = true;
+        options.connectTimeout = probePatience;
+    }
     options.passwords = m_passwords;
     options.onNotice = [this](const database::Notice &notice) {
         m_observer.handle(DatabaseNotice { notice.severity, notice.code, notice.message });
@@ -119,7 +124,7 @@ Result<std::shared_ptr<dialect::Connection>> RunSessions::open(const DatabaseUrl
 Result<> RunSessions::lock(dialect::Connection &connection)
 {
     Session *session = find(connection);
-    if (!m_writes || !session)
+    if (m_purpose != Purpose::Write || !session)
         return {};
     const ConnectionSpecification &specification = session->specification;
     for (const Lock &held : m_locks) {

@@ -19,9 +19,14 @@ namespace limbeck {
 class RunSessions
 {
 public:
-    /// @p writes: the run changes databases, so that each is locked before it is looked at.
+    enum class Purpose {
+        Write, ///< the run changes databases: each is locked before it is looked at
+        Look,
+        Probe, ///< asked by the way: for reading only, and without waiting for a server long
+    };
+
     /// @p passwords: see database::OpenOptions; may be null.
-    RunSessions(const RunLimits &limits, bool writes, std::shared_ptr<PasswordChain> passwords,
+    RunSessions(const RunLimits &limits, Purpose purpose, std::shared_ptr<PasswordChain> passwords,
                 RunRecording &recording, RunCancellation &cancellation);
     ~RunSessions();
     Q_DISABLE_COPY_MOVE(RunSessions)
@@ -55,7 +60,7 @@ private:
     void tellWhoIsInTheWay(Session &session);
 
     RunLimits m_limits;
-    bool m_writes;
+    Purpose m_purpose;
     std::shared_ptr<PasswordChain> m_passwords;
     RunRecording &m_recording;
     RunObserver &m_observer;

@@ -5,7 +5,8 @@
 
 #include "core/config/pythontext.h"
 #include "core/config/textfile.h"
-#include "core/lang/interpreter.h"
+#include "core/lang/containers.h"
+#include "core/lang/strobject.h"
 #include "core/script/makotranslation.h"
 #include "core/script/plaintemplaterenderer.h"
 
@@ -96,15 +97,8 @@ std::vector<std::pair<QString, QString>> literals(const TemplateValues &values)
         { u"depends_on"_s, literal(values.dependsOn) },
         { u"create_date"_s, dateLiteral(values) },
     };
-    const std::pair<QString, const std::optional<QString> *> optionals[] = {
-        { u"upgrades"_s, &values.upgrades },
-        { u"downgrades"_s, &values.downgrades },
-        { u"imports"_s, &values.imports }
-    };
-    for (const auto &[name, text] : optionals) {
-        if (*text)
-            result.emplace_back(name, pythonRepr(**text));
-    }
+    for (const auto &[name, text] : values.texts)
+        result.emplace_back(name, pythonRepr(text));
     return result;
 }
 
@@ -120,7 +114,7 @@ Program programFor(const MakoTranslation &translation, const QStringList &config
 {
     Program program;
     program.lines = prelude.split(u'\n') + configLines;
-    QStringList names;
+    QStringList names { u"**_arguments"_s };
     for (const auto &[name, text] : literals(values)) {
         program.lines.append(name + u" = "_s + text);
         names.append(u'\'' + name + u"': "_s + name);
@@ -136,7 +130,7 @@ Program programFor(const MakoTranslation &translation, const QStringList &config
     program.lines += translation.moduleLines;
     program.bodyLine = static_cast<int>(program.lines.size()) + 1;
     program.lines += translation.lines;
-    program.lines.append(u"print(''.join(_out), end='')"_s);
+    program.lines.append(u"_rendered = ''.join(_out)"_s);
     return program;
 }
 
@@ -144,6 +138,8 @@ Program programFor(const MakoTranslation &translation, const QStringList &config
 
 QStringList MakoTemplateRenderer::configLines() const
 {
+    if (m_environment.interpreter != nullptr)
+        return { u"config = _config"_s };
     QStringList sections;
     for (const QString &section : m_ini.sections()) {
         QStringList entries;
@@ -164,9 +160,12 @@ Result<QString> MakoTemplateRenderer::render(const QString &templatePath,
     if (!text)
         return failure(text.error());
     // The usual template is made of simple substitutions and needs no evaluation.
-    const Result<QString> simple = PlainTemplateRenderer::renderText(templatePath, *text, values);
-    if (simple || simple.error().code != ErrorCode::Unsupported)
-        return simple;
+    if (m_environment.arguments.empty()) {
+        const Result<QString> simple =
+            PlainTemplateRenderer::renderText(templatePath, *text, values);
+        if (simple || simple.error().code != ErrorCode::Unsupported)
+            return simple;
+    }
     return renderText(templatePath, *text, values);
 }
 
@@ -181,12 +180,9 @@ Result<QString> MakoTemplateRenderer::renderText(const QString &name, const QStr
         return failure(translation.error());
     const Program program = programFor(*translation, configLines(), values);
 
-    QString output;
-    lang::Capabilities capabilities;
-    capabilities.print = [&output](const QString &part) { output += part; };
-    lang::Interpreter interpreter(capabilities);
     const auto file = std::make_shared<const SourceFile>(name, program.lines.join(u'\n') + u'\n');
-    if (const auto done = interpreter.runModule(file, u"script_template"_s); !done) {
+    const Result<QString> done = evaluated(file);
+    if (!done) {
         Error error = done.error();
         error.notes.clear();
         const int line = error.span.range.line - program.bodyLine;
@@ -197,7 +193,35 @@ Result<QString> MakoTemplateRenderer::renderText(const QString &name, const QStr
         }
         return failure(error.within(name));
     }
-    return output;
+    return done;
+}
+
+Result<QString> MakoTemplateRenderer::evaluated(const SourceFilePtr &program) const
+{
+    std::unique_ptr<lang::Interpreter> own;
+    lang::Interpreter *interpreter = m_environment.interpreter;
+    if (interpreter == nullptr) {
+        own = std::make_unique<lang::Interpreter>();
+        interpreter = own.get();
+    }
+    QString result;
+    const auto done = interpreter->guarded([&]() -> lang::Value {
+        const lang::Ref<lang::Dict> globals = lang::makeDict();
+        const lang::Ref<lang::Dict> arguments = lang::makeDict();
+        for (const auto &[name, value] : m_environment.arguments) {
+            globals->set(*interpreter, lang::makeStr(name), value);
+            arguments->set(*interpreter, lang::makeStr(name), value);
+        }
+        globals->set("__name__", lang::makeStr(u"script_template"_s));
+        globals->set("_arguments", arguments);
+        globals->set("_config", m_environment.config);
+        interpreter->runText(program, globals);
+        result = interpreter->str(*globals->find("_rendered"));
+        return {};
+    });
+    if (!done)
+        return failure(done.error());
+    return result;
 }
 
 } // namespace limbeck

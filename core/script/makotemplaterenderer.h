@@ -4,9 +4,19 @@
 #pragma once
 
 #include "core/config/inifile.h"
+#include "core/lang/interpreter.h"
 #include "core/script/templaterenderer.h"
 
 namespace limbeck {
+
+/// Where a template is evaluated when env.py has run: its interpreter, its `config`, and the values
+/// of its template_args.
+struct TemplateEnvironment
+{
+    lang::Interpreter *interpreter = nullptr; ///< null: one is made for each template
+    lang::Value config;
+    std::map<QString, lang::Value> arguments;
+};
 
 /// Renders script.py.mako with its whole language, evaluated in the sandbox: no file, process or
 /// network.
@@ -20,6 +30,11 @@ public:
     {
     }
 
+    explicit MakoTemplateRenderer(TemplateEnvironment environment)
+        : m_environment(std::move(environment))
+    {
+    }
+
     /// Errors: those of TemplateRenderer; Script for an exception of the template's code.
     [[nodiscard]] Result<QString> render(const QString &templatePath,
                                          const TemplateValues &values) override;
@@ -29,9 +44,11 @@ public:
 
 private:
     [[nodiscard]] QStringList configLines() const;
+    [[nodiscard]] Result<QString> evaluated(const SourceFilePtr &program) const;
 
     IniFile m_ini;
     QString m_section;
+    TemplateEnvironment m_environment;
 };
 
 } // namespace limbeck

@@ -153,9 +153,7 @@ Result<PreparedRevision> Preparation::prepare(const QDateTime &now)
     result.values.created = *date;
     result.values.hasTimeZone = !m_settings.timezone.isEmpty();
     result.values.createDate = pythonDate(*date, !m_settings.timezone.isEmpty());
-    result.values.upgrades = m_request.upgrades;
-    result.values.downgrades = m_request.downgrades;
-    result.values.imports = m_request.imports;
+    result.values.texts = m_request.texts;
     return result;
 }
 
@@ -227,8 +225,8 @@ Result<QStringList> Preparation::dependencies() const
         if (!place->isRevision())
             return failure(ErrorCode::UnknownRevision,
                            u"'%1' does not lead to a revision"_s.arg(name));
-        result.append(
-            m_map.branchLabels(place->index).contains(name) ? name : m_map.id(place->index).text());
+        result.append(m_map.hasBranchLabel(place->index, name) ? name
+                                                               : m_map.id(place->index).text());
     }
     return result;
 }

@@ -21,9 +21,9 @@ struct RevisionRequest
     QStringList branchLabels;
     QString versionPath; ///< empty: that of the parent, or the only one
     QStringList dependsOn;
-    std::optional<QString> upgrades; ///< script text of the bodies; not set: the template decides
-    std::optional<QString> downgrades;
-    std::optional<QString> imports;
+    /// Texts for the template: bodies under "upgrades" and "downgrades", "imports". Without them
+    /// the template decides.
+    std::map<QString, QString> texts;
 };
 
 /// A revision that is decided on, but not written.

@@ -55,7 +55,7 @@ using Names = QHash<QString, Shown>;
 
 Names namesOf(const TemplateValues &values)
 {
-    return {
+    Names names {
         { u"message"_s, shownText(values.message) },
         { u"up_revision"_s, shownText(values.upRevision) },
         { u"down_revision"_s, shownIds(values.downRevision) },
@@ -63,10 +63,11 @@ Names namesOf(const TemplateValues &values)
           values.branchLabels ? shownTuple(*values.branchLabels) : shownNone() },
         { u"depends_on"_s, shownIds(values.dependsOn) },
         { u"create_date"_s, shownText(values.createDate) },
-        { u"upgrades"_s, shownOptional(values.upgrades) },
-        { u"downgrades"_s, shownOptional(values.downgrades) },
-        { u"imports"_s, shownOptional(values.imports) },
+        { u"upgrades"_s, shownOptional(values.text(u"upgrades"_s)) },
+        { u"downgrades"_s, shownOptional(values.text(u"downgrades"_s)) },
+        { u"imports"_s, shownOptional(values.text(u"imports"_s)) },
     };
+    return names;
 }
 
 /// The value of what stands between "${" and "}"; nothing if it is more than a simple substitution.

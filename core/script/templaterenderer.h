@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <map>
 #include <optional>
 
 namespace limbeck {
@@ -25,9 +26,16 @@ struct TemplateValues
     QString createDate; ///< as Python's str(datetime) writes it
     QDateTime created; ///< the same moment
     bool hasTimeZone = false; ///< created is in a zone that the project asks for
-    std::optional<QString> upgrades;
-    std::optional<QString> downgrades;
-    std::optional<QString> imports;
+    /// Names with texts that are made up for this revision: "upgrades", "downgrades", "imports",
+    /// and with several databases "engine1_upgrades" …
+    std::map<QString, QString> texts;
+
+    /// The text of a name, if it has one.
+    [[nodiscard]] std::optional<QString> text(const QString &name) const
+    {
+        const auto found = texts.find(name);
+        return found == texts.end() ? std::nullopt : std::optional(found->second);
+    }
 };
 
 /// Makes the text of a new revision file from script.py.mako.

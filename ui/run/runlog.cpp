@@ -38,7 +38,7 @@ struct LogTexts
         return u"%1 [%2] %3"_s.arg(event.level, event.logger, event.text);
     }
 
-    QString operator()(const LoggingConfigured &) const { return {}; }
+    QString operator()(const LogOutput &) const { return {}; } // its LogLine is shown
 
     QString operator()(const DatabaseNotice &event) const
     {

@@ -67,6 +67,7 @@ SqlText offlineSql(const Project &project, RunRequest request, const QStringList
                    const QString &dialectName)
 {
     request.sql = true;
+    request.writesFiles = false;
     request.startHeads = heads;
     request.dialect = dialectName;
     request.url.reset();

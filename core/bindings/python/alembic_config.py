@@ -88,7 +88,7 @@ class Config:
 
     @classmethod
     def _of_host(cls):
-        config = cls(_host.config_file_name(), ini_section=_host.config_section())
+        config = cls(_host.config_file_name(), _host.toml_file_name(), ini_section=_host.config_section())
         config.cmd_opts = _CommandOptions(_host.command_options())
         config.attributes = _host.attributes()
         config._is_host = True
@@ -107,7 +107,8 @@ class Config:
         return "templates"
 
     def print_stdout(self, text, *arg):
-        print(str(text) % arg if arg else str(text))
+        if not getattr(self.cmd_opts, "quiet", False):
+            print(str(text) % arg if arg else str(text))
 
     def get_section(self, name, default=None):
         found = self._section(name)
@@ -117,7 +118,10 @@ class Config:
         self.set_section_option(self.config_ini_section, name, value)
 
     def remove_main_option(self, name):
-        self._sections.get(self.config_ini_section, {}).pop(name, None)
+        if self._is_host:
+            _host.remove_option(self.config_ini_section, name)
+        else:
+            self._sections.get(self.config_ini_section, {}).pop(name, None)
 
     def set_section_option(self, section, name, value):
         if self._is_host:
@@ -126,6 +130,12 @@ class Config:
             self._sections.setdefault(section, {})[name] = value
 
     def get_section_option(self, section, name, default=None):
+        if self._is_host and not _host.has_section(section):
+            from alembic.util import CommandError
+
+            raise CommandError(
+                "No config file %r found, or file has no '[%s]' section" % (self.config_file_name, section)
+            )
         if self._is_host:
             value = _host.option(section, name)
         else:
@@ -136,11 +146,11 @@ class Config:
         return self.get_section_option(self.config_ini_section, name, default)
 
     def get_alembic_option(self, name, default=None):
-        return self.get_main_option(name, default)
+        value = _host.alembic_option(name) if self._is_host else self.get_main_option(name)
+        return default if value is None else value
 
     def get_alembic_boolean_option(self, name):
-        value = self.get_main_option(name)
-        return value is not None and value.lower() in ("true", "yes", "on", "y", "t", "1")
+        return self.get_alembic_option(name) in (True, "true")
 
 
 class CommandLine:

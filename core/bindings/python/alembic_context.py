@@ -53,11 +53,11 @@ def get_head_revisions():
 
 
 def get_starting_revision_argument():
-    return _host.starting_revision_argument()
+    return script.as_revision_number(_host.starting_revision_argument())
 
 
 def get_revision_argument():
-    return _host.revision_argument()
+    return script.as_revision_number(_host.revision_argument())
 
 
 def get_tag_argument():

@@ -43,6 +43,11 @@ public:
         sections[section][name] = value;
     }
 
+    void removeOption(const QString &section, const QString &name) override
+    {
+        sections[section].erase(name);
+    }
+
     std::map<QString, lang::Value> commandOptions() const override
     {
         return { { QStringLiteral("sql"), lang::Value(offline) } };
@@ -50,7 +55,26 @@ public:
 
     QStringList xArguments() const override { return x; }
 
-    void configureLogging(const QString &) override { calls += QStringLiteral("logging"); }
+    std::optional<QString> tomlFileName() const override { return {}; }
+
+    Result<QVariant> alembicOption(const QString &) override { return QVariant(); }
+
+    std::vector<bindings::ScriptFacts> scripts() const override
+    {
+        return { { QStringLiteral("abc"), {}, {}, {}, {}, {}, QStringLiteral("first"), true } };
+    }
+
+    QString scriptLocation() const override { return QStringLiteral("migrations"); }
+
+    Result<QStringList> findRevisions(const QString &) const override
+    {
+        return QStringList { QStringLiteral("abc") };
+    }
+
+    Result<QStringList> walkRevisions(const QString &, const QString &) const override
+    {
+        return QStringList { QStringLiteral("abc") };
+    }
 
     bool isOfflineMode() const override { return offline; }
 
