@@ -35,11 +35,12 @@ namespace {
 
 const OptionSpec &helpOption()
 {
-    static const OptionSpec option { { u"-h"_s, u"--help"_s },
-                                     OptionSpec::Action::Help,
-                                     u"show this help message and exit"_s,
-                                     {},
-                                     {} };
+    static const OptionSpec option = [] {
+        OptionSpec help;
+        help.flags = QStringList { u"-h"_s, u"--help"_s };
+        help.action = OptionSpec::Action::Help;
+        return help;
+    }();
     return option;
 }
 
@@ -105,6 +106,7 @@ private:
     qsizetype consumePositionals(const std::vector<Argument> &arguments, qsizetype index);
     qsizetype consumeCommand(const std::vector<Argument> &arguments, qsizetype index);
     void apply(const OptionSpec &option, const QString &value);
+    [[nodiscard]] static QString badChoice(const QString &value, const QStringList &choices);
     [[noreturn]] void failFor(const OptionSpec &option, const QString &message) const;
 
     const ProgramSpec &m_program;
@@ -200,7 +202,7 @@ std::vector<LevelParser::Match> LevelParser::abbreviations(const QString &text) 
         for (const QString &flag : option->flags) {
             if (!isLong && flag == text.left(2))
                 matches.push_back({ option, flag, text.mid(2) });
-            else if (flag.startsWith(prefix))
+            else if (flag.startsWith(prefix) && (option->canBeAbbreviated || flag == prefix))
                 matches.push_back({ option, flag, value });
         }
     }
@@ -265,8 +267,18 @@ qsizetype LevelParser::consumeOption(const std::vector<Argument> &arguments, qsi
     return index + 2;
 }
 
+QString LevelParser::badChoice(const QString &value, const QStringList &choices)
+{
+    QStringList shown;
+    for (const QString &choice : choices)
+        shown.append(quoted(choice));
+    return u"invalid choice: "_s + quoted(value) + u" (choose from "_s + shown.join(u", "_s) + u')';
+}
+
 void LevelParser::apply(const OptionSpec &option, const QString &value)
 {
+    if (!option.choices.isEmpty() && !option.choices.contains(value))
+        failFor(option, badChoice(value, option.choices));
     switch (option.action) {
     case OptionSpec::Action::Store:
     case OptionSpec::Action::SetTrue:
@@ -304,8 +316,11 @@ qsizetype LevelParser::consumePositionals(const std::vector<Argument> &arguments
     }
     if (values.isEmpty())
         return index + 1; // a lone separator
-    for (const QString &value : std::as_const(values))
+    for (const QString &value : std::as_const(values)) {
+        if (!spec.choices.isEmpty() && !spec.choices.contains(value))
+            fail(u"argument "_s + spec.name + u": "_s + badChoice(value, spec.choices));
         m_result.append(spec.name, value);
+    }
     m_hasPositionals = true;
     return next;
 }
@@ -318,13 +333,9 @@ qsizetype LevelParser::consumeCommand(const std::vector<Argument> &arguments, qs
                                       [&](const CommandSpec &spec) { return spec.name == name; });
     if (command == m_program.commands.end()) {
         QStringList names;
-        QStringList choices;
-        for (const CommandSpec &spec : m_program.commands) {
+        for (const CommandSpec &spec : m_program.commands)
             names.append(spec.name);
-            choices.append(quoted(spec.name));
-        }
-        fail(u"argument {%1}: invalid choice: "_s.arg(names.join(u',')) + quoted(name)
-             + u" (choose from "_s + choices.join(u", "_s) + u')');
+        fail(u"argument {%1}: "_s.arg(names.join(u',')) + badChoice(name, names));
     }
     m_result.command = name;
     QStringList rest;

@@ -12,6 +12,9 @@
 
 namespace limbeck::cli {
 
+/// What a value is: shells complete it accordingly.
+enum class ValueKind { Text, Revision, File, Folder, Template };
+
 /// One option of a command, as data: the parser, the help, the man page and completions are made
 /// from it.
 struct OptionSpec
@@ -29,6 +32,9 @@ struct OptionSpec
     QString help;
     QString defaultValue; ///< of Store
     QString metavar; ///< how help names the value; empty: from the name
+    ValueKind values = ValueKind::Text;
+    QStringList choices; ///< the only values that are allowed; empty: all
+    bool canBeAbbreviated = true; ///< "--verb" for "--verbose"
 
     /// The name under which values are kept: the first long flag without dashes, "-" as "_".
     [[nodiscard]] QString name() const;
@@ -49,6 +55,8 @@ struct PositionalSpec
     QString name;
     Count count = Count::One;
     QString help;
+    ValueKind values = ValueKind::Text;
+    QStringList choices; ///< the only values that are allowed; empty: all
 };
 
 struct CommandSpec

@@ -13,35 +13,48 @@ namespace limbeck::cli {
 /// What every command works with.
 struct CommandContext
 {
+    const ProgramSpec &program;
     const Arguments &arguments;
     Config config;
     Output output;
 };
 
-/// Does a command. An error ends the program with exitStatus().
+/// Does a command in a project. An error ends the program with exitStatus().
 using CommandFunction = Result<> (*)(CommandContext &context);
+/// Does a command that needs no project.
+using ProjectlessFunction = Result<> (*)(const ProgramSpec &program, const Arguments &arguments,
+                                         const Output &output);
 
-[[nodiscard]] Result<> runBranches(CommandContext &context);
-[[nodiscard]] Result<> runCurrent(CommandContext &context);
-[[nodiscard]] Result<> runDowngrade(CommandContext &context);
-[[nodiscard]] Result<> runEdit(CommandContext &context);
-[[nodiscard]] Result<> runEnsureVersion(CommandContext &context);
-[[nodiscard]] Result<> runHeads(CommandContext &context);
-[[nodiscard]] Result<> runHistory(CommandContext &context);
-[[nodiscard]] Result<> runInit(CommandContext &context);
-[[nodiscard]] Result<> runListTemplates(CommandContext &context);
-[[nodiscard]] Result<> runMerge(CommandContext &context);
-[[nodiscard]] Result<> runRevision(CommandContext &context);
-[[nodiscard]] Result<> runShow(CommandContext &context);
-[[nodiscard]] Result<> runStamp(CommandContext &context);
-[[nodiscard]] Result<> runUpgrade(CommandContext &context);
+/// A command: what its arguments are, and what does it. A new one is a file of its own that defines
+/// such a function, and a line in commandtable.cpp.
+struct Command
+{
+    CommandSpec spec;
+    CommandFunction run = nullptr; ///< one of the two is set
+    ProjectlessFunction runAnywhere = nullptr;
+};
 
-/// Commands that need no project.
-using ProjectlessFunction = Result<> (*)(const Arguments &arguments, const Output &output);
-
-[[nodiscard]] Result<> runGui(const Arguments &arguments, const Output &output);
-[[nodiscard]] Result<> runPreview(const Arguments &arguments, const Output &output);
-[[nodiscard]] Result<> runSample(const Arguments &arguments, const Output &output);
+// Alembic's
+[[nodiscard]] Command branchesCommand();
+[[nodiscard]] Command checkCommand();
+[[nodiscard]] Command currentCommand();
+[[nodiscard]] Command downgradeCommand();
+[[nodiscard]] Command editCommand();
+[[nodiscard]] Command ensureVersionCommand();
+[[nodiscard]] Command headsCommand();
+[[nodiscard]] Command historyCommand();
+[[nodiscard]] Command initCommand();
+[[nodiscard]] Command listTemplatesCommand();
+[[nodiscard]] Command mergeCommand();
+[[nodiscard]] Command revisionCommand();
+[[nodiscard]] Command showCommand();
+[[nodiscard]] Command stampCommand();
+[[nodiscard]] Command upgradeCommand();
+// Limbeck's own
+[[nodiscard]] Command completionCommand();
+[[nodiscard]] Command guiCommand();
+[[nodiscard]] Command previewCommand();
+[[nodiscard]] Command sampleCommand();
 
 /// The project's scripts, with their warnings told; their map may be an error. Errors: as Alembic
 /// words them.
@@ -50,9 +63,6 @@ using ProjectlessFunction = Result<> (*)(const Arguments &arguments, const Outpu
 /// The project's scripts and their map, with its warnings told. Errors: those of both, as Alembic
 /// words them.
 [[nodiscard]] Result<ScriptDirectory> openScripts(const CommandContext &context);
-
-/// Whether Alembic calls it a CommandError: something that the user can set right.
-[[nodiscard]] bool isCommandError(const Error &error);
 
 /// 255 for what Alembic calls a CommandError, 1 for everything else that fails.
 [[nodiscard]] int exitStatus(const Error &error);

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "cli/argparse.h"
 #include "cli/command.h"
 
 namespace limbeck::cli {
@@ -12,10 +11,11 @@ namespace limbeck::cli {
 /// @p programName is what usage and messages call the program.
 [[nodiscard]] ProgramSpec commandTable(const QString &programName);
 
-/// What does the command of this name; null if the table has none.
-[[nodiscard]] CommandFunction commandFunction(const QString &name);
+/// The command of this name; null if the table has none.
+[[nodiscard]] const Command *findCommand(const QString &name);
 
-/// The function of a command that needs no project; null for all others.
-[[nodiscard]] ProjectlessFunction projectlessFunction(const QString &name);
+/// Whether the program was called by Alembic's name, from a link: it then keeps even more closely
+/// to what Alembic does.
+[[nodiscard]] bool isCalledAlembic(const ProgramSpec &program);
 
 } // namespace limbeck::cli

@@ -3,6 +3,7 @@
 
 #include "cli/enginerun.h"
 #include "cli/listing.h"
+#include "cli/options.h"
 #include "core/revision/revisionpath.h"
 
 using namespace Qt::StringLiterals;
@@ -10,6 +11,14 @@ using namespace Qt::StringLiterals;
 namespace limbeck::cli {
 
 namespace {
+
+Heads headsOf(const DatabaseState &database)
+{
+    Heads heads;
+    for (const QString &head : database.heads)
+        heads.emplace_back(head);
+    return heads;
+}
 
 bool isAtAllHeads(const RevisionMap &map, Heads rows)
 {
@@ -20,46 +29,91 @@ bool isAtAllHeads(const RevisionMap &map, Heads rows)
     return rows == heads;
 }
 
-} // namespace
+/// What the command tells of one database.
+class CurrentReport
+{
+public:
+    CurrentReport(const CommandContext &context, const RevisionMap &map)
+        : m_context(context)
+        , m_map(map)
+        , m_listing(map, {}, context.output.style())
+        , m_isJson(context.arguments.has(u"json"_s))
+        , m_isVerbose(context.arguments.has(u"verbose"_s))
+    {
+    }
+
+    [[nodiscard]] Result<> add(const DatabaseState &database);
+
+    void finish() const
+    {
+        if (m_isJson)
+            m_context.output.json(QJsonObject { { u"databases"_s, m_databases } });
+    }
+
+private:
+    const CommandContext &m_context;
+    const RevisionMap &m_map;
+    const Listing m_listing;
+    const bool m_isJson;
+    const bool m_isVerbose;
+    QJsonArray m_databases;
+};
+
+Result<> CurrentReport::add(const DatabaseState &database)
+{
+    const Heads heads = headsOf(database);
+    if (m_isVerbose && !m_isJson)
+        m_context.output.line(u"Current revision(s) for %1:"_s.arg(database.url));
+    const bool isAtHeads = isAtAllHeads(m_map, heads);
+    if (m_context.arguments.has(u"check_heads"_s) && !isAtHeads)
+        return failure(ErrorCode::InvalidPlan, u"Database is not on all head revisions"_s);
+    const auto current = currentRevisions(m_map, heads);
+    if (!current)
+        return failure(current.error());
+    QJsonArray revisions;
+    for (const RevisionIndex index : *current) {
+        if (m_isJson)
+            revisions.append(m_listing.json(index));
+        else
+            m_context.output.line(m_isVerbose ? m_listing.longEntry(index)
+                                              : m_listing.shortEntry(index, {}));
+    }
+    m_databases.append(QJsonObject {
+        { u"database"_s, database.url },
+        { u"heads"_s, QJsonArray::fromStringList(database.heads) },
+        { u"at_heads"_s, isAtHeads },
+        { u"revisions"_s, revisions },
+    });
+    return {};
+}
 
 Result<> runCurrent(CommandContext &context)
 {
     const Result<ScriptDirectory> scripts = openScripts(context);
     if (!scripts)
         return failure(scripts.error());
-    const RevisionMap &map = *scripts->map();
-    RunRequest request;
-    request.command = RunRequest::Command::Current;
-    const Result<RunReport> report = runInEngine(context, *scripts, request);
-    if (!report)
-        return failure(report.error());
-
-    const bool isVerbose = context.arguments.has(u"verbose"_s);
-    const bool isJson = context.arguments.has(u"json"_s);
-    if (isVerbose && !isJson)
-        context.output.line(u"Current revision(s) for "_s + report->database + u':');
-    if (context.arguments.has(u"check_heads"_s) && !isAtAllHeads(map, report->heads))
-        return failure(ErrorCode::InvalidPlan, u"Database is not on all head revisions"_s);
-    const auto current = currentRevisions(map, report->heads);
-    if (!current)
-        return failure(current.error());
-    const Listing listing(map);
-    QJsonArray array;
-    for (const RevisionIndex index : *current) {
-        if (isJson)
-            array.append(listing.json(index));
-        else
-            context.output.line(isVerbose ? listing.longEntry(index)
-                                          : listing.shortEntry(index, {}));
-    }
-    if (isJson) {
-        context.output.json(QJsonObject {
-            { u"database"_s, report->database },
-            { u"revisions"_s, array },
-            { u"at_heads"_s, isAtAllHeads(map, report->heads) },
-        });
-    }
+    CurrentReport report(context, *scripts->map());
+    const auto done = visitDatabases(
+        context, *scripts, [&](const DatabaseState &database) { return report.add(database); });
+    if (!done)
+        return done;
+    report.finish();
     return {};
+}
+
+} // namespace
+
+Command currentCommand()
+{
+    return { { u"current"_s,
+               u"Display the current revision for a database."_s,
+               { options::flag({ u"-c"_s, u"--check-heads"_s },
+                               u"Check if all head revisions are applied to the database. Exit "
+                               "with an error code if this is not the case."_s),
+                 options::verbose(), options::json() },
+               {} },
+             runCurrent,
+             nullptr };
 }
 
 } // namespace limbeck::cli

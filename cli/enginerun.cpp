@@ -3,14 +3,12 @@
 
 #include "cli/enginerun.h"
 
-#include "cli/currentheads.h"
 #include "cli/interrupt.h"
-#include "cli/logging.h"
+#include "cli/namespace.h"
 #include "cli/outsidecommand.h"
 #include "cli/passwordprompt.h"
+#include "cli/printingobserver.h"
 #include "core/engine/runner.h"
-
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -18,93 +16,91 @@ namespace limbeck::cli {
 
 namespace {
 
-/// What a server tells by the way is no warning, unless it says so; ours about the URL are.
-QString levelOf(const DatabaseNotice &notice)
-{
-    const bool warns = notice.severity.compare(u"WARNING", Qt::CaseInsensitive) == 0
-        || notice.severity == u"NOTE"_s;
-    return warns ? u"WARNING"_s : u"INFO"_s;
-}
-
-/// Prints what a run tells.
-class PrintingObserver : public RunObserver
+class FunctionVisitor final : public DatabaseVisitor
 {
 public:
-    explicit PrintingObserver(const LogWriter &log)
-        : m_log(log)
+    explicit FunctionVisitor(std::function<Result<>(const DatabaseState &)> visit)
+        : m_visit(std::move(visit))
     {
     }
 
-    void handle(const RunEvent &event) override
+    [[nodiscard]] Result<> visit(const DatabaseState &database) override
     {
-        if (const auto *line = std::get_if<LogLine>(&event)) {
-            std::fflush(stdout);
-            m_hasLogged = true;
-            m_log.write({ line->logger, line->level, line->text });
-        } else if (const auto *notice = std::get_if<DatabaseNotice>(&event)) {
-            m_log.write({ u"limbeck.database"_s, levelOf(*notice), notice->text });
-        } else if (const auto *text = std::get_if<OfflineText>(&event)) {
-            Output().text(text->text); // the SQL is the result, also with --quiet
-        } else if (const auto *output = std::get_if<ScriptOutput>(&event)) {
-            Output().text(output->text); // to the same place as Python's print()
-        } else if (const auto *started = std::get_if<RunStarted>(&event)) {
-            m_database = started->url.isEmpty() ? started->database : started->url;
-        }
+        return m_visit(database);
     }
-
-    [[nodiscard]] const QString &database() const { return m_database; }
-
-    /// True once env.py has got as far as to log something.
-    [[nodiscard]] bool hasLogged() const { return m_hasLogged; }
 
 private:
-    const LogWriter &m_log;
-    QString m_database;
-    bool m_hasLogged = false;
+    std::function<Result<>(const DatabaseState &)> m_visit;
+};
+
+class SilentObserver final : public RunObserver
+{
+public:
+    void handle(const RunEvent &) override { }
 };
 
 } // namespace
 
-Result<RunReport> runInEngine(const CommandContext &context, const ScriptDirectory &scripts,
-                              const RunRequest &request)
+RunRequest completed(const CommandContext &context, RunRequest request)
 {
-    const Result<LogWriter> log = LogWriter::fromIni(context.config.ini());
-    if (!log)
-        return failure(log.error());
-    RunRequest completed = request;
-    completed.xArguments = context.arguments.values(u"x"_s);
+    request.xArguments = context.arguments.values(u"x"_s);
     if (context.arguments.has(u"tag"_s))
-        completed.tag = context.arguments.value(u"tag"_s);
-
-    PrintingObserver observer(*log);
-    RunCancellation cancellation;
-    completed.passwords = commandLinePasswords(cancellation.token());
-    const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
-    const Result<RunOutcome> outcome =
-        run(Project(context.config, scripts), completed, observer, cancellation);
-    if (!outcome) {
-        // Alembic logs what it tells, once env.py has configured logging.
-        if (observer.hasLogged() && isCommandError(outcome.error()))
-            log->write({ u"alembic.util.messaging"_s, u"ERROR"_s, outcome.error().message });
-        return failure(withOutsideHint(outcome.error()));
-    }
-    RunReport report { observer.database(), {} };
-    for (const QString &head : outcome->heads)
-        report.heads.emplace_back(head);
-    return report;
+        request.tag = context.arguments.value(u"tag"_s);
+    request.commandOptions = argumentNamespace(context.program, context.arguments);
+    return request;
 }
 
-Result<Heads> currentHeads(CommandContext &context)
+Result<Heads> runInEngine(const CommandContext &context, const ScriptDirectory &scripts,
+                          const RunRequest &request)
 {
-    const Result<ScriptDirectory> scripts = openScripts(context);
-    if (!scripts)
-        return failure(scripts.error());
+    PrintingObserver observer;
+    RunCancellation cancellation;
+    RunRequest whole = completed(context, request);
+    whole.passwords = commandLinePasswords(cancellation.token());
+    const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
+    const Result<RunOutcome> outcome =
+        run(Project(context.config, scripts), whole, observer, cancellation);
+    if (!outcome)
+        return failure(withOutsideHint(outcome.error()));
+    Heads heads;
+    for (const QString &head : outcome->heads)
+        heads.emplace_back(head);
+    return heads;
+}
+
+Result<> visitDatabases(const CommandContext &context, const ScriptDirectory &scripts,
+                        const std::function<Result<>(const DatabaseState &)> &visit)
+{
     RunRequest request;
     request.command = RunRequest::Command::Current;
-    const Result<RunReport> report = runInEngine(context, *scripts, request);
-    if (!report)
-        return failure(report.error());
-    return report->heads;
+    request.visitor = std::make_shared<FunctionVisitor>(visit);
+    const Result<Heads> done = runInEngine(context, scripts, request);
+    return done ? Result<>() : Result<>(failure(done.error()));
+}
+
+Result<Heads> probeHeads(const CommandContext &context, const ScriptDirectory &scripts)
+{
+    RunRequest request;
+    request.command = RunRequest::Command::Current;
+    request.isProbe = true;
+    request.writesFiles = false;
+    int databases = 0;
+    request.visitor = std::make_shared<FunctionVisitor>([&databases](const DatabaseState &) {
+        ++databases;
+        return Result<>();
+    });
+    SilentObserver observer;
+    RunCancellation cancellation;
+    const Result<RunOutcome> outcome =
+        run(Project(context.config, scripts), completed(context, request), observer, cancellation);
+    if (!outcome)
+        return failure(outcome.error());
+    if (databases > 1)
+        return failure(ErrorCode::InvalidPlan, u"env.py opens several databases"_s);
+    Heads heads;
+    for (const QString &head : outcome->heads)
+        heads.emplace_back(head);
+    return heads;
 }
 
 } // namespace limbeck::cli

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/command.h"
-#include "cli/currentheads.h"
+#include "cli/enginerun.h"
 #include "cli/listing.h"
+#include "cli/options.h"
+#include "cli/textgraph.h"
 #include "core/revision/revisionpath.h"
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,8 @@ struct HistoryRange
 {
     QString lower; ///< empty: from the base
     QString upper; ///< empty: to the heads
+
+    [[nodiscard]] bool namesCurrent() const { return lower == u"current" || upper == u"current"; }
 };
 
 Result<HistoryRange> historyRange(const Arguments &arguments)
@@ -28,37 +31,58 @@ Result<HistoryRange> historyRange(const Arguments &arguments)
                        u"History range requires [start]:[end], [start]:, or :[end]"_s);
     const QStringList ends = text.trimmed().split(u':');
     if (ends.size() > 2)
-        return failure(ErrorCode::Usage,
+        return failure(ErrorCode::ImpossibleTarget,
                        u"A history range has one colon, but '%1' has more"_s.arg(text));
     return HistoryRange { ends[0], ends[1] };
 }
 
 RevisionArgument endOfRange(const QString &text, const QString &ifEmpty,
-                            const std::optional<Heads> &current)
+                            const std::optional<QStringList> &current)
 {
-    if (text == u"current" && current) {
-        QStringList ids;
-        for (const RevisionId &id : *current)
-            ids.append(id.text());
-        return ids.isEmpty() ? RevisionArgument::one(ifEmpty) : RevisionArgument::many(ids);
-    }
+    if (text == u"current" && current)
+        return current->isEmpty() ? RevisionArgument::one(ifEmpty)
+                                  : RevisionArgument::many(*current);
     return RevisionArgument::one(text.isEmpty() ? ifEmpty : text);
 }
 
 std::optional<RevisionSet> markedAsCurrent(const RevisionMap &map,
-                                           const std::optional<Heads> &current)
+                                           const std::optional<QStringList> &current)
 {
     if (!current)
         return std::nullopt;
     RevisionSet marked(map);
-    for (const RevisionId &id : *current) {
-        if (const auto index = map.find(id))
+    for (const QString &id : *current) {
+        if (const auto index = map.find(RevisionId(id)))
             marked.insert(*index);
     }
     return marked;
 }
 
-} // namespace
+/// Prints the revisions of the range. @p current are the rows of the database, if it was asked.
+Result<> printHistory(const CommandContext &context, const RevisionMap &map,
+                      const HistoryRange &range, const std::optional<QStringList> &current)
+{
+    const auto revisions = walkRevisions(map, endOfRange(range.lower, u"base"_s, current),
+                                         endOfRange(range.upper, u"heads"_s, current));
+    if (!revisions)
+        return failure(revisions.error());
+    const bool marksCurrent = context.arguments.has(u"indicate_current"_s);
+    const Listing listing(map, marksCurrent ? markedAsCurrent(map, current) : std::nullopt,
+                          context.output.style());
+    ListingOptions options;
+    options.parents = options.labels = options.doc = true;
+    if (context.arguments.has(u"graph"_s) && !context.arguments.has(u"json"_s)) {
+        options.parents = false; // the lines show them
+        TextGraph graph(map, *revisions, context.output.style());
+        const bool isVerbose = context.arguments.has(u"verbose"_s);
+        context.output.text(graph.draw([&](RevisionIndex index) {
+            return isVerbose ? listing.longEntry(index) : listing.shortEntry(index, options);
+        }));
+        return {};
+    }
+    printRevisions(context, listing, *revisions, options);
+    return {};
+}
 
 Result<> runHistory(CommandContext &context)
 {
@@ -69,35 +93,33 @@ Result<> runHistory(CommandContext &context)
     const Result<HistoryRange> range = historyRange(context.arguments);
     if (!range)
         return failure(range.error());
-    const bool marksCurrent = context.arguments.has(u"indicate_current"_s);
-    std::optional<Heads> current;
-    if (marksCurrent || range->lower == u"current" || range->upper == u"current") {
-        Result<Heads> heads = currentHeads(context);
-        if (!heads)
-            return failure(heads.error());
-        current = std::move(*heads);
-    }
-    const auto revisions = walkRevisions(map, endOfRange(range->lower, u"base"_s, current),
-                                         endOfRange(range->upper, u"heads"_s, current));
-    if (!revisions)
-        return failure(revisions.error());
+    const bool needsDatabase = range->namesCurrent() || context.arguments.has(u"indicate_current"_s)
+        || scripts->settings().revisionEnvironment;
+    if (!needsDatabase)
+        return printHistory(context, map, *range, std::nullopt);
+    return visitDatabases(context, *scripts, [&](const DatabaseState &database) {
+        return printHistory(context, map, *range, database.heads);
+    });
+}
 
-    const Listing listing(map, marksCurrent ? markedAsCurrent(map, current) : std::nullopt);
-    if (context.arguments.has(u"json"_s)) {
-        QJsonArray array;
-        for (const RevisionIndex index : *revisions)
-            array.append(listing.json(index));
-        context.output.json(array);
-        return {};
-    }
-    ListingOptions options;
-    options.parents = options.labels = options.doc = true;
-    const bool isVerbose = context.arguments.has(u"verbose"_s);
-    QString text;
-    for (const RevisionIndex index : *revisions)
-        text += (isVerbose ? listing.longEntry(index) : listing.shortEntry(index, options)) + u'\n';
-    context.output.text(text);
-    return {};
+} // namespace
+
+Command historyCommand()
+{
+    return {
+        { u"history"_s,
+          u"List changeset scripts in chronological order."_s,
+          { options::text({ u"-r"_s, u"--rev-range"_s },
+                          u"Specify a revision range; format is [start]:[end]"_s),
+            options::verbose(),
+            options::flag({ u"-i"_s, u"--indicate-current"_s }, u"Indicate the current revision"_s),
+            options::own(options::flag({ u"--graph"_s },
+                                       u"Draw how the revisions hang together beside them"_s)),
+            options::json() },
+          {} },
+        runHistory,
+        nullptr
+    };
 }
 
 } // namespace limbeck::cli

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// init and list_templates: commands that begin a project.
-
 #include "cli/command.h"
+#include "cli/options.h"
 #include "core/config/textfile.h"
 #include "core/config/tomlfile.h"
 #include "core/script/projecttemplate.h"
@@ -157,8 +156,6 @@ QString Initialization::scriptLocation(const QString &configFile) const
     return u"%(here)s/"_s + QFileInfo(configFile).absoluteDir().relativeFilePath(m_folder);
 }
 
-} // namespace
-
 Result<> runInit(CommandContext &context)
 {
     const QString directory = context.arguments.value(u"directory"_s);
@@ -178,14 +175,27 @@ Result<> runInit(CommandContext &context)
     return Initialization(context, *projectTemplate).run();
 }
 
-Result<> runListTemplates(CommandContext &context)
+} // namespace
+
+Command initCommand()
 {
-    context.output.line(u"Available templates:\n"_s);
-    for (const ProjectTemplate &entry : projectTemplates())
-        context.output.line(entry.name + u" - "_s + entry.description);
-    context.output.line(u"\nTemplates are used via the 'init' command, e.g.:"_s);
-    context.output.line(u"\n  alembic init --template generic ./scripts"_s);
-    return {};
+    OptionSpec projectTemplate =
+        options::text({ u"-t"_s, u"--template"_s }, u"Setup template for use with 'init'"_s);
+    projectTemplate.defaultValue = u"generic"_s;
+    projectTemplate.values = ValueKind::Template;
+    return { { u"init"_s,
+               u"Initialize a new scripts directory."_s,
+               { projectTemplate,
+                 options::flag(
+                     { u"--package"_s },
+                     u"Write empty __init__.py files to the environment and version locations"_s) },
+               { { u"directory"_s,
+                   PositionalSpec::Count::One,
+                   u"location of scripts directory"_s,
+                   ValueKind::Folder,
+                   {} } } },
+             runInit,
+             nullptr };
 }
 
 } // namespace limbeck::cli

@@ -12,11 +12,6 @@ namespace limbeck::cli {
 
 namespace {
 
-QString mark(bool isSet, const QString &word)
-{
-    return isSet ? u" ("_s + word + u')' : QString();
-}
-
 /// Python's str.splitlines().
 QStringList splitLines(const QString &text)
 {
@@ -34,6 +29,27 @@ QString Listing::downRevisions(RevisionIndex index) const
     return m_map.isBase(index) ? u"<base>"_s : joinIds(m_map.at(index).downRevisions);
 }
 
+QString Listing::mark(bool isSet, const QString &word, Style::Role role) const
+{
+    return isSet ? u" ("_s + m_style.paint(role, word) + u')' : QString();
+}
+
+QString Listing::treeMarks(RevisionIndex index) const
+{
+    return mark(m_map.isBranchPoint(index), u"branchpoint"_s, Style::Role::Graph)
+        + mark(m_map.isMergePoint(index), u"mergepoint"_s, Style::Role::Graph);
+}
+
+QString Listing::id(RevisionIndex index) const
+{
+    return m_style.paint(Style::Role::RevisionId, m_map.id(index).text());
+}
+
+QString Listing::labels(RevisionIndex index) const
+{
+    return m_style.paint(Style::Role::Label, m_map.branchLabels(index).join(u", "_s));
+}
+
 QString Listing::shortEntry(RevisionIndex index, const ListingOptions &options) const
 {
     const Revision &revision = m_map.at(index);
@@ -44,16 +60,15 @@ QString Listing::shortEntry(RevisionIndex index, const ListingOptions &options) 
             text += u" ("_s + revision.dependsOn.join(u", "_s) + u')';
         text += u" -> "_s;
     }
-    text += revision.id.text();
-    if (options.labels && !m_map.branchLabels(index).isEmpty())
-        text += u" ("_s + m_map.branchLabels(index).join(u", "_s) + u')';
-    text += mark(m_map.isRealHead(index), u"head"_s);
-    text += mark(m_map.isHead(index) && !m_map.isRealHead(index), u"effective head"_s);
-    text += mark(isCurrent(index), u"current"_s);
-    if (options.treeMarks) {
-        text += mark(m_map.isBranchPoint(index), u"branchpoint"_s);
-        text += mark(m_map.isMergePoint(index), u"mergepoint"_s);
-    }
+    text += id(index);
+    if (const QString names = options.labels ? labels(index) : QString(); !names.isEmpty())
+        text += u" ("_s + names + u')';
+    const bool isRealHead = m_map.isRealHead(index);
+    text += mark(isRealHead, u"head"_s, Style::Role::Head);
+    text += mark(m_map.isHead(index) && !isRealHead, u"effective head"_s, Style::Role::Head);
+    text += mark(isCurrent(index), u"current"_s, Style::Role::Current);
+    if (options.treeMarks)
+        text += treeMarks(index);
     if (options.doc)
         text += u", "_s + revision.doc();
     return text;
@@ -62,18 +77,16 @@ QString Listing::shortEntry(RevisionIndex index, const ListingOptions &options) 
 QString Listing::longEntry(RevisionIndex index) const
 {
     const Revision &revision = m_map.at(index);
-    QString text = u"Rev: "_s + revision.id.text() + mark(m_map.isHead(index), u"head"_s)
-        + mark(m_map.isBranchPoint(index), u"branchpoint"_s)
-        + mark(m_map.isMergePoint(index), u"mergepoint"_s) + mark(isCurrent(index), u"current"_s)
-        + u'\n';
+    QString text = u"Rev: "_s + id(index) + mark(m_map.isHead(index), u"head"_s, Style::Role::Head)
+        + treeMarks(index) + mark(isCurrent(index), u"current"_s, Style::Role::Current) + u'\n';
     text +=
         (m_map.isMergePoint(index) ? u"Merges: "_s : u"Parent: "_s) + downRevisions(index) + u'\n';
     if (!revision.dependsOn.isEmpty())
         text += u"Also depends on: "_s + revision.dependsOn.join(u", "_s) + u'\n';
     if (m_map.isBranchPoint(index))
         text += u"Branches into: "_s + joinIds(m_map.ids(m_map.nextRevisions(index))) + u'\n';
-    if (!m_map.branchLabels(index).isEmpty())
-        text += u"Branch names: "_s + m_map.branchLabels(index).join(u", "_s) + u'\n';
+    if (const QString names = labels(index); !names.isEmpty())
+        text += u"Branch names: "_s + names + u'\n';
     text += u"Path: "_s + revision.path + u"\n\n"_s;
     QStringList lines =
         revision.documentation.isEmpty() ? QStringList() : splitLines(revision.documentation);
@@ -108,6 +121,24 @@ QJsonObject Listing::json(RevisionIndex index) const
     if (m_current)
         entry.insert(u"is_current"_s, isCurrent(index));
     return entry;
+}
+
+void printRevisions(const CommandContext &context, const Listing &listing,
+                    const RevisionIndexes &indexes, const ListingOptions &options,
+                    Verbosity verbosity)
+{
+    if (context.arguments.has(u"json"_s)) {
+        QJsonArray array;
+        for (const RevisionIndex index : indexes)
+            array.append(listing.json(index));
+        context.output.json(array);
+        return;
+    }
+    const bool isLong = verbosity == Verbosity::Long || context.arguments.has(u"verbose"_s);
+    QString text;
+    for (const RevisionIndex index : indexes)
+        text += (isLong ? listing.longEntry(index) : listing.shortEntry(index, options)) + u'\n';
+    context.output.text(text);
 }
 
 } // namespace limbeck::cli

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "cli/command.h"
+#include "cli/style.h"
 #include "core/revision/revisionwalk.h"
 
 #include <QJsonObject>
@@ -27,9 +29,11 @@ class Listing
 {
 public:
     /// @p current, if given, are the revisions to mark with "(current)".
-    explicit Listing(const RevisionMap &map, std::optional<RevisionSet> current = {})
+    explicit Listing(const RevisionMap &map, std::optional<RevisionSet> current = {},
+                     Style style = {})
         : m_map(map)
         , m_current(std::move(current))
+        , m_style(style)
     {
     }
 
@@ -45,9 +49,21 @@ private:
     }
 
     [[nodiscard]] QString downRevisions(RevisionIndex index) const;
+    [[nodiscard]] QString mark(bool isSet, const QString &word, Style::Role role) const;
+    [[nodiscard]] QString treeMarks(RevisionIndex index) const;
+    [[nodiscard]] QString id(RevisionIndex index) const;
+    [[nodiscard]] QString labels(RevisionIndex index) const;
 
     const RevisionMap &m_map;
     std::optional<RevisionSet> m_current;
+    Style m_style;
 };
+
+enum class Verbosity { AsAsked, Long };
+
+/// Prints revisions as the options --json and --verbose say, or always at length.
+void printRevisions(const CommandContext &context, const Listing &listing,
+                    const RevisionIndexes &indexes, const ListingOptions &options,
+                    Verbosity verbosity = Verbosity::AsAsked);
 
 } // namespace limbeck::cli

@@ -3,9 +3,12 @@
 
 #include "cli/output.h"
 
+#include "core/base/commanderror.h"
+
 #include <QJsonDocument>
 
 #include <cstdio>
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 
@@ -13,11 +16,45 @@ namespace limbeck::cli {
 
 namespace {
 
+bool hasWrittenSql = false;
+
 void write(FILE *stream, const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
     // A reader that went away (history | head) is no failure of ours.
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
+}
+
+/// Whether both streams end in one place: one terminal, one file.
+bool isSamePlace(FILE *a, FILE *b)
+{
+    struct stat first
+    {
+    };
+
+    struct stat second
+    {
+    };
+
+    return ::fstat(::fileno(a), &first) == 0 && ::fstat(::fileno(b), &second) == 0
+        && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+/// What is to be said about an error beside its message. Alembic's own modules are no place that a
+/// user could look at.
+QString details(const Error &error)
+{
+    Error rest = error;
+    if (rest.span.file && rest.span.file->path().startsWith(u'<'))
+        rest.span = {};
+    QString text;
+    if (rest.span.isValid())
+        text += u"  at "_s + rest.span.toString() + u'\n';
+    // Error::toString() has the message too; only what stands below it is new.
+    const QStringList lines = rest.toString().split(u'\n');
+    for (const QString &line : lines.mid(error.message.count(u'\n') + 1))
+        text += u"  "_s + line + u'\n';
+    return text;
 }
 
 } // namespace
@@ -45,30 +82,22 @@ void Output::json(const QJsonObject &value) const
 
 void Output::warning(const QString &text) const
 {
-    message(u"WARNING: "_s + text + u'\n');
+    message(Style::forStream(stderr).paint(Style::Role::Warning, u"WARNING:"_s) + u' ' + text
+            + u'\n');
 }
 
-void Output::failure(const Error &error, bool isCommandError) const
+void Output::failure(const Error &error) const
 {
-    QString text;
-    if (error.span.isValid() || !error.notes.isEmpty() || !error.hint.isEmpty()) {
-        Error rest = error;
-        const QString whole = rest.toString();
-        // Error::toString() has the message too; only what stands below it is new.
-        const QStringList lines = whole.split(u'\n');
-        const qsizetype messageLines = error.message.count(u'\n') + 1;
-        if (error.span.isValid())
-            text += u"  at "_s + error.span.toString() + u'\n';
-        for (const QString &line : lines.mid(messageLines))
-            text += u"  "_s + line + u'\n';
-    }
-    const QString failed = u"FAILED: "_s + error.message + u'\n';
-    if (isCommandError)
-        this->text(failed);
-    else
-        text.prepend(failed);
+    if (isCommandError(error.code) && !hasWrittenSql && !isSamePlace(stdout, stderr))
+        text(u"FAILED: "_s + error.message + u'\n');
     std::fflush(stdout);
-    message(text);
+    message(Style::forStream(stderr).paint(Style::Role::Error, u"FAILED:"_s) + u' ' + error.message
+            + u'\n' + details(error));
+}
+
+void Output::beginSql()
+{
+    hasWrittenSql = true;
 }
 
 void Output::message(const QString &text)

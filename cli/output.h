@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cli/style.h"
 #include "core/base/error.h"
 
 #include <QJsonArray>
@@ -21,6 +22,9 @@ public:
     {
     }
 
+    /// How results look on standard output.
+    [[nodiscard]] static Style style() { return Style::forStream(stdout); }
+
     /// @p text and a line end.
     void line(const QString &text) const;
     /// @p text as it is.
@@ -29,10 +33,15 @@ public:
     void json(const QJsonObject &value) const;
 
     void warning(const QString &text) const;
-    /// "FAILED: message", then on standard error place, excerpt, notes and hint where there are
-    /// any. What Alembic calls a CommandError is told on standard output, where scripts look for
-    /// it; other failures on standard error.
-    void failure(const Error &error, bool isCommandError) const;
+    /// "FAILED: message" and, where there are any, place, excerpt, notes and hint, on standard
+    /// error.
+    ///
+    /// What Alembic calls a CommandError is told on standard output too, where its users' scripts
+    /// look for it, unless both are the same place, or SQL is written there.
+    void failure(const Error &error) const;
+
+    /// Standard output holds SQL from here on: nothing else may come between.
+    static void beginSql();
 
     /// @p text on standard error, as it is.
     static void message(const QString &text);

@@ -93,7 +93,7 @@ int runOutsideCommand(const QStringList &arguments)
     const Output output;
     const auto outside = findOutside(arguments);
     if (!outside) {
-        output.failure(outside.error(), isCommandError(outside.error()));
+        output.failure(outside.error());
         return exitStatus(outside.error());
     }
     Output::message(u"Running the project's own Alembic with %1 (%2)\n"_s.arg(
@@ -110,7 +110,7 @@ int runOutsideCommand(const QStringList &arguments)
     const int status = error.subjects.value(0).toInt(&hasStatus);
     // What argparse or sys.exit() has to say it has printed itself.
     if (!error.message.isEmpty() && (!hasStatus || status != 2))
-        output.failure(error, isCommandError(error));
+        output.failure(error);
     return hasStatus && status != 0 ? status : exitStatus(error);
 }
 

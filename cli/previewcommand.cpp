@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli/command.h"
+#include "cli/options.h"
 #include "core/engine/project.h"
 #include "core/engine/scriptpreview.h"
 
@@ -83,21 +84,12 @@ Result<QStringList> importRoots(const Arguments &arguments, const QString &file)
     return project->importRoots();
 }
 
-} // namespace
-
-Result<> runPreview(const Arguments &arguments, const Output &output)
+Result<> runPreview(const ProgramSpec &, const Arguments &arguments, const Output &output)
 {
     PreviewOptions options;
-    const QString dialect = arguments.value(u"dialect"_s);
-    options.dialect = dialect::dialectByName(dialect);
-    if (!options.dialect)
-        return failure(ErrorCode::Usage, u"There is no dialect '%1'"_s.arg(dialect),
-                       u"Choose postgresql, mysql, mariadb or sqlite."_s);
-    const QString direction = arguments.value(u"direction"_s);
-    if (direction != u"up" && direction != u"down")
-        return failure(ErrorCode::Usage, u"There is no direction '%1'"_s.arg(direction),
-                       u"Choose up or down."_s);
-    options.upgrade = direction == u"up";
+    options.dialect = dialect::dialectByName(arguments.value(u"dialect"_s));
+    Q_ASSERT(options.dialect);
+    options.upgrade = arguments.value(u"direction"_s) == u"up";
 
     bool allKnown = true;
     for (const QString &file : arguments.values(u"file"_s)) {
@@ -120,6 +112,35 @@ Result<> runPreview(const Arguments &arguments, const Output &output)
     if (!allKnown && !arguments.isSet(u"json"_s))
         return failure(ErrorCode::Script, u"Not every script could be previewed; see above"_s);
     return {};
+}
+
+} // namespace
+
+Command previewCommand()
+{
+    OptionSpec dialect =
+        options::text({ u"--dialect"_s }, u"postgresql, mysql, mariadb or sqlite"_s);
+    dialect.defaultValue = u"postgresql"_s;
+    dialect.choices = QStringList { u"postgresql"_s, u"mysql"_s, u"mariadb"_s, u"sqlite"_s };
+    OptionSpec direction = options::text({ u"--direction"_s }, u"up or down"_s);
+    direction.defaultValue = u"up"_s;
+    direction.choices = QStringList { u"up"_s, u"down"_s };
+    OptionSpec root = options::list(
+        { u"--project-root"_s },
+        u"Folder from which the project's modules are imported; may be given several times"_s);
+    root.values = ValueKind::Folder;
+    return { { u"preview"_s,
+               u"Show the SQL of single script files."_s,
+               { dialect, direction, root,
+                 options::flag({ u"--no-project"_s }, u"Evaluate each file alone"_s),
+                 options::json() },
+               { { u"file"_s,
+                   PositionalSpec::Count::OneOrMore,
+                   u"revision files"_s,
+                   ValueKind::File,
+                   {} } } },
+             nullptr,
+             runPreview };
 }
 
 } // namespace limbeck::cli

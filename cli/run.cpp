@@ -5,6 +5,9 @@
 
 #include "cli/commandtable.h"
 #include "cli/outsidecommand.h"
+#include "core/base/commanderror.h"
+#include "core/engine/project.h"
+#include "core/script/headerevaluator.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -33,6 +36,7 @@ Result<ScriptDirectory> openScriptDirectory(const CommandContext &context)
         return failure(settings.error());
     ScriptReading reading;
     reading.wholeFilesUpTo = checkedFiles;
+    reading.evaluator = sandboxedHeaders(Project::importRoots(context.config, *settings));
     Result<ScriptDirectory> scripts = ScriptDirectory::open(*settings, reading);
     if (!scripts)
         return scripts;
@@ -49,32 +53,14 @@ Result<ScriptDirectory> openScripts(const CommandContext &context)
     return scripts;
 }
 
-bool isCommandError(const Error &error)
-{
-    return exitStatus(error) == commandErrorStatus;
-}
-
 int exitStatus(const Error &error)
 {
-    switch (error.code) {
-    case ErrorCode::Usage:
-    case ErrorCode::Configuration:
-    case ErrorCode::FileNotFound:
-    case ErrorCode::UnknownRevision:
-    case ErrorCode::AmbiguousRevision:
-    case ErrorCode::MultipleHeads:
-    case ErrorCode::InvalidPlan:
-    case ErrorCode::InvalidGraph:
-    case ErrorCode::VersionMismatch:
-        return commandErrorStatus;
-    default:
-        return 1;
-    }
+    return isCommandError(error.code) ? commandErrorStatus : 1;
 }
 
 namespace {
 
-Result<CommandContext> contextFor(const Arguments &arguments)
+Result<CommandContext> contextFor(const ProgramSpec &program, const Arguments &arguments)
 {
     auto location = ConfigLocation::fromOptions(arguments.values(u"config"_s),
                                                 qEnvironmentVariable("ALEMBIC_CONFIG"));
@@ -84,30 +70,20 @@ Result<CommandContext> contextFor(const Arguments &arguments)
     auto config = Config::load(*location);
     if (!config)
         return failure(config.error());
-    return CommandContext { arguments, std::move(*config), Output(arguments.has(u"quiet"_s)) };
+    return CommandContext { program, arguments, std::move(*config),
+                            Output(arguments.has(u"quiet"_s)) };
 }
 
-int runCommand(const Arguments &arguments)
+Result<> runCommand(const ProgramSpec &program, const Arguments &arguments, const Output &output)
 {
-    if (const ProjectlessFunction function = projectlessFunction(arguments.command)) {
-        const Output output(arguments.has(u"quiet"_s));
-        const Result<> done = function(arguments, output);
-        if (!done)
-            output.failure(done.error(), isCommandError(done.error()));
-        return done ? 0 : exitStatus(done.error());
-    }
-    Result<CommandContext> context = contextFor(arguments);
-    if (!context) {
-        Output().failure(context.error(), isCommandError(context.error()));
-        return exitStatus(context.error());
-    }
-    const CommandFunction function = commandFunction(arguments.command);
-    Q_ASSERT(function != nullptr);
-    if (const Result<> done = function(*context); !done) {
-        context->output.failure(done.error(), isCommandError(done.error()));
-        return exitStatus(done.error());
-    }
-    return 0;
+    const Command *command = findCommand(arguments.command);
+    Q_ASSERT(command != nullptr);
+    if (command->runAnywhere != nullptr)
+        return command->runAnywhere(program, arguments, output);
+    Result<CommandContext> context = contextFor(program, arguments);
+    if (!context)
+        return failure(context.error());
+    return command->run(*context);
 }
 
 } // namespace
@@ -120,12 +96,13 @@ int run(int argc, char **argv)
         QFileInfo(arguments.isEmpty() ? u"limbeck"_s : arguments.takeFirst()).fileName();
     const Result<bool> isOutside = takeOutsideEngine(arguments);
     if (!isOutside) {
-        Output().failure(isOutside.error(), true);
+        Output().failure(isOutside.error());
         return exitStatus(isOutside.error());
     }
     if (*isOutside)
         return runOutsideCommand(arguments);
-    const auto parsed = parseArguments(commandTable(programName), arguments);
+    const ProgramSpec program = commandTable(programName);
+    const auto parsed = parseArguments(program, arguments);
     if (const auto *message = std::get_if<ArgumentMessage>(&parsed)) {
         if (message->exitStatus == 0)
             Output().text(message->text);
@@ -133,9 +110,13 @@ int run(int argc, char **argv)
             Output::message(message->text);
         return message->exitStatus;
     }
-    const int status = runCommand(std::get<Arguments>(parsed));
+    const auto &given = std::get<Arguments>(parsed);
+    const Output output(given.has(u"quiet"_s));
+    const Result<> done = runCommand(program, given, output);
+    if (!done)
+        output.failure(done.error());
     std::fflush(stdout);
-    return status;
+    return done ? 0 : exitStatus(done.error());
 }
 
 } // namespace limbeck::cli

@@ -129,8 +129,18 @@ void tst_Argparse::refuses_data()
         << u"2: alembic revision: error: ambiguous option: --s could match --sql, --splice"_s;
     QTest::newRow("a list ends at an option")
         << u"merge a -m x b"_s << u"2: alembic: error: unrecognized arguments: b"_s;
+    QTest::newRow("only the whole name of what Alembic does not have")
+        << u"history --gr"_s << u"2: alembic: error: unrecognized arguments: --gr"_s;
+    QTest::newRow("not among the choices")
+        << u"preview --direction left x.py"_s
+        << u"2: alembic preview: error: argument --direction: invalid choice: 'left' (choose from 'up', 'down')"_s;
+    QTest::newRow("not among the choices of a positional")
+        << u"completion tcsh"_s
+        << u"2: alembic completion: error: argument shell: invalid choice: 'tcsh' (choose from "
+           "'bash', 'zsh', 'fish', 'revisions', 'templates')"_s;
     QTest::newRow("version") << u"--version"_s
-                             << u"0: alembic "_s + QStringLiteral(LIMBECK_VERSION);
+                             << u"0: alembic 1.19.1 (Limbeck "_s + QStringLiteral(LIMBECK_VERSION)
+            + u')';
 }
 
 void tst_Argparse::refuses()
@@ -154,8 +164,8 @@ void tst_Argparse::usageIsWrapped()
 void tst_Argparse::everyCommandIsDone()
 {
     for (const CommandSpec &command : commandTable(u"alembic"_s).commands)
-        QVERIFY2(commandFunction(command.name) != nullptr
-                     || projectlessFunction(command.name) != nullptr,
+        QVERIFY2(findCommand(command.name)->run != nullptr
+                     || findCommand(command.name)->runAnywhere != nullptr,
                  qPrintable(command.name));
 }
 

@@ -1,33 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/command.h"
 #include "cli/enginerun.h"
-#include "core/engine/project.h"
 #include "core/engine/sampleproject.h"
 
-#include <QCoreApplication>
 #include <QDir>
-#include <QProcess>
 
 using namespace Qt::StringLiterals;
 
 namespace limbeck::cli {
 
-Result<> runGui(const Arguments &arguments, const Output &)
-{
-    const QString program = QCoreApplication::applicationDirPath() + u"/limbeck-gui"_s;
-    QStringList given;
-    if (const QString project = arguments.value(u"project"_s); !project.isEmpty())
-        given += QDir::current().absoluteFilePath(project);
-    if (!QProcess::startDetached(program, given))
-        return failure(ErrorCode::FileNotFound,
-                       u"The window's program %1 cannot be started"_s.arg(program),
-                       u"Install the package limbeck-gui."_s);
-    return {};
-}
+namespace {
 
-Result<> runSample(const Arguments &arguments, const Output &output)
+Result<> runSample(const ProgramSpec &program, const Arguments &arguments, const Output &output)
 {
     const QString given = arguments.value(u"directory"_s);
     const auto directory = prepareSampleProject(given.isEmpty() ? sampleProjectDirectory() : given);
@@ -39,7 +24,7 @@ Result<> runSample(const Arguments &arguments, const Output &output)
     auto config = Config::load(ConfigLocation::fromPath(*directory));
     if (!config)
         return failure(config.error());
-    CommandContext context { arguments, std::move(*config), output };
+    const CommandContext context { program, arguments, std::move(*config), output };
     const auto scripts = openScripts(context);
     if (!scripts)
         return failure(scripts.error());
@@ -54,15 +39,28 @@ Result<> runSample(const Arguments &arguments, const Output &output)
         request.command = command;
         request.targets = { target };
         request.url = u"sqlite:///"_s + *directory + u"/support_desk.db"_s;
-        const auto done = runInEngine(context, *scripts, request);
-        if (!done)
-            return failure(done.error());
-        QStringList heads;
-        for (const RevisionId &head : done->heads)
-            heads += head.text();
-        output.line(u"%1 is at %2"_s.arg(done->database, heads.join(u", ")));
+        const auto heads = runInEngine(context, *scripts, request);
+        if (!heads)
+            return failure(heads.error());
+        output.line(u"%1 is at %2"_s.arg(*request.url, joinIds(*heads)));
     }
     return {};
+}
+
+} // namespace
+
+Command sampleCommand()
+{
+    return { { u"sample"_s,
+               u"Make the sample project and run it up, down and up again on SQLite."_s,
+               {},
+               { { u"directory"_s,
+                   PositionalSpec::Count::ZeroOrOne,
+                   u"where to; a folder of yours by default"_s,
+                   ValueKind::Folder,
+                   {} } } },
+             nullptr,
+             runSample };
 }
 
 } // namespace limbeck::cli

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/migrationcommand.h"
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::cli {
+
+Result<> runMigrations(const CommandContext &context, RunRequest request)
+{
+    // A broken graph is the engine's to report.
+    const Result<ScriptDirectory> scripts = openScriptDirectory(context);
+    if (!scripts)
+        return failure(scripts.error());
+    request.sql = context.arguments.has(u"sql"_s);
+    const Result<Heads> done = runInEngine(context, *scripts, request);
+    return done ? Result<>() : Result<>(failure(done.error()));
+}
+
+Result<> refuseOnlineRange(const CommandContext &context)
+{
+    if (!context.arguments.has(u"sql"_s) && context.arguments.value(u"revision"_s).contains(u':'))
+        return failure(ErrorCode::InvalidPlan, u"Range revision not allowed"_s);
+    return {};
+}
+
+bool isOfflineWithoutStart(const CommandContext &context)
+{
+    return context.arguments.has(u"sql"_s)
+        && !context.arguments.value(u"revision"_s).contains(u':');
+}
+
+std::optional<QStringList> headsToStartFrom(const CommandContext &context)
+{
+    const Result<ScriptDirectory> scripts = openScripts(context);
+    if (!scripts)
+        return std::nullopt; // told by the run itself
+    const Result<Heads> heads = probeHeads(context, *scripts);
+    if (!heads || heads->empty())
+        return std::nullopt;
+    QStringList result;
+    for (const RevisionId &head : *heads)
+        result.append(head.text());
+    Output::message(
+        u"The SQL starts at %1, where the database is. Write base:%2 for all of it.\n"_s.arg(
+            result.join(u", "_s), context.arguments.value(u"revision"_s)));
+    return result;
+}
+
+} // namespace limbeck::cli

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/progressline.h"
+#include "core/engine/runevent.h"
+
+namespace limbeck::cli {
+
+/// Prints what a run tells, as Alembic does: SQL and script output on standard output, log lines
+/// where their handlers send them.
+class PrintingObserver : public RunObserver
+{
+public:
+    void handle(const RunEvent &event) override;
+
+private:
+    void write(FILE *stream, const QString &text);
+
+    ProgressLine m_progress;
+    QString m_step; ///< "[2/7] upgrade a -> b"
+    qsizetype m_steps = 0;
+};
+
+} // namespace limbeck::cli

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The program itself on a small project with SQLite: what goes where, and what Alembic does not
+// have.
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString program = QStringLiteral(LIMBECK_BINARY_DIR) + u"/limbeck"_s;
+
+struct Ended
+{
+    int status = -1;
+    QString out;
+    QString error;
+
+    [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(out.toUtf8()); }
+};
+
+const char *const environment = R"(
+from alembic import context
+from sqlalchemy import engine_from_config
+config = context.config
+def offline():
+    context.configure(url=config.get_main_option("sqlalchemy.url"), literal_binds=True)
+    with context.begin_transaction():
+        context.run_migrations()
+def online():
+    with engine_from_config(config.get_section("alembic")).connect() as connection:
+        context.configure(connection=connection)
+        with context.begin_transaction():
+            context.run_migrations()
+offline() if context.is_offline_mode() else online()
+)";
+
+} // namespace
+
+class tst_Commands : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void errorsGoToStandardError();
+    void aSqlFileHoldsSqlOnly();
+    void readingCommandsPrintJson();
+    void sqlStartsAtTheDatabase();
+    void lookingMakesNothing();
+    void aGraphIsDrawn();
+    void coloursAreForTerminals();
+    void computedHeadersAreEvaluated();
+    void aBrokenGraphNamesItsFiles();
+    void filesOfScripts_data();
+    void filesOfScripts();
+    void migrationsRaiseIntoTheEnvironment();
+    void projectProfile();
+    void checkSaysThatItCannot();
+
+private:
+    void write(const QString &name, const QByteArray &text) const;
+
+    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
+
+    Ended run(const QStringList &arguments, const QString &executable = program) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void tst_Commands::write(const QString &name, const QByteArray &text) const
+{
+    QVERIFY(QDir().mkpath(QFileInfo(path(name)).path()));
+    QFile file(path(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+Ended tst_Commands::run(const QStringList &arguments, const QString &executable) const
+{
+    QProcess process;
+    process.setWorkingDirectory(m_folder->path());
+    process.start(executable, arguments);
+    if (!process.waitForFinished())
+        return { -1, {}, u"the program did not end"_s };
+    return { process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
+             QString::fromUtf8(process.readAllStandardOutput()),
+             QString::fromUtf8(process.readAllStandardError()) };
+}
+
+void tst_Commands::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    write(
+        u"alembic.ini"_s,
+        "[alembic]\nscript_location = m\nsqlalchemy.url = sqlite:///app.db\npath_separator = os\n");
+    write(u"m/env.py"_s, environment);
+    const auto revision = [this](const char *id, const char *down, const char *label = "None") {
+        write(u"m/versions/%1.py"_s.arg(QString::fromLatin1(id)),
+              QByteArray("'''make ") + id
+                  + "'''\nfrom alembic import op\nimport sqlalchemy as sa\nrevision = '" + id
+                  + "'\ndown_revision = " + down + "\nbranch_labels = " + label
+                  + "\ndef upgrade():\n    op.create_table('t_" + id
+                  + "', sa.Column('id', sa.Integer))\ndef downgrade():\n    op.drop_table('t_" + id
+                  + "')\n");
+    };
+    revision("aa01", "None");
+    revision("bb02", "'aa01'", "('left',)");
+    revision("cc03", "'aa01'");
+    revision("dd04", "('bb02', 'cc03')");
+}
+
+void tst_Commands::errorsGoToStandardError()
+{
+    const Ended unknown = run({ u"upgrade"_s, u"zz99"_s });
+    QCOMPARE(unknown.status, 255);
+    QVERIFY(unknown.error.startsWith(u"FAILED: Can't locate revision identified by 'zz99'\n"_s));
+    QCOMPARE(unknown.out, u"FAILED: Can't locate revision identified by 'zz99'\n"_s); // as Alembic
+    const Ended beyond = run({ u"upgrade"_s, u"head+1"_s });
+    QCOMPARE(beyond.status, 1);
+    QCOMPARE(beyond.out, QString());
+    QVERIFY(beyond.error.startsWith(u"FAILED: "_s));
+    QCOMPARE(run({ u"nonsense"_s }).status, 2);
+    // One place for both: told once.
+    QProcess merged;
+    merged.setWorkingDirectory(m_folder->path());
+    merged.setProcessChannelMode(QProcess::MergedChannels);
+    merged.start(program, { u"upgrade"_s, u"zz99"_s });
+    QVERIFY(merged.waitForFinished());
+    QCOMPARE(merged.readAll().count("FAILED"), 1);
+}
+
+void tst_Commands::aSqlFileHoldsSqlOnly()
+{
+    write(u"m/versions/ee05.py"_s,
+          "revision = 'ee05'\ndown_revision = 'dd04'\ndef upgrade():\n    raise ValueError('half "
+          "way')\n");
+    const Ended ended = run({ u"upgrade"_s, u"head"_s, u"--sql"_s });
+    QCOMPARE(ended.status, 1);
+    QVERIFY(ended.out.contains(u"CREATE TABLE t_dd04"_s));
+    QVERIFY(!ended.out.contains(u"FAILED"_s));
+    QVERIFY(ended.error.contains(u"FAILED: ValueError: half way"_s));
+    QVERIFY(ended.error.contains(u"ee05.py:4"_s));
+}
+
+void tst_Commands::readingCommandsPrintJson()
+{
+    QCOMPARE(run({ u"upgrade"_s, u"bb02"_s }).status, 0);
+    const QJsonArray history = run({ u"history"_s, u"-i"_s, u"--json"_s }).json().array();
+    QCOMPARE(history.size(), 4);
+    QCOMPARE(history[0][u"revision"].toString(), u"dd04"_s);
+    QCOMPARE(history[0][u"down_revision"].toArray(), (QJsonArray { u"bb02"_s, u"cc03"_s }));
+    QCOMPARE(history[0][u"is_merge_point"].toBool(), true);
+    QCOMPARE(history[0][u"is_current"].toBool(), false);
+    QCOMPARE(history[0][u"branch_labels"].toArray(), (QJsonArray { u"left"_s }));
+    QCOMPARE(history[0][u"doc"].toString(), u"make dd04"_s);
+    QCOMPARE(run({ u"heads"_s, u"--json"_s }).json().array()[0][u"revision"].toString(), u"dd04"_s);
+    QCOMPARE(
+        run({ u"show"_s, u"aa"_s, u"--json"_s }).json().array()[0][u"next_revisions"].toArray(),
+        (QJsonArray { u"bb02"_s, u"cc03"_s }));
+    QCOMPARE(run({ u"branches"_s, u"--json"_s }).json().array().size(), 1);
+    const QJsonObject current = run({ u"current"_s, u"--json"_s }).json().object();
+    const QJsonObject database = current[u"databases"].toArray()[0].toObject();
+    QCOMPARE(database[u"database"].toString(), u"sqlite:///app.db"_s);
+    QCOMPARE(database[u"heads"].toArray(), (QJsonArray { u"bb02"_s }));
+    QCOMPARE(database[u"at_heads"].toBool(), false);
+    QCOMPARE(database[u"revisions"].toArray()[0][u"revision"].toString(), u"bb02"_s);
+    QVERIFY(run({ u"list_templates"_s, u"--json"_s }).json().array().size() >= 5);
+}
+
+void tst_Commands::sqlStartsAtTheDatabase()
+{
+    // Nothing there yet: from the base, and no file is made.
+    const Ended fresh = run({ u"upgrade"_s, u"head"_s, u"--sql"_s });
+    QCOMPARE(fresh.status, 0);
+    QVERIFY(fresh.out.contains(u"CREATE TABLE t_aa01"_s));
+    QVERIFY(!QFile::exists(path(u"app.db"_s)));
+    const Ended refused = run({ u"downgrade"_s, u"-1"_s, u"--sql"_s });
+    QCOMPARE(refused.status, 255);
+    QVERIFY(refused.error.contains(u"downgrade with --sql requires <fromrev>:<torev>"_s));
+
+    QCOMPARE(run({ u"upgrade"_s, u"bb02"_s }).status, 0);
+    const Ended up = run({ u"upgrade"_s, u"head"_s, u"--sql"_s });
+    QVERIFY(!up.out.contains(u"t_aa01"_s) && !up.out.contains(u"t_bb02"_s));
+    QVERIFY(up.out.contains(u"CREATE TABLE t_cc03"_s));
+    QVERIFY(up.error.contains(u"starts at bb02"_s));
+    const Ended whole = run({ u"upgrade"_s, u"base:head"_s, u"--sql"_s });
+    QVERIFY(whole.out.contains(u"t_aa01"_s));
+    const Ended down = run({ u"downgrade"_s, u"-1"_s, u"--sql"_s });
+    QCOMPARE(down.status, 0);
+    QVERIFY(down.out.contains(u"DROP TABLE t_bb02"_s) && !down.out.contains(u"t_aa01"_s));
+    // Called as alembic, as Alembic.
+    QVERIFY(QFile::link(program, path(u"alembic"_s)));
+    QVERIFY(
+        run({ u"upgrade"_s, u"head"_s, u"--sql"_s }, path(u"alembic"_s)).out.contains(u"t_aa01"_s));
+    QVERIFY(run({ u"--version"_s }, path(u"alembic"_s)).out.startsWith(u"alembic 1."_s));
+}
+
+void tst_Commands::lookingMakesNothing()
+{
+    for (const QStringList &arguments :
+         { QStringList { u"history"_s, u"-i"_s }, QStringList { u"show"_s, u"current"_s },
+           QStringList { u"current"_s } })
+        QCOMPARE(run(arguments).status, 0);
+    QCOMPARE(QFileInfo(path(u"app.db"_s)).size(), 0);
+}
+
+void tst_Commands::aGraphIsDrawn()
+{
+    qputenv("LC_ALL", "C.UTF-8");
+    QCOMPARE(run({ u"history"_s, u"--graph"_s }).out,
+             u"● dd04 (left) (head) (mergepoint), make dd04\n├─╮\n● │ bb02 (left), make bb02\n"
+             "│ ● cc03, make cc03\n├─╯\n● aa01 (branchpoint), make aa01\n"_s);
+}
+
+void tst_Commands::coloursAreForTerminals()
+{
+    qputenv("TERM", "xterm");
+    QVERIFY(!run({ u"heads"_s }).out.contains(u'\x1b'));
+}
+
+void tst_Commands::computedHeadersAreEvaluated()
+{
+    write(u"m/versions/ee05.py"_s,
+          "import datetime\nfrom m_ids import number\nrevision = 'ee%02d' % number\n"
+          "down_revision = tuple(x for x in ['dd04'])\n");
+    write(u"m_ids.py"_s, "number = 5\n");
+    const Ended heads = run({ u"heads"_s });
+    QCOMPARE(heads.out, u"ee05 (left) (head)\n"_s);
+}
+
+void tst_Commands::aBrokenGraphNamesItsFiles()
+{
+    write(u"m/versions/ee05.py"_s, "revision = 'ee05'\ndown_revision = 'dd40'\n");
+    const Ended history = run({ u"history"_s });
+    QVERIFY(history.status != 0);
+    QVERIFY(history.error.contains(u"Revision dd40 referenced from down_revision of ee05"_s));
+    QVERIFY(history.error.contains(u"ee05.py"_s));
+    QVERIFY(history.error.contains(u"dd04"_s)); // the nearest id
+}
+
+void tst_Commands::filesOfScripts_data()
+{
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<bool>("isAllowed");
+    QTest::newRow("inside") << QByteArray("open('out.txt', 'w').write('x')") << true;
+    QTest::newRow("in a folder") << QByteArray("open('m/out.txt', 'a').write('x')") << true;
+    QTest::newRow("outside") << QByteArray("open('../out.txt', 'w')") << false;
+    QTest::newRow("absolute") << QByteArray("open('/tmp/limbeck-out.txt', 'w')") << false;
+    QTest::newRow("a source") << QByteArray("open('m/env.py', 'w')") << false;
+    QTest::newRow("the configuration") << QByteArray("open('alembic.ini', 'a')") << false;
+    QTest::newRow("through a link") << QByteArray("open('link/out.txt', 'w')") << false;
+}
+
+void tst_Commands::filesOfScripts()
+{
+    QFETCH(QByteArray, code);
+    QFETCH(bool, isAllowed);
+    QVERIFY(QFile::link(QDir::tempPath(), path(u"link"_s)));
+    write(u"m/env.py"_s, code + '\n' + environment);
+    const Ended ended = run({ u"current"_s });
+    QCOMPARE(ended.status == 0, isAllowed);
+    if (!isAllowed)
+        QVERIFY2(ended.error.contains(u"is not allowed"_s), qPrintable(ended.error));
+}
+
+/// env.py sees a migration's exception as what it is.
+void tst_Commands::migrationsRaiseIntoTheEnvironment()
+{
+    write(u"m/versions/ee05.py"_s,
+          "class Own(Exception):\n    pass\nrevision = 'ee05'\ndown_revision = 'dd04'\n"
+          "def upgrade():\n    raise Own('mine')\n");
+    QByteArray watching = environment;
+    watching.replace(
+        "offline() if context.is_offline_mode() else online()\n",
+        "from alembic.util import CommandError\ntry:\n    online()\nexcept CommandError as e:\n"
+        "    print('command', e)\n    raise\nexcept Exception as e:\n    print(type(e).__name__, "
+        "e)\n    raise\n");
+    write(u"m/env.py"_s, watching);
+    const Ended raised = run({ u"upgrade"_s, u"head"_s });
+    QCOMPARE(raised.status, 1);
+    QCOMPARE(raised.out, u"Own mine\n"_s);
+    QVERIFY(raised.error.contains(u"ee05.py:6"_s));
+    const Ended unknown = run({ u"upgrade"_s, u"zz"_s });
+    QCOMPARE(unknown.status, 255);
+    QVERIFY(unknown.out.startsWith(u"command Can't locate revision identified by 'zz'\n"_s));
+}
+
+void tst_Commands::projectProfile()
+{
+    QByteArray own = environment;
+    own.replace("config.get_main_option(\"sqlalchemy.url\")", "settings.url");
+    own.replace("engine_from_config(config.get_section(\"alembic\"))",
+                "create_engine(settings.url)");
+    write(u"m/env.py"_s,
+          "from shop.config import settings\nfrom sqlalchemy import create_engine\n"
+          "assert settings.shards == 4\n"
+              + own);
+    write(u"limbeck.toml"_s,
+          "url = 'sqlite:///other.db'\nversion_table = "
+          "'migrations'\n[opaque]\n'shop.config.settings.shards' = 4\n");
+    const Ended done = run({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(done.status == 0, qPrintable(done.error));
+    QVERIFY(QFile::exists(path(u"other.db"_s)));
+    const Ended sql = run({ u"upgrade"_s, u"base:head"_s, u"--sql"_s });
+    QVERIFY2(sql.status == 0, qPrintable(sql.error));
+    QVERIFY(sql.out.contains(u"INSERT INTO migrations"_s));
+}
+
+void tst_Commands::checkSaysThatItCannot()
+{
+    const Ended early = run({ u"check"_s });
+    QVERIFY(early.error.contains(u"Target database is not up to date."_s));
+    QCOMPARE(run({ u"upgrade"_s, u"head"_s }).status, 0);
+    const Ended without = run({ u"check"_s });
+    QVERIFY(without.error.contains(u"does not provide a MetaData object"_s));
+}
+
+QTEST_GUILESS_MAIN(tst_Commands)
+#include "tst_commands.moc"
