@@ -35,6 +35,8 @@ QString commandName(RunRequest::Command command)
         return u"current"_s;
     case RunRequest::Command::EnsureVersion:
         return u"ensure_version"_s;
+    case RunRequest::Command::Revision:
+        return u"revision"_s;
     }
     Q_UNREACHABLE();
 }
