@@ -3,7 +3,7 @@
 
 #include "core/bindings/pythonlibrary.h"
 
-#include "core/bindings/embeddedpython.h"
+#include "core/bindings/bindingscripts.h"
 
 #include <QHash>
 #include <QMutex>
@@ -23,11 +23,10 @@ SourceFilePtr sourceOf(const char *file)
     static QHash<QByteArray, SourceFilePtr> sources;
     const QMutexLocker lock(&mutex);
     SourceFilePtr &source = sources[file];
-    for (const EmbeddedPython *entry = embeddedPythonFiles; !source && entry->name; ++entry) {
-        if (qstrcmp(entry->name, file) == 0) {
+    for (const ScriptModule &script : bindingScripts()) {
+        if (!source && qstrcmp(script.name, file) == 0)
             source = std::make_shared<const SourceFile>(
-                u"<limbeck:%1>"_s.arg(QLatin1StringView(file)), QString::fromUtf8(entry->text));
-        }
+                u"<limbeck:%1>"_s.arg(QLatin1StringView(file)), QString::fromUtf8(script.text));
     }
     Q_ASSERT(source);
     return source;

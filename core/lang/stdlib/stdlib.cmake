@@ -10,14 +10,10 @@ set(script_modules
   types typing urllib urllib_parse uuid warnings)
 list(TRANSFORM script_modules PREPEND "${CMAKE_CURRENT_LIST_DIR}/python/")
 list(TRANSFORM script_modules APPEND ".py")
-set(embedded "${CMAKE_CURRENT_BINARY_DIR}/scriptmodules.cpp")
-add_custom_command(OUTPUT "${embedded}"
-  COMMAND "${CMAKE_COMMAND}" "-DFILES=${script_modules}" "-DPACKAGES=collections|importlib|logging|os|urllib"
-          "-DOUTPUT=${embedded}" -P "${CMAKE_CURRENT_LIST_DIR}/embed.cmake"
-  DEPENDS ${script_modules} "${CMAKE_CURRENT_LIST_DIR}/embed.cmake"
-  COMMENT "Embedding the script modules of the standard library" VERBATIM)
+limbeck_script_table(limbeck_lang FUNCTION scriptModules NAMESPACE limbeck::lang
+  HEADER core/lang/stdlib/scriptmodules.h FILES ${script_modules}
+  PACKAGES collections importlib logging os urllib)
 target_sources(limbeck_lang PRIVATE
-  "${embedded}"
   stdlib/base64module.cpp
   stdlib/calendar.cpp stdlib/calendar.h
   stdlib/date.cpp
