@@ -230,7 +230,8 @@ QStringList LevelParser::parse(const QStringList &texts)
         }
     }
     if (m_command != nullptr && !m_command->positionals.empty() && !m_hasPositionals
-        && m_command->positionals.front().count != PositionalSpec::Count::ZeroOrOne)
+        && m_command->positionals.front().count != PositionalSpec::Count::ZeroOrOne
+        && !m_result.has(m_command->positionals.front().optionalWith))
         fail(u"the following arguments are required: "_s + m_command->positionals.front().name);
     return m_extras;
 }
@@ -245,7 +246,7 @@ qsizetype LevelParser::consumeOption(const std::vector<Argument> &arguments, qsi
     }
     QString flag = argument.flag;
     std::optional<QString> value = argument.explicitValue;
-    while (value && !option->takesValue()) {
+    while (value && !option->takesValue() && !option->hasOptionalValue) {
         // "-vi" is "-v -i"; "--verbose=x" and "-vx" are errors.
         const OptionSpec *next =
             flag.startsWith(u"--") || value->isEmpty() ? nullptr : find(u'-' + value->left(1));

@@ -34,6 +34,7 @@ struct OptionSpec
     QString metavar; ///< how help names the value; empty: from the name
     ValueKind values = ValueKind::Text;
     QStringList choices; ///< the only values that are allowed; empty: all
+    bool hasOptionalValue = false; ///< of SetTrue: "--backup" and "--backup=DIR"
     bool canBeAbbreviated = true; ///< "--verb" for "--verbose"
 
     /// The name under which values are kept: the first long flag without dashes, "-" as "_".
@@ -57,6 +58,7 @@ struct PositionalSpec
     QString help;
     ValueKind values = ValueKind::Text;
     QStringList choices; ///< the only values that are allowed; empty: all
+    QString optionalWith = QString(); ///< name of an option with which it may be left out
 };
 
 struct CommandSpec

@@ -17,6 +17,8 @@ struct CommandContext
     const Arguments &arguments;
     Config config;
     Output output;
+    /// In place of that of the error that the command returns.
+    std::optional<int> exitStatus;
 };
 
 /// Does a command in a project. An error ends the program with exitStatus().
@@ -52,8 +54,12 @@ struct Command
 [[nodiscard]] Command upgradeCommand();
 // Limbeck's own
 [[nodiscard]] Command completionCommand();
+[[nodiscard]] Command deployCommand();
 [[nodiscard]] Command guiCommand();
+[[nodiscard]] Command logCommand();
 [[nodiscard]] Command previewCommand();
+[[nodiscard]] Command rehearseCommand();
+[[nodiscard]] Command restoreCommand();
 [[nodiscard]] Command sampleCommand();
 
 /// The project's scripts, with their warnings told; their map may be an error. Errors: as Alembic

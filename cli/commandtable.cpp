@@ -16,11 +16,12 @@ namespace {
 const std::vector<Command> &commands()
 {
     static const std::vector<Command> table {
-        branchesCommand(),  checkCommand(),   completionCommand(),    currentCommand(),
-        downgradeCommand(), editCommand(),    ensureVersionCommand(), guiCommand(),
-        headsCommand(),     historyCommand(), initCommand(),          listTemplatesCommand(),
-        mergeCommand(),     previewCommand(), revisionCommand(),      sampleCommand(),
-        showCommand(),      stampCommand(),   upgradeCommand(),
+        branchesCommand(),      checkCommand(),     completionCommand(), currentCommand(),
+        deployCommand(),        downgradeCommand(), editCommand(),       ensureVersionCommand(),
+        guiCommand(),           headsCommand(),     historyCommand(),    initCommand(),
+        listTemplatesCommand(), logCommand(),       mergeCommand(),      previewCommand(),
+        rehearseCommand(),      restoreCommand(),   revisionCommand(),   sampleCommand(),
+        showCommand(),          stampCommand(),     upgradeCommand(),
     };
     return table;
 }

@@ -12,11 +12,14 @@ namespace {
 
 Result<> runDowngrade(CommandContext &context)
 {
+    if (context.arguments.has(u"resume"_s))
+        return resumeMigrations(context, RunRequest::Command::Downgrade);
     if (auto allowed = refuseOnlineRange(context); !allowed)
         return allowed;
     RunRequest request;
     request.command = RunRequest::Command::Downgrade;
     request.targets = context.arguments.values(u"revision"_s);
+    request.restart = context.arguments.has(u"restart"_s);
     if (isOfflineWithoutStart(context)) {
         request.startHeads = headsToStartFrom(context);
         if (!request.startHeads) {
@@ -29,14 +32,21 @@ Result<> runDowngrade(CommandContext &context)
     return runMigrations(context, std::move(request));
 }
 
+PositionalSpec revisionUnlessResumed()
+{
+    PositionalSpec revision = options::revision();
+    revision.optionalWith = options::resume().name();
+    return revision;
+}
+
 } // namespace
 
 Command downgradeCommand()
 {
     return { { u"downgrade"_s,
                u"Revert to a previous version."_s,
-               { options::sql(), options::tag() },
-               { options::revision() } },
+               { options::sql(), options::tag(), options::resume(), options::restart() },
+               { revisionUnlessResumed() } },
              runDowngrade,
              nullptr };
 }

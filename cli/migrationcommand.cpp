@@ -3,6 +3,9 @@
 
 #include "cli/migrationcommand.h"
 
+#include "cli/interrupt.h"
+#include "core/engine/probe.h"
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::cli {
@@ -16,6 +19,25 @@ Result<> runMigrations(const CommandContext &context, RunRequest request)
     request.sql = context.arguments.has(u"sql"_s);
     const Result<Heads> done = runInEngine(context, *scripts, request);
     return done ? Result<>() : Result<>(failure(done.error()));
+}
+
+Result<> resumeMigrations(const CommandContext &context, RunRequest::Command command)
+{
+    if (context.arguments.has(u"revision"_s))
+        return failure(ErrorCode::Usage,
+                       u"--resume goes on to where the interrupted run wanted: name no revision"_s);
+    const Result<ScriptDirectory> scripts = openScripts(context);
+    if (!scripts)
+        return failure(scripts.error());
+    RunRequest like;
+    like.command = command;
+    RunCancellation cancellation;
+    const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
+    const auto request =
+        resumption(Project(context.config, *scripts), completed(context, like), cancellation);
+    if (!request)
+        return failure(request.error());
+    return runMigrations(context, *request);
 }
 
 Result<> refuseOnlineRange(const CommandContext &context)

@@ -13,6 +13,10 @@ namespace limbeck::cli {
 /// graph among them.
 [[nodiscard]] Result<> runMigrations(const CommandContext &context, RunRequest request);
 
+/// Continues the run that stopped inside a step; @p command is the one that it was.
+/// Errors: those of resumption() and of the engine; Usage if a revision was given too.
+[[nodiscard]] Result<> resumeMigrations(const CommandContext &context, RunRequest::Command command);
+
 /// "A:B" is for --sql only. Errors: InvalidPlan, with Alembic's words.
 [[nodiscard]] Result<> refuseOnlineRange(const CommandContext &context);
 

@@ -97,4 +97,44 @@ PositionalSpec severalRevisions()
              {} };
 }
 
+OptionSpec keep()
+{
+    return own(
+        text({ u"--keep"_s },
+             u"So many backups of the database are kept, older ones are deleted; 10 by default"_s));
+}
+
+OptionSpec backup()
+{
+    OptionSpec option = own(flag(
+        { u"--backup"_s },
+        u"Back up first, into DIR with --backup=DIR; restore if the upgrade fails and that is safe"_s));
+    option.hasOptionalValue = true;
+    return option;
+}
+
+OptionSpec resume()
+{
+    return own(flag({ u"--resume"_s },
+                    u"Continue the run that stopped inside a step, behind what is in effect"_s));
+}
+
+OptionSpec restart()
+{
+    return own(flag({ u"--restart"_s },
+                    u"Run a step from its beginning although an earlier run stopped inside it"_s));
+}
+
+Result<int> numberOfBackups(const Arguments &arguments)
+{
+    constexpr int defaultNumber = 10;
+    if (!arguments.has(u"keep"_s))
+        return defaultNumber;
+    bool isNumber = false;
+    const int number = arguments.value(u"keep"_s).toInt(&isNumber);
+    if (!isNumber || number < 1)
+        return failure(ErrorCode::Usage, u"--keep needs a number of backups, at least 1"_s);
+    return number;
+}
+
 } // namespace limbeck::cli::options

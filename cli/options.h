@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/argparse.h"
+#include "core/base/result.h"
 
 /// Options and positionals that several commands have, and what they are made with.
 namespace limbeck::cli::options {
@@ -25,10 +26,20 @@ namespace limbeck::cli::options {
 [[nodiscard]] OptionSpec branchLabel();
 [[nodiscard]] OptionSpec revisionId();
 [[nodiscard]] OptionSpec splice();
+/// --keep N, with numberOfBackups().
+[[nodiscard]] OptionSpec keep();
+/// --backup and --backup=DIR.
+[[nodiscard]] OptionSpec backup();
+/// --resume and --restart.
+[[nodiscard]] OptionSpec resume();
+[[nodiscard]] OptionSpec restart();
 
 /// A revision identifier.
 [[nodiscard]] PositionalSpec revision(const QString &name = QStringLiteral("revision"),
                                       const QString &help = QStringLiteral("revision identifier"));
 [[nodiscard]] PositionalSpec severalRevisions();
+
+/// What --keep says; 10 by default. Errors: Usage.
+[[nodiscard]] Result<int> numberOfBackups(const Arguments &arguments);
 
 } // namespace limbeck::cli::options

@@ -70,11 +70,14 @@ Result<CommandContext> contextFor(const ProgramSpec &program, const Arguments &a
     auto config = Config::load(*location);
     if (!config)
         return failure(config.error());
-    return CommandContext { program, arguments, std::move(*config),
-                            Output(arguments.has(u"quiet"_s)) };
+    return CommandContext {
+        program, arguments, std::move(*config), Output(arguments.has(u"quiet"_s)), {}
+    };
 }
 
-Result<> runCommand(const ProgramSpec &program, const Arguments &arguments, const Output &output)
+/// @p status: in place of that of the error, if the command says so.
+Result<> runCommand(const ProgramSpec &program, const Arguments &arguments, const Output &output,
+                    std::optional<int> &status)
 {
     const Command *command = findCommand(arguments.command);
     Q_ASSERT(command != nullptr);
@@ -83,7 +86,9 @@ Result<> runCommand(const ProgramSpec &program, const Arguments &arguments, cons
     Result<CommandContext> context = contextFor(program, arguments);
     if (!context)
         return failure(context.error());
-    return command->run(*context);
+    auto done = command->run(*context);
+    status = context->exitStatus;
+    return done;
 }
 
 } // namespace
@@ -112,11 +117,12 @@ int run(int argc, char **argv)
     }
     const auto &given = std::get<Arguments>(parsed);
     const Output output(given.has(u"quiet"_s));
-    const Result<> done = runCommand(program, given, output);
+    std::optional<int> status;
+    const Result<> done = runCommand(program, given, output, status);
     if (!done)
         output.failure(done.error());
     std::fflush(stdout);
-    return done ? 0 : exitStatus(done.error());
+    return done ? 0 : status.value_or(exitStatus(done.error()));
 }
 
 } // namespace limbeck::cli

@@ -24,7 +24,7 @@ Result<> runSample(const ProgramSpec &program, const Arguments &arguments, const
     auto config = Config::load(ConfigLocation::fromPath(*directory));
     if (!config)
         return failure(config.error());
-    const CommandContext context { program, arguments, std::move(*config), output };
+    const CommandContext context { program, arguments, std::move(*config), output, {} };
     const auto scripts = openScripts(context);
     if (!scripts)
         return failure(scripts.error());
