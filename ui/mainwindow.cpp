@@ -4,44 +4,63 @@
 #include "ui/mainwindow.h"
 
 #include "core/engine/sampleproject.h"
+#include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
+#include "ui/project/welcomepage.h"
 #include "ui/revisions/historymodel.h"
+#include "ui/revisions/revisionactions.h"
 #include "ui/revisions/revisiondetails.h"
 #include "ui/run/plandialog.h"
 #include "ui/run/problemlist.h"
 #include "ui/run/runactions.h"
+#include "ui/run/runbar.h"
 #include "ui/run/runlog.h"
 #include "ui/script/scripteditor.h"
+#include "ui/script/scripttabs.h"
+#include "ui/settings/windowsettings.h"
 #include "ui/sql/sqlpanel.h"
+#include "ui/targets/targetbar.h"
 #include "ui/targets/targetdialog.h"
+#include "ui/widgets/banner.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
-#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
-#include <QProgressBar>
+#include <QMimeData>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabWidget>
 #include <QTableView>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
-// What the window does; how it is put together stands in mainwindowsetup.cpp.
+// What the window does; how it is put together stands in mainwindowsetup.cpp and
+// mainwindowmenus.cpp.
 
 namespace limbeck {
 
 MainWindow::~MainWindow() = default;
 
+// ------------------------------------------------------------------------------------------------
+// the project
+
 void MainWindow::openProject(const QString &path)
 {
-    m_welcomeMessage->setText(tr("Opening %1…").arg(path));
-    m_session.open(path);
+    if (m_session.isRunning() && !m_session.isRefreshing()) {
+        statusBar()->showMessage(tr("A run is under way; cancel it or wait for its end."), 8000);
+        return;
+    }
+    withSavedScripts(tr("Save the changed scripts before another project is opened?"),
+                     [this, path] {
+                         m_welcome->showBusy(tr("Opening %1…").arg(path));
+                         m_session.open(path);
+                     });
 }
 
 void MainWindow::chooseProject()
@@ -56,7 +75,7 @@ void MainWindow::chooseProject()
 void MainWindow::openSample()
 {
     // Copying and filling 10,000 tickets takes a moment: not on this thread.
-    m_welcomeMessage->setText(tr("Making the sample project…"));
+    m_welcome->showBusy(tr("Making the sample project…"));
     auto *watcher = new QFutureWatcher<Result<QString>>(this);
     connect(watcher, &QFutureWatcher<Result<QString>>::finished, this, [this, watcher] {
         watcher->deleteLater();
@@ -75,31 +94,47 @@ void MainWindow::onOpened()
     const Project &project = *m_session.project();
     setWindowTitle(tr("%1 – Limbeck").arg(project.name()));
     m_settings.addRecentProject(project.directory());
-    fillRecentMenu();
-    m_editor->closeFile();
+    fillRecent();
+    m_welcome->clearMessage();
+    m_scripts->closeAll();
+    m_scripts->showFirst();
     m_details->showNothing();
-    m_stack->setCurrentWidget(m_tabs);
+    m_revisionActions->setRevision({});
+    m_stack->setCurrentWidget(m_scripts);
+    for (QDockWidget *dock : findChildren<QDockWidget *>())
+        dock->setEnabled(true);
+    m_sql->clearRange();
     m_sql->setScript({}, {});
+    m_search->clear();
+    m_shownDialect.clear();
+    m_problems->setProblems(u"project"_s, {});
     onReloaded();
     if (const RevisionMap *map = m_session.map(); map && !map->realHeads().empty())
         m_graph->select(map->id(map->realHeads().front()));
+    m_graph->setFocus();
 }
 
 void MainWindow::onReloaded()
 {
     m_graph->setGraph(m_session.graph());
     m_history->setGraph(m_session.graph());
-    m_historyView->resizeColumnToContents(HistoryModel::StateColumn);
     m_historyView->resizeColumnToContents(HistoryModel::IdColumn);
     showGraphFindings();
     onStatesChanged();
+    search(m_search->text());
+    if (const auto id = m_graph->selected()) {
+        const QModelIndex row = m_historyFilter->mapFromSource(m_history->indexOf(*id));
+        m_historyView->setCurrentIndex(row);
+    }
 }
 
 void MainWindow::onOpenFailed(const Error &error)
 {
-    m_welcomeMessage->setText(error.toString());
+    m_welcome->showError(error);
     if (m_session.hasProject())
-        statusBar()->showMessage(error.message, 15000);
+        m_graphPanel->banner().show(Banner::Severity::Error,
+                                    error.hint.isEmpty() ? error.message
+                                                         : error.message + u'\n' + error.hint);
     m_problems->setProblems(u"project"_s,
                             { { Diagnostic::Severity::Error,
                                 u"project"_s,
@@ -135,47 +170,214 @@ void MainWindow::showGraphFindings()
 
 void MainWindow::onStatesChanged()
 {
-    const auto states = m_session.states();
-    m_graph->setStates(states);
-    m_history->setStates(states);
-    if (const auto id = m_graph->selected(); id && m_session.map())
-        m_details->show(*m_session.map(), *id, states.value(*id, RevisionState::Unknown));
+    m_graph->setStates(m_session.states());
+    m_history->setStates(m_session.states());
+    showDetails();
+    updateBanner();
 }
 
-void MainWindow::selectRevision(const RevisionId &id)
+/// The most important thing that is wrong with the project or its database; one at a time.
+void MainWindow::updateBanner()
 {
-    m_graph->select(id);
-    const RevisionMap *map = m_session.map();
-    if (!map)
+    Banner &banner = m_graphPanel->banner();
+    const auto showProblems = [this] {
+        m_problemsDock->show();
+        m_problemsDock->raise();
+    };
+    if (m_session.hasProject() && !m_session.map()) {
+        const QString message = tr("The revision graph is broken, so nothing can be run: %1")
+                                    .arg(m_session.project()->scripts().map().error().message);
+        if (banner.message() == message)
+            return;
+        banner.show(Banner::Severity::Error, message);
+        banner.addAction(tr("Show &problems"), showProblems);
+    } else if (const auto &error = m_session.connectionError()) {
+        const QString message =
+            error->hint.isEmpty() ? error->message : error->message + u'\n' + error->hint;
+        if (banner.message() == message)
+            return;
+        banner.show(Banner::Severity::Warning, message);
+        banner.addAction(tr("&Choose database…"), [this] { chooseTarget(); });
+        banner.addAction(tr("&Try again"), [this] { m_session.refreshStates(); });
+    } else if (const QStringList rows = m_session.unknownRows(); !rows.isEmpty()) {
+        const QString message =
+            tr("The database is at %1, which no file of this project declares. Perhaps the "
+               "revision is on another branch of the repository; get its file before anything is "
+               "run.")
+                .arg(rows.join(u", "));
+        if (banner.message() != message)
+            banner.show(Banner::Severity::Warning, message);
+    } else {
+        banner.clear();
+    }
+}
+
+void MainWindow::fillRecent()
+{
+    m_welcome->setRecentProjects(m_settings.recentProjects());
+    m_recentMenu->clear();
+    for (const QString &path : m_settings.recentProjects())
+        m_recentMenu->addAction(path, this, [this, path] { openProject(path); });
+    m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
+}
+
+void MainWindow::withSavedScripts(const QString &question, const std::function<void()> &act)
+{
+    const QStringList modified = m_scripts->modifiedPaths();
+    if (modified.isEmpty()) {
+        act();
         return;
-    m_details->show(*map, id, m_graph->state(id));
+    }
+    QStringList names;
+    for (const QString &path : modified)
+        names += QFileInfo(path).fileName();
+    QMessageBox box(QMessageBox::Question, tr("Unsaved scripts"), question,
+                    QMessageBox::SaveAll | QMessageBox::Discard | QMessageBox::Cancel, this);
+    box.setInformativeText(names.join(u'\n'));
+    box.setDefaultButton(QMessageBox::SaveAll);
+    const int answer = box.exec();
+    if (answer == QMessageBox::Discard) {
+        m_scripts->closeAll();
+        act();
+    } else if (answer == QMessageBox::SaveAll) {
+        // When the last one is on the disk; a file that cannot be saved says so and stays open.
+        auto *waiting = new QObject(this);
+        connect(m_scripts, &ScriptTabs::saved, waiting, [this, waiting, act] {
+            if (!m_scripts->modifiedPaths().isEmpty())
+                return;
+            waiting->deleteLater();
+            act();
+        });
+        m_scripts->saveAll();
+    }
+}
+
+// ------------------------------------------------------------------------------------------------
+// the selection
+
+void MainWindow::onRevisionSelected(const RevisionId &id)
+{
+    showDetails();
+    m_revisionActions->setRevision(id);
     const QModelIndex row = m_historyFilter->mapFromSource(m_history->indexOf(id));
     if (row.isValid() && m_historyView->currentIndex().row() != row.row()) {
         m_historyView->setCurrentIndex(row);
         m_historyView->scrollTo(row);
     }
-    if (const auto index = map->find(id))
-        m_editor->openFile(map->at(*index).path);
+    const int index = m_session.graph().indexOf(id);
+    const QString path =
+        index < 0 ? QString() : m_session.graph().nodes[static_cast<std::size_t>(index)].path;
+    if (path.isEmpty()) {
+        m_sql->setScript({}, {});
+        return;
+    }
+    const ScriptEditor *editor = m_scripts->open(path);
+    if (editor->isLoaded())
+        m_sql->setScript(path, editor->text()); // else it comes when it has been read
 }
+
+void MainWindow::showDetails()
+{
+    const auto id = m_graph->selected();
+    if (!id)
+        m_details->showNothing();
+    else
+        m_details->show(m_session.graph(), m_session.map(), *id, m_graph->glyph(*id));
+}
+
+void MainWindow::showRevisionMenu(const RevisionId &id, const QPoint &globalPosition)
+{
+    m_graph->select(id);
+    QMenu menu(this);
+    menu.addActions(m_revisionActions->all());
+    menu.exec(globalPosition);
+}
+
+void MainWindow::openScriptOf(const RevisionId &id)
+{
+    m_graph->select(id);
+    const int index = m_session.graph().indexOf(id);
+    if (index < 0)
+        return;
+    const QString path = m_session.graph().nodes[static_cast<std::size_t>(index)].path;
+    if (!path.isEmpty())
+        m_scripts->showScript(path);
+}
+
+void MainWindow::selectRevisionOf(const QString &path)
+{
+    for (const GraphNode &node : m_session.graph().nodes) {
+        if (node.path == path) {
+            m_graph->select(node.id);
+            return;
+        }
+    }
+}
+
+/// Filters the history and dims all else in the graph.
+void MainWindow::search(const QString &text)
+{
+    m_historyFilter->setFilterFixedString(text.trimmed());
+    if (text.trimmed().isEmpty()) {
+        m_graph->setFound({});
+        return;
+    }
+    QSet<RevisionId> found;
+    for (int row = 0; row < m_historyFilter->rowCount(); ++row) {
+        const QModelIndex index = m_historyFilter->index(row, HistoryModel::IdColumn);
+        found.insert(RevisionId(index.data(HistoryModel::RevisionIdRole).toString()));
+    }
+    m_graph->setFound(found);
+}
+
+void MainWindow::markModified()
+{
+    const QStringList modified = m_scripts->modifiedPaths();
+    QSet<RevisionId> revisions;
+    for (const GraphNode &node : m_session.graph().nodes) {
+        if (!node.path.isEmpty() && modified.contains(node.path))
+            revisions.insert(node.id);
+    }
+    m_graph->setModified(revisions);
+    m_save->setEnabled(!modified.isEmpty());
+}
+
+/// @p file: a path, or the name only, as texts that were given to the interpreter have it.
+void MainWindow::goToPlace(const QString &file, int line, int column)
+{
+    if (file.isEmpty())
+        return;
+    const QString name = QFileInfo(file).fileName();
+    for (const GraphNode &node : m_session.graph().nodes) {
+        if (node.path != file && QFileInfo(node.path).fileName() != name)
+            continue;
+        m_graph->select(node.id);
+        m_scripts->showScript(node.path)->goTo(line, column);
+        return;
+    }
+    // env.py, a module of the project, a file whose header cannot be read.
+    if (QFileInfo(file).isAbsolute())
+        m_scripts->showScript(file)->goTo(line, column);
+}
+
+// ------------------------------------------------------------------------------------------------
+// the database
 
 void MainWindow::chooseTarget()
 {
-    if (!m_session.hasProject() || m_session.isRunning())
+    if (!m_session.hasProject() || (m_session.isRunning() && !m_session.isRefreshing()))
         return;
-    TargetDialog dialog(m_session.project()->configuredUrl().value_or(QString()),
-                        m_session.targetUrl(), m_settings.recentTargets(), this);
+    TargetDialog dialog(m_session.project()->configuredUrl(), m_session.targetUrl(),
+                        m_settings.recentTargets(), this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_settings.addRecentTarget(dialog.urlWithoutPassword());
     m_session.setTargetUrl(dialog.url());
 }
 
-void MainWindow::planRun(RunRequest::Command command)
+void MainWindow::planRun(RunRequest::Command command, const QString &target)
 {
-    QString target;
-    if (command == RunRequest::Command::Stamp && m_graph->selected())
-        target = m_graph->selected()->text();
-    PlanDialog dialog(m_session, command, target, this);
+    PlanDialog dialog(m_session, command, target, m_target->environment(), this);
     if (dialog.exec() == QDialog::Accepted)
         run(dialog.request());
 }
@@ -186,73 +388,74 @@ void MainWindow::run(const RunRequest &request)
         statusBar()->showMessage(tr("Another run is under way."), 5000);
         return;
     }
+    m_graph->setRunning({}, {});
     m_logDock->show();
     m_logDock->raise();
-    m_progress->setRange(0, 0);
-    m_progress->show();
 }
 
 void MainWindow::onRunEvent(const RunEvent &event)
 {
-    const auto *failed = std::get_if<RunFailed>(&event);
-    if (!m_session.isRefreshing() || failed)
-        m_log->handle(event);
-    if (const auto *started = std::get_if<RunStarted>(&event)) {
-        m_steps = static_cast<int>(started->steps.size());
-        m_progress->setRange(0, std::max(m_steps, 1));
-        m_progress->setValue(0);
+    const auto *started = std::get_if<RunStarted>(&event);
+    if (started && std::exchange(m_shownDialect, started->dialect) != started->dialect)
         m_sql->setDialect(started->dialect);
-    } else if (const auto *step = std::get_if<StepStarted>(&event)) {
-        statusBar()->showMessage(
-            tr("Step %1 of %2: %3").arg(step->index + 1).arg(m_steps).arg(step->step.text));
-    } else if (const auto *finished = std::get_if<StepFinished>(&event)) {
-        m_progress->setValue(finished->index + 1);
-    } else if (failed) {
+    const auto *failed = std::get_if<RunFailed>(&event);
+    if (failed) {
         const Error &error = failed->error;
-        statusBar()->showMessage(failed->cancelled ? tr("Cancelled") : error.message, 15000);
         m_problems->setProblems(u"run"_s,
                                 { { Diagnostic::Severity::Error, u"run"_s, error.message,
                                     error.span, error.hint, error.notes } });
-        if (!m_session.isRefreshing())
-            m_logDock->raise();
+    }
+    if (m_session.isRefreshing()) {
+        if (failed)
+            m_log->model().handle(event); // the graph's banner says it
+        return;
+    }
+    m_log->handle(event);
+    m_runBar->handle(event);
+    markRunning(event);
+    if (failed) {
+        statusBar()->showMessage(failed->cancelled ? tr("Cancelled") : failed->error.message,
+                                 15000);
+        m_logDock->raise();
     } else if (std::holds_alternative<RunFinished>(event)) {
         m_problems->setProblems(u"run"_s, {});
-        statusBar()->showMessage(tr("Ready"), 5000);
+        statusBar()->showMessage(tr("Finished"), 8000);
+    }
+}
+
+/// The graph shows where the run is, and where it stopped.
+void MainWindow::markRunning(const RunEvent &event)
+{
+    if (const auto *step = std::get_if<StepStarted>(&event)) {
+        m_running.clear();
+        for (const QString &id : step->step.revisions)
+            m_running.insert(RevisionId(id));
+        m_graph->setRunning(m_running, {});
+    } else if (const auto *failed = std::get_if<RunFailed>(&event)) {
+        m_graph->setRunning({},
+                            failed->cancelled || failed->step < 0 ? QSet<RevisionId>() : m_running);
+    } else if (std::holds_alternative<RunFinished>(event)) {
+        m_graph->setRunning({}, {});
     }
 }
 
 void MainWindow::onRunFinished()
 {
-    m_progress->hide();
+    m_running.clear();
     m_sql->refresh();
 }
 
-void MainWindow::goToProblem(const QString &file, int line, int column)
-{
-    const RevisionMap *map = m_session.map();
-    if (!map || file.isEmpty())
-        return;
-    for (RevisionIndex i = 0; i < map->size(); ++i) {
-        const QString &path = map->at(i).path;
-        if (path == file || QFileInfo(path).fileName() == QFileInfo(file).fileName()) {
-            selectRevision(map->id(i));
-            m_tabs->setCurrentWidget(m_editor);
-            m_editor->goTo(line, column);
-            return;
-        }
-    }
-}
+// ------------------------------------------------------------------------------------------------
+// events
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_editor->hasUnsavedFiles()) {
-        const auto answer = QMessageBox::question(
-            this, tr("Unsaved scripts"), tr("Close without saving the changed scripts?"),
-            QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
-        if (answer != QMessageBox::Discard) {
-            event->ignore();
-            return;
-        }
+    if (!m_scripts->modifiedPaths().isEmpty()) {
+        event->ignore();
+        withSavedScripts(tr("Save the changed scripts before the window closes?"), [this] {
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        });
+        return;
     }
     if (m_session.isRunning() && !m_session.isRefreshing()) {
         // In order: the run is cancelled, rolls back, and the window goes when it has ended.
@@ -265,6 +468,35 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_settings.setWindow(saveGeometry(), saveState());
     QMainWindow::closeEvent(event);
+}
+
+namespace {
+
+/// The project that is dropped; empty for anything else. Told by the name: no look at the disk.
+QString droppedProject(const QMimeData &data)
+{
+    const QList<QUrl> urls = data.urls();
+    if (urls.size() != 1 || !urls.first().isLocalFile())
+        return {};
+    const QString path = urls.first().toLocalFile();
+    const QString name = QFileInfo(path).fileName();
+    const bool isFile = name.contains(u'.') && !name.startsWith(u'.');
+    const bool isConfiguration = name.endsWith(u".ini") || name == u"pyproject.toml";
+    return !isFile || isConfiguration || path.endsWith(u'/') ? path : QString();
+}
+
+} // namespace
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedProject(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openProject(droppedProject(*event->mimeData()));
 }
 
 } // namespace limbeck

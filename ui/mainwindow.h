@@ -4,7 +4,6 @@
 #pragma once
 
 #include "ui/project/projectsession.h"
-#include "ui/settings/windowsettings.h"
 
 #include <QMainWindow>
 
@@ -12,22 +11,27 @@ class QDockWidget;
 class QLabel;
 class QLineEdit;
 class QMenu;
-class QProgressBar;
 class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
-class QTabWidget;
 
 namespace limbeck {
 
+class Appearance;
+class GraphPanel;
 class GraphView;
 class HistoryModel;
 class ProblemList;
+class RevisionActions;
 class RevisionDetails;
 class RunActions;
+class RunBar;
 class RunLog;
-class ScriptEditor;
+class ScriptTabs;
 class SqlPanel;
+class TargetBar;
+class WelcomePage;
+class WindowSettings;
 
 /// Docks, menus and what connects them; decides nothing about migrations.
 class MainWindow final : public QMainWindow
@@ -35,9 +39,10 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(QWidget *parent = nullptr);
+    MainWindow(WindowSettings &settings, Appearance &appearance, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Asks about unsaved scripts first. @p path: a folder, an alembic.ini or a pyproject.toml.
     void openProject(const QString &path);
     /// Makes the sample project where there is none yet, and opens it.
     void openSample();
@@ -49,51 +54,92 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    // --- how it is put together: mainwindowsetup.cpp, mainwindowmenus.cpp
     void setUpCentre();
     void setUpDocks();
-    void setUpActions();
+    [[nodiscard]] QWidget *historyPanel();
+    void setUpToolBar();
+    void setUpStatusBar();
+    void setUpMenus();
+    void setUpProjectMenu();
+    void setUpEditMenu();
+    void setUpDatabaseMenu();
+    void setUpViewMenu();
+    void setUpHelpMenu();
     void connectSession();
+    void connectViews();
+    void applySettings();
     void restoreWindow();
+    [[nodiscard]] QDockWidget *addDock(const QString &title, const QString &name, QWidget *content,
+                                       Qt::DockWidgetArea area);
 
+    // --- the project
     void onOpened();
     void onOpenFailed(const Error &error);
     void onReloaded();
     void onStatesChanged();
+    void updateBanner();
+    void showGraphFindings();
+    void chooseProject();
+    void fillRecent();
+    /// Does @p act when there is no unsaved script any more, or none that anyone wants.
+    void withSavedScripts(const QString &question, const std::function<void()> &act);
+
+    // --- the selection
+    void onRevisionSelected(const RevisionId &id);
+    void showDetails();
+    void showRevisionMenu(const RevisionId &id, const QPoint &globalPosition);
+    void openScriptOf(const RevisionId &id);
+    void selectRevisionOf(const QString &path);
+    void search(const QString &text);
+    void markModified();
+    void goToPlace(const QString &file, int line, int column);
+
+    // --- the database
+    void chooseTarget();
+    void planRun(RunRequest::Command command, const QString &target);
     void onRunEvent(const RunEvent &event);
     void onRunFinished();
-    void selectRevision(const RevisionId &id);
-    void chooseProject();
-    void chooseTarget();
-    void planRun(RunRequest::Command command);
-    void goToProblem(const QString &file, int line, int column);
-    void showGraphFindings();
-    void fillRecentMenu();
-    [[nodiscard]] QDockWidget *addDock(const QString &title, const QString &name, QWidget *content,
-                                       Qt::DockWidgetArea area);
+    void markRunning(const RunEvent &event);
 
-    WindowSettings m_settings;
+    // --- dialogs
+    void showCommands();
+    void showRevisionSearch();
+    void showSettings();
+    void showAbout();
+
+    WindowSettings &m_settings;
+    Appearance &m_appearance;
     ProjectSession m_session;
-    RunActions *m_actions;
+    RunActions *m_runActions;
+    RevisionActions *m_revisionActions;
     QStackedWidget *m_stack;
-    QLabel *m_welcomeMessage;
-    QTabWidget *m_tabs;
+    WelcomePage *m_welcome;
+    GraphPanel *m_graphPanel;
     GraphView *m_graph;
-    ScriptEditor *m_editor;
+    ScriptTabs *m_scripts;
     SqlPanel *m_sql;
     HistoryModel *m_history;
     QSortFilterProxyModel *m_historyFilter;
     QTableView *m_historyView;
-    QLineEdit *m_filter;
+    QLineEdit *m_search;
     RevisionDetails *m_details;
     RunLog *m_log;
     ProblemList *m_problems;
+    TargetBar *m_target;
+    RunBar *m_runBar;
+    QDockWidget *m_historyDock = nullptr;
+    QDockWidget *m_sqlDock = nullptr;
     QDockWidget *m_logDock = nullptr;
     QDockWidget *m_problemsDock = nullptr;
     QMenu *m_recentMenu = nullptr;
-    QProgressBar *m_progress;
-    int m_steps = 0;
+    QAction *m_save = nullptr;
+    QString m_shownDialect; ///< of the database that was connected last
+    QSet<RevisionId> m_running; ///< of the step under way
 };
 
 } // namespace limbeck

@@ -1,95 +1,87 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
 #include "ui/mainwindow.h"
+#include "ui/project/welcomepage.h"
 #include "ui/revisions/historymodel.h"
+#include "ui/revisions/revisionactions.h"
 #include "ui/revisions/revisiondetails.h"
 #include "ui/run/problemlist.h"
 #include "ui/run/runactions.h"
+#include "ui/run/runbar.h"
 #include "ui/run/runlog.h"
 #include "ui/script/scripteditor.h"
+#include "ui/script/scripttabs.h"
+#include "ui/script/sqlview.h"
+#include "ui/settings/windowsettings.h"
 #include "ui/sql/sqlpanel.h"
 #include "ui/targets/targetbar.h"
+#include "ui/theme/appearance.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/banner.h"
 
-#include <QApplication>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenuBar>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabWidget>
 #include <QTableView>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
-MainWindow::MainWindow(QWidget *parent)
+MainWindow::MainWindow(WindowSettings &settings, Appearance &appearance, QWidget *parent)
     : QMainWindow(parent)
-    , m_actions(new RunActions(m_session, this))
+    , m_settings(settings)
+    , m_appearance(appearance)
+    , m_runActions(new RunActions(m_session, this))
+    , m_revisionActions(new RevisionActions(m_session, this))
     , m_stack(new QStackedWidget(this))
-    , m_welcomeMessage(new QLabel(this))
-    , m_tabs(new QTabWidget(this))
-    , m_graph(new GraphView(this))
-    , m_editor(new ScriptEditor(this))
+    , m_welcome(new WelcomePage(this))
+    , m_graphPanel(new GraphPanel(this))
+    , m_graph(&m_graphPanel->view())
+    , m_scripts(
+          new ScriptTabs(m_graphPanel, themedIcon(u"graph"_s, IconTint::Muted), tr("Graph"), this))
     , m_sql(new SqlPanel(m_session, this))
     , m_history(new HistoryModel(this))
     , m_historyFilter(new QSortFilterProxyModel(this))
     , m_historyView(new QTableView(this))
-    , m_filter(new QLineEdit(this))
+    , m_search(new QLineEdit(this))
     , m_details(new RevisionDetails(this))
     , m_log(new RunLog(this))
     , m_problems(new ProblemList(this))
-    , m_progress(new QProgressBar(this))
+    , m_target(new TargetBar(m_session, settings, this))
+    , m_runBar(new RunBar(m_session, *m_runActions, this))
 {
     setWindowTitle(tr("Limbeck"));
+    setAcceptDrops(true);
     setUpCentre();
     setUpDocks();
-    setUpActions();
+    setUpMenus();
+    setUpToolBar();
+    setUpStatusBar();
     connectSession();
+    connectViews();
+    fillRecent();
+    applySettings();
     restoreWindow();
 }
 
+// ------------------------------------------------------------------------------------------------
+// parts
+
 void MainWindow::setUpCentre()
 {
-    auto *welcome = new QWidget(this);
-    auto *title = new QLabel(u"<h1>Limbeck</h1>"_s, welcome);
-    auto *subtitle = new QLabel(
-        tr("See, check and run the migrations of an Alembic project. No Python needed."), welcome);
-    auto *open = new QPushButton(tr("Open a project…"), welcome);
-    auto *sample = new QPushButton(tr("Open the sample project"), welcome);
-    m_welcomeMessage->setTextFormat(Qt::PlainText);
-    m_welcomeMessage->setWordWrap(true);
-    m_welcomeMessage->setAlignment(Qt::AlignCenter);
-    m_welcomeMessage->setMinimumWidth(500);
-    auto *layout = new QVBoxLayout(welcome);
-    layout->addStretch(2);
-    for (QWidget *widget : { static_cast<QWidget *>(title), static_cast<QWidget *>(subtitle) })
-        layout->addWidget(widget, 0, Qt::AlignCenter);
-    layout->addSpacing(16);
-    for (QPushButton *button : { open, sample }) {
-        button->setMinimumWidth(240);
-        layout->addWidget(button, 0, Qt::AlignCenter);
-    }
-    layout->addSpacing(12);
-    layout->addWidget(m_welcomeMessage, 0, Qt::AlignCenter);
-    layout->addStretch(3);
-    connect(open, &QPushButton::clicked, this, &MainWindow::chooseProject);
-    connect(sample, &QPushButton::clicked, this, &MainWindow::openSample);
-
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_graph, tr("Graph"));
-    m_tabs->addTab(m_editor, tr("Script"));
-    m_stack->addWidget(welcome);
-    m_stack->addWidget(m_tabs);
+    m_stack->addWidget(m_welcome);
+    m_stack->addWidget(m_scripts);
     setCentralWidget(m_stack);
 }
 
@@ -99,6 +91,7 @@ QDockWidget *MainWindow::addDock(const QString &title, const QString &name, QWid
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setWidget(content);
+    dock->setEnabled(false); // until there is a project
     addDockWidget(area, dock);
     return dock;
 }
@@ -107,100 +100,106 @@ void MainWindow::setUpDocks()
 {
     setDockNestingEnabled(true);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_historyDock = addDock(tr("History"), u"history"_s, historyPanel(), Qt::LeftDockWidgetArea);
+    QDockWidget *detailsDock =
+        addDock(tr("Details"), u"details"_s, m_details, Qt::RightDockWidgetArea);
+    m_sqlDock = addDock(tr("SQL"), u"sql"_s, m_sql, Qt::RightDockWidgetArea);
+    m_logDock = addDock(tr("Log"), u"log"_s, m_log, Qt::BottomDockWidgetArea);
+    m_problemsDock = addDock(tr("Problems"), u"problems"_s, m_problems, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_logDock, m_problemsDock);
+    resizeDocks({ m_historyDock, m_sqlDock }, { 300, 400 }, Qt::Horizontal);
+    resizeDocks({ detailsDock, m_sqlDock }, { 240, 380 }, Qt::Vertical);
+    resizeDocks({ m_logDock }, { 220 }, Qt::Vertical);
+    // They come when there is something to read.
+    m_logDock->hide();
+    m_problemsDock->hide();
+}
+
+QWidget *MainWindow::historyPanel()
+{
     m_historyFilter->setSourceModel(m_history);
-    m_historyFilter->setFilterKeyColumn(-1);
+    m_historyFilter->setFilterRole(HistoryModel::SearchRole);
     m_historyFilter->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_historyView->setModel(m_historyFilter);
     m_historyView->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_historyView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_historyView->setShowGrid(false);
     m_historyView->setFrameShape(QFrame::NoFrame);
-    m_historyView->verticalHeader()->hide();
-    m_historyView->horizontalHeader()->setStretchLastSection(true);
-    m_historyView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_historyView->setWordWrap(false);
+    m_historyView->setTabKeyNavigation(false);
+    m_historyView->setContextMenuPolicy(Qt::CustomContextMenu);
     m_historyView->setAccessibleName(tr("History"));
-    m_filter->setPlaceholderText(tr("Filter by id or message"));
-    m_filter->setClearButtonEnabled(true);
-    auto *history = new QWidget(this);
-    auto *layout = new QVBoxLayout(history);
-    layout->setContentsMargins(4, 4, 4, 0);
-    layout->addWidget(m_filter);
+    m_historyView->verticalHeader()->hide();
+    m_historyView->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_historyView->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    QHeaderView *header = m_historyView->horizontalHeader();
+    header->setStretchLastSection(true);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(24);
+    header->resizeSection(HistoryModel::StateColumn, 30);
+    m_search->setPlaceholderText(tr("Search revisions"));
+    m_search->setAccessibleName(m_search->placeholderText());
+    m_search->setToolTip(tr("By id, message, branch label or file name (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    auto *panel = new QWidget(this);
+    panel->setAutoFillBackground(true);
+    panel->setBackgroundRole(QPalette::Base);
+    auto *layout = new QVBoxLayout(panel);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *searchRow = new QHBoxLayout;
+    searchRow->setContentsMargins(metrics::gap, 6, metrics::gap, 6);
+    searchRow->addWidget(m_search);
+    layout->addLayout(searchRow);
     layout->addWidget(m_historyView);
-
-    QDockWidget *historyDock =
-        addDock(tr("History"), u"history"_s, history, Qt::LeftDockWidgetArea);
-    QDockWidget *detailsDock =
-        addDock(tr("Details"), u"details"_s, m_details, Qt::RightDockWidgetArea);
-    QDockWidget *sqlDock = addDock(tr("SQL"), u"sql"_s, m_sql, Qt::RightDockWidgetArea);
-    m_logDock = addDock(tr("Log"), u"log"_s, m_log, Qt::BottomDockWidgetArea);
-    m_problemsDock = addDock(tr("Problems"), u"problems"_s, m_problems, Qt::BottomDockWidgetArea);
-    tabifyDockWidget(m_logDock, m_problemsDock);
-    m_logDock->raise();
-    resizeDocks({ historyDock, sqlDock }, { 290, 380 }, Qt::Horizontal);
-    resizeDocks({ detailsDock, sqlDock }, { 240, 360 }, Qt::Vertical);
-    resizeDocks({ m_logDock }, { 150 }, Qt::Vertical);
+    return panel;
 }
 
-void MainWindow::setUpActions()
+void MainWindow::setUpToolBar()
 {
-    QMenu *project = menuBar()->addMenu(tr("&Project"));
-    QAction *open = project->addAction(QIcon(u":/icons/open.svg"_s), tr("&Open…"), this,
-                                       &MainWindow::chooseProject);
-    open->setShortcut(QKeySequence::Open);
-    m_recentMenu = project->addMenu(tr("Open &recent"));
-    fillRecentMenu();
-    project->addAction(tr("Open the &sample project"), this, &MainWindow::openSample);
-    project->addSeparator();
-    QAction *save = project->addAction(QIcon(u":/icons/save.svg"_s), tr("&Save script"), this,
-                                       [this] { m_editor->save(); });
-    save->setShortcut(QKeySequence::Save);
-    save->setEnabled(false);
-    connect(m_editor, &ScriptEditor::modificationChanged, save, &QAction::setEnabled);
-    project->addSeparator();
-    QAction *quit = project->addAction(tr("&Quit"), this, &QWidget::close);
-    quit->setShortcut(QKeySequence::Quit);
-
-    QMenu *database = menuBar()->addMenu(tr("&Database"));
-    database->addAction(tr("&Choose database…"), this, &MainWindow::chooseTarget);
-    database->addSeparator();
-    database->addActions({ m_actions->upgrade, m_actions->downgrade, m_actions->stamp });
-    database->addSeparator();
-    database->addActions({ m_actions->cancel, m_actions->refresh });
-
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("Zoom &in"), QKeySequence::ZoomIn, this, [this] { m_graph->zoomBy(1.2); });
-    view->addAction(tr("Zoom &out"), QKeySequence::ZoomOut, this,
-                    [this] { m_graph->zoomBy(1 / 1.2); });
-    view->addAction(tr("&Original size"), QKeySequence(Qt::CTRL | Qt::Key_0), m_graph,
-                    &GraphView::resetZoom);
-    view->addAction(tr("&Fit the graph"), QKeySequence(Qt::CTRL | Qt::Key_9), m_graph,
-                    &GraphView::fitToWindow);
-    view->addSeparator();
-    for (QDockWidget *dock : findChildren<QDockWidget *>())
-        view->addAction(dock->toggleViewAction());
-
     QToolBar *bar = addToolBar(tr("Main"));
     bar->setObjectName(u"main"_s);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setIconSize({ metrics::iconSize, metrics::iconSize });
+    auto *open = new QAction(themedIcon(u"open"_s), tr("Open a project"), this);
+    open->setToolTip(tr("Open a project (Ctrl+O)"));
+    connect(open, &QAction::triggered, this, &MainWindow::chooseProject);
     bar->addAction(open);
-    bar->addAction(m_actions->refresh);
+    bar->addAction(m_runActions->refresh);
     bar->addSeparator();
-    bar->addActions(
-        { m_actions->upgrade, m_actions->downgrade, m_actions->stamp, m_actions->cancel });
-    auto *spacer = new QWidget(bar);
-    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(spacer);
-    auto *target = new TargetBar(m_session, bar);
-    bar->addWidget(target);
-    connect(target, &TargetBar::chooseRequested, this, &MainWindow::chooseTarget);
-
-    m_progress->setMaximumWidth(220);
-    m_progress->setTextVisible(false);
-    m_progress->hide();
-    statusBar()->addPermanentWidget(m_progress);
+    bar->addWidget(m_target);
+    bar->addWidget(m_runBar);
 }
+
+void MainWindow::setUpStatusBar()
+{
+    statusBar()->setSizeGripEnabled(false);
+    const auto toggle = [this](QDockWidget *dock, const QString &icon) {
+        auto *button = new QToolButton(this);
+        button->setIcon(themedIcon(icon, IconTint::Muted));
+        button->setIconSize({ 14, 14 });
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setText(dock->windowTitle());
+        button->setToolTip(tr("Show or hide: %1").arg(dock->windowTitle()));
+        connect(dock, &QDockWidget::windowTitleChanged, button, &QToolButton::setText);
+        connect(button, &QToolButton::clicked, dock, [dock] {
+            // One of two docks in one place is "visible" while the other one covers it.
+            const bool isInFront = dock->isVisible() && !dock->visibleRegion().isEmpty();
+            dock->setVisible(!isInFront);
+            dock->raise();
+        });
+        statusBar()->addPermanentWidget(button);
+    };
+    toggle(m_problemsDock, u"warning"_s);
+    toggle(m_logDock, u"log"_s);
+}
+
+// ------------------------------------------------------------------------------------------------
+// connections
 
 void MainWindow::connectSession()
 {
@@ -211,59 +210,129 @@ void MainWindow::connectSession()
     connect(&m_session, &ProjectSession::runEvent, this, &MainWindow::onRunEvent);
     connect(&m_session, &ProjectSession::runFinished, this, &MainWindow::onRunFinished);
 
-    connect(m_actions->upgrade, &QAction::triggered, this,
-            [this] { planRun(RunRequest::Command::Upgrade); });
-    connect(m_actions->downgrade, &QAction::triggered, this,
-            [this] { planRun(RunRequest::Command::Downgrade); });
-    connect(m_actions->stamp, &QAction::triggered, this,
-            [this] { planRun(RunRequest::Command::Stamp); });
-    connect(m_actions->refresh, &QAction::triggered, this, [this] {
+    connect(m_runActions->upgrade, &QAction::triggered, this,
+            [this] { planRun(RunRequest::Command::Upgrade, {}); });
+    connect(m_runActions->downgrade, &QAction::triggered, this,
+            [this] { planRun(RunRequest::Command::Downgrade, {}); });
+    connect(m_runActions->stamp, &QAction::triggered, this, [this] {
+        planRun(RunRequest::Command::Stamp,
+                m_graph->selected() ? m_graph->selected()->text() : QString());
+    });
+    connect(m_runActions->refresh, &QAction::triggered, this, [this] {
         m_session.reload();
         m_session.refreshStates();
     });
-
-    connect(m_graph, &GraphView::selectionChanged, this, &MainWindow::selectRevision);
-    connect(m_graph, &GraphView::activated, this, [this] { m_tabs->setCurrentWidget(m_editor); });
-    connect(m_details, &RevisionDetails::revisionClicked, this, &MainWindow::selectRevision);
-    connect(m_filter, &QLineEdit::textChanged, m_historyFilter,
-            &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_historyView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &row) {
-                if (row.isValid())
-                    selectRevision(RevisionId(row.data(HistoryModel::RevisionIdRole).toString()));
-            });
-    connect(m_historyView, &QTableView::doubleClicked, this,
-            [this] { m_tabs->setCurrentWidget(m_editor); });
-
-    connect(m_editor, &ScriptEditor::textSettled, m_sql, &SqlPanel::setScript);
-    connect(m_editor, &ScriptEditor::diagnosticsChanged, this,
-            [this] { m_problems->setProblems(u"script"_s, m_editor->diagnostics()); });
-    connect(m_editor, &ScriptEditor::modificationChanged, this, [this](bool modified) {
-        m_tabs->setTabText(m_tabs->indexOf(m_editor), modified ? tr("Script *") : tr("Script"));
+    connect(m_revisionActions, &RevisionActions::runRequested, this, &MainWindow::planRun);
+    connect(m_revisionActions, &RevisionActions::scriptRequested, this, &MainWindow::openScriptOf);
+    connect(m_revisionActions, &RevisionActions::sqlRequested, this, [this](bool upgrade) {
+        m_sqlDock->show();
+        m_sqlDock->raise();
+        m_sql->setSubject(SqlPanel::Subject::Revision);
+        m_sql->setUpgrade(upgrade);
     });
-    connect(m_editor, &ScriptEditor::saved, &m_session, &ProjectSession::reload);
-    connect(m_sql, &SqlPanel::diagnosticsChanged, this,
-            [this](const std::vector<Diagnostic> &problems) {
-                m_problems->setProblems(u"sql"_s, problems);
+    connect(m_target, &TargetBar::chooseRequested, this, &MainWindow::chooseTarget);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseProject);
+    connect(m_welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
+    connect(m_welcome, &WelcomePage::projectChosen, this, &MainWindow::openProject);
+    connect(m_welcome, &WelcomePage::projectForgotten, this, [this](const QString &path) {
+        m_settings.removeRecentProject(path);
+        fillRecent();
+    });
+}
+
+void MainWindow::connectViews()
+{
+    connect(m_graph, &GraphView::selectionChanged, this, &MainWindow::onRevisionSelected);
+    connect(m_graph, &GraphView::activated, this, &MainWindow::openScriptOf);
+    connect(m_graph, &GraphView::menuRequested, this, &MainWindow::showRevisionMenu);
+    connect(m_graph, &GraphView::rangeSelected, m_sql, &SqlPanel::setRange);
+    connect(m_graph, &GraphView::rangeCleared, m_sql, &SqlPanel::clearRange);
+    connect(m_details, &RevisionDetails::revisionClicked, m_graph, &GraphView::select);
+    connect(m_details, &RevisionDetails::fileClicked, m_scripts, &ScriptTabs::showScript);
+
+    const auto idAt = [](const QModelIndex &row) {
+        return RevisionId(row.data(HistoryModel::RevisionIdRole).toString());
+    };
+    connect(m_search, &QLineEdit::textChanged, this, &MainWindow::search);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        m_historyView->setCurrentIndex(m_historyFilter->index(0, HistoryModel::IdColumn));
+        m_historyView->setFocus();
+    });
+    connect(m_historyView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this, idAt](const QModelIndex &row) {
+                if (row.isValid())
+                    m_graph->select(idAt(row));
             });
-    connect(m_problems, &ProblemList::activated, this, &MainWindow::goToProblem);
+    connect(m_historyView, &QTableView::activated, this,
+            [this, idAt](const QModelIndex &row) { openScriptOf(idAt(row)); });
+    connect(m_historyView, &QTableView::customContextMenuRequested, this,
+            [this, idAt](const QPoint &position) {
+                if (const QModelIndex row = m_historyView->indexAt(position); row.isValid())
+                    showRevisionMenu(idAt(row), m_historyView->viewport()->mapToGlobal(position));
+            });
+
+    connect(m_scripts, &ScriptTabs::scriptShown, this, &MainWindow::selectRevisionOf);
+    connect(m_scripts, &ScriptTabs::textSettled, this,
+            [this](const QString &path, const QString &text) {
+                const ScriptEditor *last = m_scripts->lastEditor();
+                if (last && last->path() == path)
+                    m_sql->setScript(path, text);
+            });
+    connect(m_scripts, &ScriptTabs::modificationChanged, this, &MainWindow::markModified);
+    connect(m_scripts, &ScriptTabs::saved, &m_session, &ProjectSession::reload);
+    connect(m_scripts, &ScriptTabs::diagnosticsChanged, this, [this] {
+        std::vector<Diagnostic> all;
+        for (const ScriptEditor *editor : m_scripts->editors()) {
+            const std::vector<Diagnostic> some = editor->diagnostics();
+            all.insert(all.end(), some.begin(), some.end());
+        }
+        m_problems->setProblems(u"script"_s, all);
+    });
+    connect(m_scripts, &ScriptTabs::cursorLineChanged, this, [this](const QString &path, int line) {
+        const ScriptEditor *shown = m_scripts->currentEditor();
+        if (shown && shown->path() == path)
+            m_sql->markScriptLine(line);
+    });
+    connect(m_sql, &SqlPanel::diagnosticsChanged, this,
+            [this](const QString &path, const std::vector<Diagnostic> &problems) {
+                ScriptEditor *editor = m_scripts->editor(path);
+                if (editor)
+                    editor->setEvaluation(problems);
+                m_problems->setProblems(u"sql"_s, editor ? std::vector<Diagnostic>() : problems);
+            });
+    connect(m_sql, &SqlPanel::scriptLineClicked, this, [this](int line, bool goThere) {
+        ScriptEditor *editor = m_scripts->lastEditor();
+        if (!editor)
+            return;
+        editor->markLine(line);
+        if (goThere)
+            m_scripts->showScript(editor->path())->goTo(line, 1);
+    });
+    connect(m_problems, &ProblemList::activated, this, &MainWindow::goToPlace);
     connect(m_problems, &ProblemList::countChanged, this, [this](int count) {
         m_problemsDock->setWindowTitle(count == 0 ? tr("Problems")
                                                   : tr("Problems (%1)").arg(count));
     });
+    connect(m_log, &RunLog::placeActivated, this, &MainWindow::goToPlace);
 }
 
-void MainWindow::fillRecentMenu()
+// ------------------------------------------------------------------------------------------------
+// settings
+
+void MainWindow::applySettings()
 {
-    m_recentMenu->clear();
-    for (const QString &path : m_settings.recentProjects())
-        m_recentMenu->addAction(path, this, [this, path] { openProject(path); });
-    m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
+    m_appearance.setChoice(m_settings.appearance());
+    m_graph->setDirection(m_settings.graphDirection());
+    m_graphPanel->foldAction()->setChecked(m_settings.foldsRuns());
+    connect(m_graphPanel->foldAction(), &QAction::toggled, this,
+            [this](bool fold) { m_settings.setFoldsRuns(fold); });
+    m_scripts->setEditorFont(m_settings.editorFont());
+    m_sql->view().setEditorFont(m_settings.editorFont());
 }
 
 void MainWindow::restoreWindow()
 {
-    resize(1280, 720);
+    resize(1280, 760);
     if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
     if (const QByteArray layout = m_settings.layout(); !layout.isEmpty())

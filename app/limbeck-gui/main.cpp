@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/mainwindow.h"
+#include "ui/settings/windowsettings.h"
+#include "ui/theme/appearance.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -11,6 +13,9 @@ using namespace Qt::StringLiterals;
 
 int main(int argc, char **argv)
 {
+    // Fractions of a scale (1.25, 1.5) are drawn as they are.
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(
+        Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"limbeck"_s);
     QApplication::setApplicationDisplayName(u"Limbeck"_s);
@@ -32,7 +37,9 @@ int main(int argc, char **argv)
         u"[project]"_s);
     parser.process(application);
 
-    limbeck::MainWindow window;
+    limbeck::WindowSettings settings;
+    limbeck::Appearance appearance;
+    limbeck::MainWindow window(settings, appearance);
     window.show();
     if (parser.isSet(sample))
         window.openSample();

@@ -32,8 +32,9 @@ public:
     {
         if (const auto *statement = std::get_if<StatementStarted>(&event)) {
             const bool own = statement->origin.file == m_file;
-            m_preview.statements.push_back(
-                { dialect::offlineText(statement->sql), own ? statement->origin.range.line : 0 });
+            m_preview.statements.push_back({ dialect::offlineText(statement->sql),
+                                             own ? statement->origin.range.line : 0,
+                                             own ? statement->origin.range.endLine : 0 });
         } else if (const auto *dependent = std::get_if<DataDependent>(&event)) {
             m_preview.status = Status::DataDependent;
             Diagnostic note { Diagnostic::Severity::Warning,

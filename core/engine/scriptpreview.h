@@ -25,6 +25,7 @@ struct PreviewedStatement
 {
     QString sql; ///< without a terminator
     int line = 0; ///< of the script line that caused it; 0 if it is not in the script
+    int endLine = 0; ///< the last line of that call
 };
 
 /// The SQL of one script's upgrade() or downgrade(): its body only, no transaction of a run, no

@@ -4,6 +4,7 @@
 #include "ui/revisions/historymodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QIcon>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -28,7 +29,8 @@ Revision revision(const QString &id, const QStringList &down)
 //    c
 RevisionGraph diamond()
 {
-    return RevisionGraph::fromRevisions({ revision(u"a"_s, {}), revision(u"b"_s, { u"a"_s }), revision(u"c"_s, { u"a"_s }),
+    return RevisionGraph::fromRevisions({ revision(u"a"_s, {}), revision(u"b"_s, { u"a"_s }),
+                                          revision(u"c"_s, { u"a"_s }),
                                           revision(u"d"_s, { u"b"_s, u"c"_s }) });
 }
 
@@ -48,7 +50,8 @@ private Q_SLOTS:
 void tst_HistoryModel::keepsTheModelRules()
 {
     HistoryModel model;
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setGraph(diamond());
     model.setStates({ { RevisionId(u"a"_s), RevisionState::Current } });
     model.setGraph({});
@@ -71,22 +74,33 @@ void tst_HistoryModel::showsStatesBySymbol()
 {
     HistoryModel model;
     model.setGraph(diamond());
-    model.setStates({ { RevisionId(u"a"_s), RevisionState::Applied }, { RevisionId(u"b"_s), RevisionState::Current } });
-    const auto symbol = [&](const QString &id) {
-        const QModelIndex index = model.indexOf(RevisionId(id));
-        return index.siblingAtColumn(HistoryModel::StateColumn).data().toString();
+    model.setStates({ { RevisionId(u"a"_s), RevisionState::Applied },
+                      { RevisionId(u"b"_s), RevisionState::Current } });
+    const auto cell = [&](const QString &id) {
+        return model.indexOf(RevisionId(id)).siblingAtColumn(HistoryModel::StateColumn);
     };
-    QCOMPARE(symbol(u"a"_s), u"●"_s);
-    QCOMPARE(symbol(u"b"_s), u"◉"_s);
-    QVERIFY(symbol(u"d"_s) != symbol(u"a"_s));
+    const auto picture = [&](const QString &id) {
+        return cell(id).data(Qt::DecorationRole).value<QIcon>().pixmap(16, 16).toImage();
+    };
+    QCOMPARE(cell(u"a"_s).data(Qt::AccessibleTextRole).toString(), u"applied"_s);
+    QCOMPARE(cell(u"b"_s).data(Qt::AccessibleTextRole).toString(), u"current"_s);
+    // Told apart without colours too.
+    const auto grey = [&](const QString &id) {
+        return picture(id).convertToFormat(QImage::Format_Alpha8);
+    };
+    QVERIFY(!picture(u"a"_s).isNull());
+    QVERIFY(grey(u"a"_s) != grey(u"b"_s));
+    QVERIFY(grey(u"a"_s) != grey(u"d"_s));
+    QVERIFY(grey(u"b"_s) != grey(u"d"_s));
 }
 
 void tst_HistoryModel::survivesACycle()
 {
     HistoryModel model;
-    model.setGraph(RevisionGraph::fromRevisions({ revision(u"a"_s, { u"b"_s }), revision(u"b"_s, { u"a"_s }) }));
+    model.setGraph(RevisionGraph::fromRevisions(
+        { revision(u"a"_s, { u"b"_s }), revision(u"b"_s, { u"a"_s }) }));
     QCOMPARE(model.rowCount(), 2);
 }
 
-QTEST_GUILESS_MAIN(tst_HistoryModel)
+QTEST_MAIN(tst_HistoryModel)
 #include "tst_historymodel.moc"

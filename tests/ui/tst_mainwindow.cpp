@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The whole way through the real window on the sample project: open, select, preview, upgrade, downgrade, stamp, cancel.
+// The whole way through the real window on the sample project: open, select, preview, upgrade,
+// downgrade, stamp, cancel.
 
 #include "core/config/databaseurl.h"
 #include "core/database/connect.h"
@@ -11,7 +12,10 @@
 #include "ui/run/plandialog.h"
 #include "ui/run/runactions.h"
 #include "ui/script/scripteditor.h"
+#include "ui/script/scripttabs.h"
+#include "ui/settings/windowsettings.h"
 #include "ui/sql/sqlpanel.h"
+#include "ui/theme/appearance.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -78,9 +82,13 @@ private:
     [[nodiscard]] RevisionState state(const QString &id) const;
 
     std::unique_ptr<QTemporaryDir> m_directory;
+    ScriptEditor *select(const QString &id);
+
+    WindowSettings m_settings;
+    std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<MainWindow> m_window;
     GraphView *m_graph = nullptr;
-    ScriptEditor *m_editor = nullptr;
+    ScriptTabs *m_scripts = nullptr;
     SqlPanel *m_sql = nullptr;
 };
 
@@ -96,22 +104,34 @@ void tst_MainWindow::init()
     m_directory = std::make_unique<QTemporaryDir>();
     const auto sample = prepareSampleProject(m_directory->path());
     QVERIFY2(sample.has_value(), sample ? "" : qPrintable(sample.error().toString()));
-    m_window = std::make_unique<MainWindow>();
+    m_appearance = std::make_unique<Appearance>();
+    m_window = std::make_unique<MainWindow>(m_settings, *m_appearance);
     m_window->show();
     m_graph = m_window->findChild<GraphView *>();
-    m_editor = m_window->findChild<ScriptEditor *>();
+    m_scripts = m_window->findChild<ScriptTabs *>();
     m_sql = m_window->findChild<SqlPanel *>();
     QSignalSpy opened(&m_window->session(), &ProjectSession::opened);
     m_window->openProject(m_directory->path());
     QVERIFY(opened.wait(runMs));
     QTRY_VERIFY_WITH_TIMEOUT(m_graph->hasLayout(), runMs);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().isRunning() && m_window->session().isConnected(), runMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().isRunning() && m_window->session().isConnected(),
+                             runMs);
 }
 
 void tst_MainWindow::cleanup()
 {
     m_window.reset();
     m_directory.reset();
+}
+
+/// Selects the revision and waits until its script has been read.
+ScriptEditor *tst_MainWindow::select(const QString &id)
+{
+    m_graph->select(RevisionId(id));
+    ScriptEditor *editor = m_scripts->lastEditor();
+    if (!editor || !QTest::qWaitFor([&] { return editor->isLoaded(); }, runMs))
+        qFatal("the script of %s was not read", qPrintable(id));
+    return editor;
 }
 
 RevisionState tst_MainWindow::state(const QString &id) const
@@ -144,12 +164,13 @@ void tst_MainWindow::opensAndShowsWhatIsApplied()
 void tst_MainWindow::showsTheSelectedScriptAndItsSql()
 {
     m_sql->setDialect(u"postgresql"_s);
-    m_graph->select(RevisionId(u"abc123"_s));
-    QVERIFY(m_editor->text().contains(u"ix_tickets_priority"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(m_sql->sql(),
-                              u"ALTER TABLE tickets ADD COLUMN priority VARCHAR(20) DEFAULT 'normal';\n\n"
-                              u"CREATE INDEX ix_tickets_priority ON tickets (priority);\n\n"_s,
-                              runMs);
+    ScriptEditor *editor = select(u"abc123"_s);
+    QVERIFY(editor->text().contains(u"ix_tickets_priority"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_sql->sql(),
+        u"ALTER TABLE tickets ADD COLUMN priority VARCHAR(20) DEFAULT 'normal';\n\n"
+        u"CREATE INDEX ix_tickets_priority ON tickets (priority);\n\n"_s,
+        runMs);
     m_sql->setDialect(u"mysql"_s);
     m_graph->select(RevisionId(u"rep001"_s));
     QTRY_VERIFY_WITH_TIMEOUT(m_sql->sql().contains(u"AUTO_INCREMENT"_s), runMs);
@@ -157,16 +178,16 @@ void tst_MainWindow::showsTheSelectedScriptAndItsSql()
 
 void tst_MainWindow::diagnosesWhatIsTyped()
 {
-    m_graph->select(RevisionId(u"abc123"_s));
-    QString text = m_editor->text();
-    QVERIFY(m_editor->diagnostics().empty());
-    m_editor->setText(text.replace(u"def upgrade() -> None:"_s, u"def upgrade( -> None:"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_editor->diagnostics().empty(), runMs);
-    QVERIFY(m_editor->isModified());
-    m_editor->setText(text.replace(u"def upgrade( -> None:"_s, u"def upgrade() -> None:"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(m_editor->diagnostics().empty(), runMs);
-    QVERIFY(m_editor->save());
-    QVERIFY(!m_editor->isModified());
+    ScriptEditor *editor = select(u"abc123"_s);
+    QString text = editor->text();
+    QVERIFY(editor->diagnostics().empty());
+    editor->setText(text.replace(u"def upgrade() -> None:"_s, u"def upgrade( -> None:"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!editor->diagnostics().empty(), runMs);
+    QVERIFY(editor->isModified());
+    editor->setText(text.replace(u"def upgrade( -> None:"_s, u"def upgrade() -> None:"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(editor->diagnostics().empty(), runMs);
+    editor->save();
+    QTRY_VERIFY_WITH_TIMEOUT(!editor->isModified(), runMs);
 }
 
 void tst_MainWindow::upgradesDowngradesAndStamps()
@@ -177,11 +198,13 @@ void tst_MainWindow::upgradesDowngradesAndStamps()
     QCOMPARE(queried(directory, version), u"merge001"_s);
     QCOMPARE(state(u"merge001"_s), RevisionState::Current);
     QCOMPARE(state(u"data002"_s), RevisionState::Applied);
-    QCOMPARE(queried(directory, u"SELECT count(*) FROM tickets WHERE status = 'OPEN'"_s), u"2000"_s);
+    QCOMPARE(queried(directory, u"SELECT count(*) FROM tickets WHERE status = 'OPEN'"_s),
+             u"2000"_s);
 
     runAndWait(RunRequest::Command::Downgrade, u"def456"_s);
     QCOMPARE(state(u"merge001"_s), RevisionState::Pending);
-    QCOMPARE(queried(directory, u"SELECT count(*) FROM tickets WHERE status = 'open'"_s), u"2000"_s);
+    QCOMPARE(queried(directory, u"SELECT count(*) FROM tickets WHERE status = 'open'"_s),
+             u"2000"_s);
 
     runAndWait(RunRequest::Command::Upgrade, u"heads"_s);
     QCOMPARE(queried(directory, u"SELECT count(*) FROM tickets"_s), u"10000"_s);
@@ -193,7 +216,8 @@ void tst_MainWindow::upgradesDowngradesAndStamps()
 
 void tst_MainWindow::plansBeforeItRuns()
 {
-    PlanDialog dialog(m_window->session(), RunRequest::Command::Upgrade, u"data001"_s);
+    PlanDialog dialog(m_window->session(), RunRequest::Command::Upgrade, u"data001"_s,
+                      Environment::Unset);
     dialog.show();
     auto *buttons = dialog.findChild<QDialogButtonBox *>();
     QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
@@ -224,12 +248,14 @@ void tst_MainWindow::cancelsInOrder()
     QVERIFY(asked);
     // The database is at a revision that its version table names, with all its tickets.
     QVERIFY(m_window->session().isConnected());
-    const QString version = queried(m_directory->path(), u"SELECT version_num FROM alembic_version ORDER BY 1"_s);
+    const QString version =
+        queried(m_directory->path(), u"SELECT version_num FROM alembic_version ORDER BY 1"_s);
     QVERIFY2(!version.contains(u"merge001"_s), qPrintable(version));
     QVERIFY2(version.contains(u"data001"_s), qPrintable(version));
     QCOMPARE(queried(m_directory->path(), u"SELECT count(*) FROM tickets"_s), u"10000"_s);
     runAndWait(RunRequest::Command::Upgrade, u"heads"_s);
-    QCOMPARE(queried(m_directory->path(), u"SELECT version_num FROM alembic_version"_s), u"merge001"_s);
+    QCOMPARE(queried(m_directory->path(), u"SELECT version_num FROM alembic_version"_s),
+             u"merge001"_s);
 }
 
 void tst_MainWindow::tellsWhyAProjectDoesNotOpen()

@@ -3,91 +3,343 @@
 
 #include "ui/graph/graphview.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
+#include "ui/theme/fonts.h"
+
+#include <QAccessible>
 #include <QPainter>
-#include <QPainterPath>
 #include <QScrollBar>
-#include <QToolTip>
-#include <QWheelEvent>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
+
+// What the view shows; what mouse and keyboard do with it stands in graphviewinput.cpp.
 
 namespace limbeck {
 
 namespace {
 
-constexpr QSizeF nodeSize { 216, 58 };
-constexpr qreal margin = 28;
-constexpr qreal minimumZoom = 0.05;
-constexpr qreal maximumZoom = 4.0;
+constexpr qreal margin = 36;
+constexpr qreal minimumZoom = 0.03;
+constexpr qreal maximumZoom = 3.0;
+constexpr qreal readableZoom = 0.72; // a smaller one is not chosen unasked
 
 } // namespace
 
 GraphView::GraphView(QWidget *parent)
     : QAbstractScrollArea(parent)
-    , m_theme(palette())
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Revision graph"));
     m_layoutPool.setMaxThreadCount(1);
-    connect(&m_layoutWatcher, &QFutureWatcher<GraphLayout>::finished, this,
+    connect(&m_layoutWatcher, &QFutureWatcher<ScenePtr>::finished, this,
             &GraphView::onLayoutFinished);
 }
 
 GraphView::~GraphView()
 {
+    m_layoutCancel.cancel();
     m_layoutWatcher.disconnect(this);
-    m_layoutWatcher.waitForFinished();
+    m_layoutPool.waitForDone();
 }
+
+// ------------------------------------------------------------------------------------------------
+// layout
 
 void GraphView::setGraph(const RevisionGraph &graph)
 {
+    const bool isSameProject =
+        std::any_of(graph.nodes.begin(), graph.nodes.end(),
+                    [this](const GraphNode &node) { return m_graph.indexOf(node.id) >= 0; });
     m_graph = graph;
-    m_layout = {};
-    if (m_selected && m_graph.indexOf(*m_selected) < 0)
+    if (!isSameProject) {
+        m_isInitial = true;
         m_selected.reset();
-    m_fitPending = true;
-    // Replaces an older request: its result is not delivered any more.
-    m_layoutWatcher.setFuture(QtConcurrent::run(&m_layoutPool, layoutGraph, graph, nodeSize));
-    updateScrollBars();
+        m_rangeEnd.reset();
+        m_expanded.clear();
+        m_scene.reset();
+        m_painter.reset();
+        m_marks = {};
+    }
+    requestLayout();
+}
+
+void GraphView::requestLayout()
+{
+    FoldOptions options;
+    options.fold = m_folding;
+    options.shown = m_expanded;
+    if (m_selected)
+        options.shown.insert(*m_selected);
+    for (auto it = m_states.cbegin(); it != m_states.cend(); ++it) {
+        if (it.value() == RevisionState::Current)
+            options.shown.insert(it.key());
+    }
+    m_sceneIsNew = false;
+    m_layoutCancel.cancel();
+    m_layoutCancel = CancelToken();
+    m_layoutWatcher.setFuture(QtConcurrent::run(
+        &m_layoutPool,
+        [graph = m_graph, options, size = graphCardSize(font()), direction = m_direction,
+         cancel = m_layoutCancel]() -> ScenePtr {
+            if (cancel.isCancelled())
+                return nullptr;
+            FoldedGraph folded = foldLinearRuns(graph, options);
+            GraphLayout layout = layoutGraph(
+                { static_cast<int>(folded.cards.size()), folded.edges, size, direction }, cancel);
+            if (cancel.isCancelled())
+                return nullptr;
+            return std::make_shared<const GraphScene>(graph, std::move(folded), std::move(layout),
+                                                      size);
+        }));
     viewport()->update();
 }
 
 void GraphView::onLayoutFinished()
 {
-    GraphLayout layout = m_layoutWatcher.result();
-    if (layout.centres.size() != m_graph.nodes.size())
+    ScenePtr scene = m_layoutWatcher.result();
+    if (!scene)
         return;
-    m_layout = std::move(layout);
+    // The selected card stays where it is on the screen.
+    std::optional<QPointF> anchor;
+    if (m_scene && m_selected) {
+        if (const int card = m_scene->cardOf(*m_selected); card >= 0)
+            anchor = toViewport(m_scene->cardRect(card).center());
+    }
+    m_scene = std::move(scene);
+    m_painter.emplace(m_scene, font());
+    m_sceneIsNew = true;
+    m_marks.hovered = -1;
+    m_marks.related.clear();
+    updateCardStates();
+    updateMarks();
     updateScrollBars();
-    if (std::exchange(m_fitPending, false)) {
-        resetZoom();
-        if (m_selected)
-            ensureVisible(m_graph.indexOf(*m_selected));
+    if (std::exchange(m_isInitial, false)) {
+        showInitially();
+    } else if (m_isFitted) {
+        showInitially();
+    } else if (const int card = m_marks.selected; anchor && card >= 0) {
+        scrollTo(m_scene->cardRect(card).center(), *anchor);
+        ensureVisible(card);
     }
     viewport()->update();
     Q_EMIT layoutChanged();
 }
 
-void GraphView::setStates(const QHash<RevisionId, RevisionState> &states)
+/// All of it where it stays readable; else the selection, or the newest revisions.
+void GraphView::showInitially()
 {
+    fitToWindow();
+    m_isFitted = m_zoom >= readableZoom;
+    if (m_isFitted)
+        return;
+    resetZoom();
+    if (m_marks.selected >= 0) {
+        scrollTo(m_scene->cardRect(m_marks.selected).center(), QRectF(viewport()->rect()).center());
+    } else {
+        const bool newestLast = m_direction != GraphDirection::NewestOnTop;
+        horizontalScrollBar()->setValue(
+            m_direction == GraphDirection::NewestRight
+                ? horizontalScrollBar()->maximum()
+                : (horizontalScrollBar()->minimum() + horizontalScrollBar()->maximum()) / 2);
+        verticalScrollBar()->setValue(newestLast ? verticalScrollBar()->maximum()
+                                                 : verticalScrollBar()->minimum());
+    }
+}
+
+void GraphView::setDirection(GraphDirection direction)
+{
+    if (std::exchange(m_direction, direction) == direction)
+        return;
+    m_isInitial = true;
+    requestLayout();
+}
+
+void GraphView::setFolding(bool fold)
+{
+    m_folding = fold;
+    m_expanded.clear();
+    requestLayout();
+}
+
+void GraphView::expand(int card)
+{
+    for (const int member : m_scene->card(card).members)
+        m_expanded.insert(m_graph.nodes[static_cast<std::size_t>(member)].id);
+    requestLayout();
+}
+
+// ------------------------------------------------------------------------------------------------
+// marks
+
+void GraphView::setStates(const States &states)
+{
+    if (m_states == states)
+        return;
     m_states = states;
+    updateCardStates();
+    unfoldCurrent();
     viewport()->update();
+}
+
+/// A run that holds the database's revision is opened, but not while a run moves that revision on.
+void GraphView::unfoldCurrent()
+{
+    if (!m_scene || !m_running.isEmpty())
+        return;
+    for (int card = 0; card < m_scene->cardCount(); ++card) {
+        if (m_scene->card(card).isFold()
+            && m_marks.cards[static_cast<std::size_t>(card)].glyph == StateGlyph::Current) {
+            requestLayout();
+            return;
+        }
+    }
+}
+
+void GraphView::setRunning(const QSet<RevisionId> &running, const QSet<RevisionId> &failed)
+{
+    m_running = running;
+    m_failed = failed;
+    updateCardStates();
+    unfoldCurrent();
+    viewport()->update();
+}
+
+void GraphView::setModified(const QSet<RevisionId> &modified)
+{
+    m_modified = modified;
+    updateCardStates();
+    viewport()->update();
+}
+
+void GraphView::setFound(const std::optional<QSet<RevisionId>> &found)
+{
+    m_found = found;
+    updateMarks();
+    viewport()->update();
+}
+
+StateGlyph GraphView::glyph(const RevisionId &id) const
+{
+    if (m_failed.contains(id))
+        return StateGlyph::Failed;
+    if (m_running.contains(id))
+        return StateGlyph::Running;
+    const int index = m_graph.indexOf(id);
+    if (index >= 0 && m_graph.nodes[static_cast<std::size_t>(index)].isMissing)
+        return StateGlyph::Missing;
+    return glyphOf(state(id));
+}
+
+void GraphView::updateCardStates()
+{
+    if (!m_scene)
+        return;
+    m_marks.cards.assign(static_cast<std::size_t>(m_scene->cardCount()), {});
+    for (int card = 0; card < m_scene->cardCount(); ++card) {
+        GraphMarks::CardState &marks = m_marks.cards[static_cast<std::size_t>(card)];
+        marks.glyph = StateGlyph::Unknown;
+        for (const int member : m_scene->card(card).members) {
+            const RevisionId &id = m_scene->graph().nodes[static_cast<std::size_t>(member)].id;
+            const StateGlyph memberGlyph = glyph(id);
+            // The values are in the order of what matters more.
+            marks.glyph = std::max(marks.glyph, memberGlyph);
+            marks.applied +=
+                memberGlyph == StateGlyph::Applied || memberGlyph == StateGlyph::Current ? 1 : 0;
+            marks.modified = marks.modified || m_modified.contains(id);
+        }
+        const int count = static_cast<int>(m_scene->card(card).members.size());
+        if (marks.glyph == StateGlyph::Applied && marks.applied < count)
+            marks.glyph = StateGlyph::Pending;
+    }
+}
+
+void GraphView::updateMarks()
+{
+    if (!m_scene)
+        return;
+    m_marks.selected = m_selected ? m_scene->cardOf(*m_selected) : -1;
+    m_marks.rangeEnd = m_rangeEnd ? m_scene->cardOf(*m_rangeEnd) : -1;
+    m_marks.inRange.clear();
+    if (m_marks.selected >= 0 && m_marks.rangeEnd >= 0) {
+        // What lies between the two, whichever is the older one.
+        const auto between = [this](int older, int newer) {
+            std::vector<bool> inside = m_scene->descendants(older);
+            const std::vector<bool> below = m_scene->ancestors(newer);
+            for (std::size_t i = 0; i < inside.size(); ++i)
+                inside[i] = inside[i] && below[i];
+            return inside;
+        };
+        m_marks.inRange = between(m_marks.selected, m_marks.rangeEnd);
+        if (!m_marks.inRange[static_cast<std::size_t>(m_marks.selected)])
+            m_marks.inRange = between(m_marks.rangeEnd, m_marks.selected);
+    }
+    m_marks.found.clear();
+    if (m_found) {
+        m_marks.found.assign(static_cast<std::size_t>(m_scene->cardCount()), false);
+        for (const RevisionId &id : *m_found) {
+            if (const int card = m_scene->cardOf(id); card >= 0)
+                m_marks.found[static_cast<std::size_t>(card)] = true;
+        }
+    }
 }
 
 void GraphView::select(const RevisionId &id)
 {
-    const int index = m_graph.indexOf(id);
-    if (index < 0 || m_selected == id)
+    if (m_graph.indexOf(id) < 0)
+        return;
+    clearRange();
+    if (m_selected == id)
         return;
     m_selected = id;
-    ensureVisible(index);
+    if (m_scene) {
+        const int card = m_scene->cardOf(id);
+        if (card >= 0 && m_scene->card(card).isFold())
+            expand(card);
+        updateMarks();
+        ensureVisible(m_marks.selected);
+    }
+    describeSelection();
     viewport()->update();
     Q_EMIT selectionChanged(id);
+}
+
+void GraphView::selectRangeTo(const RevisionId &id)
+{
+    if (!m_selected || m_selected == id || !m_scene || m_graph.indexOf(id) < 0)
+        return;
+    m_rangeEnd = id;
+    updateMarks();
+    viewport()->update();
+    const std::vector<bool> above = m_scene->descendants(m_marks.selected);
+    if (above[static_cast<std::size_t>(m_marks.rangeEnd)])
+        Q_EMIT rangeSelected(*m_selected, id);
+    else
+        Q_EMIT rangeSelected(id, *m_selected);
+}
+
+void GraphView::clearRange()
+{
+    if (!m_rangeEnd)
+        return;
+    m_rangeEnd.reset();
+    updateMarks();
+    viewport()->update();
+    Q_EMIT rangeCleared();
+}
+
+/// For screen readers: the canvas has no parts that they could walk through.
+void GraphView::describeSelection()
+{
+    const int index = m_selected ? m_graph.indexOf(*m_selected) : -1;
+    if (index < 0)
+        return;
+    const GraphNode &node = m_graph.nodes[static_cast<std::size_t>(index)];
+    setAccessibleDescription(
+        tr("%1, %2, %3").arg(node.doc, node.id.text(), stateText(glyph(node.id))));
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -95,13 +347,13 @@ void GraphView::select(const RevisionId &id)
 
 QPointF GraphView::sceneOrigin() const
 {
-    const QSizeF content = m_layout.size * m_zoom;
+    const QSizeF content = m_scene ? m_scene->size() * m_zoom : QSizeF();
     const QSizeF view = viewport()->size();
     // A graph that is smaller than the view stands in its middle.
-    const qreal x = content.width() + 2 * margin < view.width()
+    const qreal x = content.width() + 2 * margin <= view.width()
         ? (view.width() - content.width()) / 2
         : margin - horizontalScrollBar()->value();
-    const qreal y = content.height() + 2 * margin < view.height()
+    const qreal y = content.height() + 2 * margin <= view.height()
         ? (view.height() - content.height()) / 2
         : margin - verticalScrollBar()->value();
     return { x, y };
@@ -112,221 +364,122 @@ QPointF GraphView::toScene(const QPointF &viewportPosition) const
     return (viewportPosition - sceneOrigin()) / m_zoom;
 }
 
-QRectF GraphView::nodeRect(int index) const
+QPointF GraphView::toViewport(const QPointF &scenePosition) const
 {
-    const QPointF centre = m_layout.centres[static_cast<std::size_t>(index)];
-    return { centre.x() - nodeSize.width() / 2, centre.y() - nodeSize.height() / 2,
-             nodeSize.width(), nodeSize.height() };
+    return sceneOrigin() + scenePosition * m_zoom;
 }
 
-int GraphView::nodeAt(const QPointF &viewportPosition) const
+int GraphView::cardAt(const QPointF &viewportPosition) const
 {
-    if (!hasLayout())
-        return -1;
-    const QPointF position = toScene(viewportPosition);
-    for (int i = 0; i < static_cast<int>(m_graph.nodes.size()); ++i) {
-        if (nodeRect(i).contains(position))
-            return i;
-    }
-    return -1;
+    return m_scene ? m_scene->cardAt(toScene(viewportPosition)) : -1;
 }
 
 void GraphView::updateScrollBars()
 {
-    const QSizeF content = m_layout.size * m_zoom + QSizeF(2 * margin, 2 * margin);
+    const QSizeF content =
+        (m_scene ? m_scene->size() * m_zoom : QSizeF()) + QSizeF(2 * margin, 2 * margin);
     const QSize view = viewport()->size();
-    horizontalScrollBar()->setRange(0, std::max(0, qRound(content.width()) - view.width()));
+    horizontalScrollBar()->setRange(
+        0, std::max(0, static_cast<int>(std::ceil(content.width())) - view.width()));
     horizontalScrollBar()->setPageStep(view.width());
     horizontalScrollBar()->setSingleStep(40);
-    verticalScrollBar()->setRange(0, std::max(0, qRound(content.height()) - view.height()));
+    verticalScrollBar()->setRange(
+        0, std::max(0, static_cast<int>(std::ceil(content.height())) - view.height()));
     verticalScrollBar()->setPageStep(view.height());
     verticalScrollBar()->setSingleStep(40);
 }
 
-void GraphView::ensureVisible(int index)
+/// So that @p scenePosition stands at @p viewportPosition, as far as the scroll bars go.
+void GraphView::scrollTo(const QPointF &scenePosition, const QPointF &viewportPosition)
 {
-    if (index < 0 || !hasLayout())
+    const QPointF value = QPointF(margin, margin) + scenePosition * m_zoom - viewportPosition;
+    horizontalScrollBar()->setValue(qRound(value.x()));
+    verticalScrollBar()->setValue(qRound(value.y()));
+}
+
+void GraphView::ensureVisible(int card)
+{
+    if (card < 0 || m_isInitial)
         return;
-    const QRectF rect = nodeRect(index);
-    const QRectF shown(sceneOrigin() + rect.topLeft() * m_zoom, rect.size() * m_zoom);
-    const QRectF view = QRectF(viewport()->rect()).adjusted(margin, margin, -margin, -margin);
-    if (view.contains(shown))
-        return;
-    horizontalScrollBar()->setValue(
-        qRound(margin + rect.center().x() * m_zoom - viewport()->width() / 2.0));
-    verticalScrollBar()->setValue(
-        qRound(margin + rect.center().y() * m_zoom - viewport()->height() / 2.0));
+    const QRectF rect = m_scene->cardRect(card);
+    const QRectF shown(toViewport(rect.topLeft()), rect.size() * m_zoom);
+    const QRectF view = QRectF(viewport()->rect()).adjusted(8, 8, -8, -8);
+    if (!view.contains(shown))
+        scrollTo(rect.center(), view.center());
+}
+
+void GraphView::zoomAt(const QPointF &viewportPosition, qreal factor)
+{
+    m_isFitted = false;
+    const QPointF fixed = toScene(viewportPosition);
+    m_zoom = std::clamp(m_zoom * factor, minimumZoom, maximumZoom);
+    updateScrollBars();
+    scrollTo(fixed, viewportPosition);
+    viewport()->update();
+    Q_EMIT zoomChanged(m_zoom);
 }
 
 void GraphView::zoomBy(qreal factor)
 {
-    const QPointF centre = QRectF(viewport()->rect()).center();
-    const QPointF scene = toScene(centre);
-    m_zoom = std::clamp(m_zoom * factor, minimumZoom, maximumZoom);
-    updateScrollBars();
-    horizontalScrollBar()->setValue(qRound(margin + scene.x() * m_zoom - centre.x()));
-    verticalScrollBar()->setValue(qRound(margin + scene.y() * m_zoom - centre.y()));
-    viewport()->update();
+    zoomAt(QRectF(viewport()->rect()).center(), factor);
 }
 
 void GraphView::resetZoom()
 {
-    m_zoom = 1.0;
-    updateScrollBars();
-    viewport()->update();
+    zoomBy(1 / m_zoom);
 }
 
 void GraphView::fitToWindow()
 {
-    if (!hasLayout() || m_layout.size.isEmpty())
+    if (!m_scene || m_scene->size().isEmpty())
         return;
     const QSizeF view = QSizeF(viewport()->size()) - QSizeF(2 * margin, 2 * margin);
-    m_zoom = std::clamp(
-        std::min(view.width() / m_layout.size.width(), view.height() / m_layout.size.height()),
-        minimumZoom, 1.5);
+    const QSizeF content = m_scene->size();
+    const qreal fitting =
+        std::min({ view.width() / content.width(), view.height() / content.height(), 1.0 });
+    m_zoom = std::clamp(fitting, minimumZoom, maximumZoom);
+    m_isFitted = true;
     updateScrollBars();
     viewport()->update();
+    Q_EMIT zoomChanged(m_zoom);
 }
 
 // ------------------------------------------------------------------------------------------------
-// input
+// painting
 
-void GraphView::resizeEvent(QResizeEvent *event)
+void GraphView::paintEvent(QPaintEvent *)
 {
-    QAbstractScrollArea::resizeEvent(event);
-    updateScrollBars();
-}
-
-void GraphView::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
-        m_theme = GraphTheme(palette());
-        viewport()->update();
-    }
-}
-
-void GraphView::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    m_dragStart = event->position().toPoint();
-    if (const int index = nodeAt(event->position()); index >= 0)
-        select(m_graph.nodes[static_cast<std::size_t>(index)].id);
-    else
-        m_dragging = true;
-}
-
-void GraphView::mouseMoveEvent(QMouseEvent *event)
-{
-    if (!m_dragging) {
-        viewport()->setCursor(nodeAt(event->position()) >= 0 ? Qt::PointingHandCursor
-                                                             : Qt::ArrowCursor);
+    const Theme &theme = Theme::of(palette());
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), theme.isDark() ? theme.base : theme.panel);
+    if (m_graph.nodes.empty()) {
+        paintMessage(painter, tr("No revisions yet"),
+                     tr("Revision files that are added to the project show up here."));
         return;
     }
-    const QPoint position = event->position().toPoint();
-    const QPoint moved = position - m_dragStart;
-    m_dragStart = position;
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - moved.x());
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - moved.y());
-}
-
-void GraphView::mouseReleaseEvent(QMouseEvent *)
-{
-    m_dragging = false;
-}
-
-void GraphView::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    if (const int index = nodeAt(event->position()); index >= 0)
-        Q_EMIT activated(m_graph.nodes[static_cast<std::size_t>(index)].id);
-}
-
-void GraphView::wheelEvent(QWheelEvent *event)
-{
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        zoomBy(std::pow(1.0015, event->angleDelta().y()));
-        event->accept();
+    if (!m_painter) {
+        paintMessage(
+            painter, {},
+            tr("Laying out %n revision(s)…", nullptr, static_cast<int>(m_graph.nodes.size())));
         return;
     }
-    QAbstractScrollArea::wheelEvent(event);
+    painter.translate(sceneOrigin());
+    painter.scale(m_zoom, m_zoom);
+    const QRectF visible(toScene(viewport()->rect().topLeft()),
+                         toScene(QRectF(viewport()->rect()).bottomRight()));
+    m_painter->paint(painter, visible, m_zoom, m_marks, theme);
 }
 
-void GraphView::keyPressEvent(QKeyEvent *event)
+void GraphView::paintMessage(QPainter &painter, const QString &title, const QString &text) const
 {
-    switch (event->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-        moveSelection(event->key());
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_selected)
-            Q_EMIT activated(*m_selected);
-        return;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-    }
-}
-
-/// To the nearest card in the arrow's direction.
-void GraphView::moveSelection(int key)
-{
-    if (!hasLayout() || m_graph.nodes.empty())
-        return;
-    const int from = m_selected ? m_graph.indexOf(*m_selected) : -1;
-    if (from < 0) {
-        select(m_graph.nodes.back().id);
-        return;
-    }
-    const QPointF start = m_layout.centres[static_cast<std::size_t>(from)];
-    int best = -1;
-    qreal bestDistance = 0;
-    for (int i = 0; i < static_cast<int>(m_graph.nodes.size()); ++i) {
-        const QPointF way = m_layout.centres[static_cast<std::size_t>(i)] - start;
-        const qreal along = key == Qt::Key_Up ? -way.y()
-            : key == Qt::Key_Down             ? way.y()
-            : key == Qt::Key_Left             ? -way.x()
-                                              : way.x();
-        const bool vertical = key == Qt::Key_Up || key == Qt::Key_Down;
-        const qreal across = std::abs(vertical ? way.x() : way.y());
-        if (along < 1)
-            continue;
-        const qreal distance = along + 2 * across;
-        if (best < 0 || distance < bestDistance) {
-            best = i;
-            bestDistance = distance;
-        }
-    }
-    if (best >= 0)
-        select(m_graph.nodes[static_cast<std::size_t>(best)].id);
-}
-
-bool GraphView::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        const int index = nodeAt(help->pos());
-        if (index >= 0)
-            QToolTip::showText(help->globalPos(), tooltip(index), viewport());
-        else
-            QToolTip::hideText();
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-QString GraphView::tooltip(int index) const
-{
-    const GraphNode &node = m_graph.nodes[static_cast<std::size_t>(index)];
-    QStringList lines { u"<b>%1</b>"_s.arg(node.id.text().toHtmlEscaped()) };
-    if (!node.doc.isEmpty())
-        lines += node.doc.toHtmlEscaped();
-    lines += node.isMissing ? tr("No file of the project declares this revision.")
-                            : tr("State: %1").arg(stateText(state(node.id)));
-    return lines.join(u"<br>"_s);
+    const Theme &theme = Theme::of(palette());
+    const QRect middle = viewport()->rect().adjusted(24, 0, -24, 0);
+    painter.setFont(strongFont(scaledFont(font(), 1.25)));
+    painter.setPen(theme.text);
+    painter.drawText(middle.translated(0, -16), Qt::AlignCenter, title);
+    painter.setFont(font());
+    painter.setPen(theme.mutedText);
+    painter.drawText(middle.translated(0, 12), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 } // namespace limbeck

@@ -76,46 +76,57 @@ QList<QPointF> splineOf(Agedge_t *edge, qreal height)
     return points;
 }
 
+const char *rankDirection(GraphDirection direction)
+{
+    switch (direction) {
+    case GraphDirection::NewestOnTop:
+        return "BT";
+    case GraphDirection::NewestAtBottom:
+        return "TB";
+    case GraphDirection::NewestRight:
+        return "LR";
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
-GraphLayout layoutGraph(const RevisionGraph &graph, const QSizeF &nodeSize)
+GraphLayout dotLayout(const LayoutRequest &request)
 {
     GraphLayout result;
-    if (graph.nodes.empty())
+    if (request.cards == 0)
         return result;
     const NumericLocaleGuard guard;
     const std::unique_ptr<GVC_t, FreeContext> context(gvContext());
     const std::unique_ptr<Agraph_t, CloseGraph> dot(
         agopen(asApiText("revisions"), Agdirected, nullptr));
-    setAttribute(dot.get(), "rankdir",
-                 "BT"); // an edge points from parent to child: bases at the bottom
-    setAttribute(dot.get(), "nodesep", "0.35");
-    setAttribute(dot.get(), "ranksep", "0.45");
-    if (graph.nodes.size() > 2000) {
-        // Fewer rounds of crossing reduction: the picture of a large graph must come in seconds.
-        setAttribute(dot.get(), "nslimit", "2");
-        setAttribute(dot.get(), "mclimit", "0.3");
-        setAttribute(dot.get(), "splines", "line");
-    }
+    // An edge points from parent to child.
+    setAttribute(dot.get(), "rankdir", rankDirection(request.direction));
+    setAttribute(dot.get(), "nodesep", "0.32");
+    setAttribute(dot.get(), "ranksep",
+                 request.direction == GraphDirection::NewestRight ? "0.55" : "0.42");
 
     std::vector<Agnode_t *> nodes;
-    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-        const QByteArray name = QByteArray::number(static_cast<qulonglong>(i));
+    for (int i = 0; i < request.cards; ++i) {
+        const QByteArray name = QByteArray::number(i);
         Agnode_t *node = agnode(dot.get(), asApiText(name.constData()), 1);
         setAttribute(node, "shape", "box");
         setAttribute(node, "fixedsize", "true");
         setAttribute(node, "label", "");
-        setAttribute(node, "width", QByteArray::number(nodeSize.width() / pointsPerInch, 'f', 4));
-        setAttribute(node, "height", QByteArray::number(nodeSize.height() / pointsPerInch, 'f', 4));
+        setAttribute(node, "width",
+                     QByteArray::number(request.cardSize.width() / pointsPerInch, 'f', 4));
+        setAttribute(node, "height",
+                     QByteArray::number(request.cardSize.height() / pointsPerInch, 'f', 4));
         nodes.push_back(node);
     }
     std::vector<Agedge_t *> edges;
-    for (std::size_t i = 0; i < graph.edges.size(); ++i) {
-        const GraphEdge &edge = graph.edges[i];
+    for (std::size_t i = 0; i < request.edges.size(); ++i) {
+        const GraphEdge &edge = request.edges[i];
         const QByteArray name = QByteArray::number(static_cast<qulonglong>(i));
         edges.push_back(agedge(dot.get(), nodes[static_cast<std::size_t>(edge.parent)],
                                nodes[static_cast<std::size_t>(edge.child)],
                                asApiText(name.constData()), 1));
+        setAttribute(edges.back(), "arrowhead", "none"); // the painter draws it
         if (edge.kind == GraphEdge::Kind::DependsOn)
             setAttribute(edges.back(), "weight", "0");
     }

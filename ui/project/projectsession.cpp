@@ -3,13 +3,21 @@
 
 #include "ui/project/projectsession.h"
 
-#include "core/config/databaseurl.h"
+#include "ui/targets/databasekind.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
+
+namespace {
+
+constexpr int statesMs = 40;
+
+} // namespace
 
 ProjectSession::ProjectSession(QObject *parent)
     : QObject(parent)
@@ -21,6 +29,9 @@ ProjectSession::ProjectSession(QObject *parent)
             qOverload<>(&QTimer::start));
     connect(&m_files, &QFileSystemWatcher::fileChanged, &m_reloadTimer,
             qOverload<>(&QTimer::start));
+    m_statesTimer.setSingleShot(true);
+    m_statesTimer.setInterval(statesMs);
+    connect(&m_statesTimer, &QTimer::timeout, this, &ProjectSession::updateStates);
     connect(&m_openWatcher, &QFutureWatcher<Opened>::finished, this, &ProjectSession::onOpened);
     connect(&m_runs, &RunController::eventHappened, this, &ProjectSession::onRunEvent);
     connect(&m_runs, &RunController::finished, this, &ProjectSession::onRunFinished);
@@ -53,8 +64,12 @@ void ProjectSession::open(const QString &path)
 
 void ProjectSession::reload()
 {
-    if (!m_project || m_openWatcher.isRunning())
+    if (!m_project)
         return;
+    if (m_openWatcher.isRunning()) {
+        m_reloadAgain = true;
+        return;
+    }
     m_reloading = true;
     m_openWatcher.setFuture(QtConcurrent::run([project = m_project]() -> Opened {
         auto read = project->reloaded();
@@ -74,12 +89,15 @@ void ProjectSession::onOpened()
     const bool again = std::exchange(m_reloading, false);
     if (!again) {
         m_targetUrl.reset();
+        m_connection.reset();
+        m_connectionError.reset();
         m_heads.reset();
-        m_databaseName.clear();
     }
     adopt(*result);
     if (again) {
         Q_EMIT reloaded();
+        if (std::exchange(m_reloadAgain, false))
+            reload();
         return;
     }
     Q_EMIT opened();
@@ -91,6 +109,7 @@ void ProjectSession::adopt(std::shared_ptr<const Project> project)
     m_project = std::move(project);
     m_graph = RevisionGraph::fromRevisions(m_project->scripts().readableRevisions());
     watchFiles();
+    updateStates();
 }
 
 void ProjectSession::watchFiles()
@@ -108,21 +127,88 @@ void ProjectSession::watchFiles()
 void ProjectSession::setTargetUrl(const std::optional<QString> &url)
 {
     m_targetUrl = url;
+    m_connection.reset();
+    m_connectionError.reset();
     m_heads.reset();
-    m_databaseName.clear();
-    Q_EMIT statesChanged();
+    updateStates();
     refreshStates();
+}
+
+/// Of the connection, the person's choice or alembic.ini; env.py may know another one until it has
+/// connected.
+std::optional<DatabaseUrl> ProjectSession::knownUrl() const
+{
+    std::optional<QString> text;
+    if (m_connection && !m_connection->url.isEmpty())
+        text = m_connection->url;
+    else if (m_targetUrl)
+        text = m_targetUrl;
+    else if (m_project)
+        text = m_project->configuredUrl();
+    if (!text)
+        return {};
+    const auto url = DatabaseUrl::parse(*text);
+    return url ? *url : std::optional<DatabaseUrl>();
 }
 
 QString ProjectSession::targetName() const
 {
-    if (!m_databaseName.isEmpty())
-        return m_databaseName;
+    if (m_connection && !m_connection->database.isEmpty())
+        return m_connection->database;
     if (m_targetUrl) {
         const auto url = DatabaseUrl::parse(*m_targetUrl);
         return url ? url->toString(DatabaseUrl::Password::Hidden) : tr("database");
     }
     return tr("the project's database");
+}
+
+QString ProjectSession::databaseName() const
+{
+    const auto url = knownUrl();
+    if (!url || !url->database() || url->database()->isEmpty())
+        return url && url->backendName() == u"sqlite" ? tr("in memory") : tr("Project's database");
+    return url->backendName() == u"sqlite" ? QFileInfo(*url->database()).fileName()
+                                           : *url->database();
+}
+
+QString ProjectSession::databasePlace() const
+{
+    const auto url = knownUrl();
+    if (!url)
+        return tr("as env.py says");
+    const QString dialect = databaseKindText(targetDialect());
+    if (url->backendName() == u"sqlite") {
+        const QString path = url->database().value_or(QString());
+        const QString folder = QFileInfo(QDir(m_project->directory()), path).absolutePath();
+        return tr("%1 · %2").arg(dialect, QDir::cleanPath(folder));
+    }
+    QString host = url->host().value_or(QString());
+    if (host.isEmpty())
+        host = tr("local socket");
+    if (url->port())
+        host += u':' + QString::number(*url->port());
+    return url->userName() ? tr("%1 · %2 · as %3").arg(dialect, host, *url->userName())
+                           : tr("%1 · %2").arg(dialect, host);
+}
+
+QString ProjectSession::targetKey() const
+{
+    if (const auto url = knownUrl()) {
+        QString key = url->toString(DatabaseUrl::Password::Hidden);
+        // A relative file is another one in each project.
+        if (url->backendName() == u"sqlite")
+            key += u" in "_s + m_project->directory();
+        return key;
+    }
+    return m_project ? m_project->directory() : QString();
+}
+
+QString ProjectSession::targetDialect() const
+{
+    if (m_connection && !m_connection->dialect.isEmpty())
+        return m_connection->dialect;
+    const auto url = knownUrl();
+    return url ? url->backendName() : QString();
 }
 
 void ProjectSession::refreshStates()
@@ -136,15 +222,26 @@ void ProjectSession::refreshStates()
     Q_EMIT statesChanged();
 }
 
-QHash<RevisionId, RevisionState> ProjectSession::states() const
+QStringList ProjectSession::unknownRows() const
 {
-    return m_heads && map() ? revisionStates(*map(), *m_heads) : QHash<RevisionId, RevisionState>();
+    return m_heads && map() ? limbeck::unknownRows(*map(), *m_heads) : QStringList();
 }
 
-int ProjectSession::pendingCount() const
+void ProjectSession::setHeads(std::optional<QStringList> heads)
 {
-    const auto all = states();
-    return static_cast<int>(std::count(all.begin(), all.end(), RevisionState::Pending));
+    m_heads = std::move(heads);
+    if (!m_statesTimer.isActive())
+        m_statesTimer.start();
+}
+
+void ProjectSession::updateStates()
+{
+    m_statesTimer.stop();
+    m_states =
+        m_heads && map() ? revisionStates(*map(), *m_heads) : QHash<RevisionId, RevisionState>();
+    m_pendingCount =
+        static_cast<int>(std::count(m_states.begin(), m_states.end(), RevisionState::Pending));
+    Q_EMIT statesChanged();
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -165,21 +262,20 @@ bool ProjectSession::start(RunRequest request)
 void ProjectSession::onRunEvent(const RunEvent &event)
 {
     if (const auto *started = std::get_if<RunStarted>(&event)) {
-        m_databaseName = started->database;
-        m_heads = started->heads;
-        Q_EMIT statesChanged();
+        m_connection = *started;
+        m_connectionError.reset();
+        setHeads(started->heads);
     } else if (const auto *step = std::get_if<StepFinished>(&event)) {
-        m_heads = step->heads;
-        Q_EMIT statesChanged();
+        setHeads(step->heads);
     } else if (const auto *finished = std::get_if<RunFinished>(&event)) {
-        m_heads = finished->heads;
-        Q_EMIT statesChanged();
+        setHeads(finished->heads);
     } else if (const auto *failed = std::get_if<RunFailed>(&event)) {
-        if (failed->headsKnown)
-            m_heads = failed->heads;
-        else if (m_refreshing)
-            m_heads.reset();
-        Q_EMIT statesChanged();
+        if (failed->headsKnown) {
+            setHeads(failed->heads);
+        } else if (m_refreshing) {
+            m_connectionError = failed->error;
+            setHeads({});
+        }
     }
     Q_EMIT runEvent(event);
 }
@@ -187,8 +283,8 @@ void ProjectSession::onRunEvent(const RunEvent &event)
 void ProjectSession::onRunFinished()
 {
     m_refreshing = false;
+    updateStates();
     Q_EMIT runFinished();
-    Q_EMIT statesChanged();
 }
 
 } // namespace limbeck

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/config/databaseurl.h"
 #include "core/engine/project.h"
 #include "core/engine/runcontroller.h"
 #include "core/revision/revisiongraph.h"
@@ -47,6 +48,15 @@ public:
 
     /// For people: what the next run touches. Never holds a password.
     [[nodiscard]] QString targetName() const;
+    /// The database's own name, without where it is: what one types to confirm a run.
+    [[nodiscard]] QString databaseName() const;
+    /// "PostgreSQL · db1.example.org", "SQLite · /home/me/project": where it is.
+    [[nodiscard]] QString databasePlace() const;
+    /// By what settings of this target are kept: its URL without password, or the project's folder
+    /// when only env.py knows the URL.
+    [[nodiscard]] QString targetKey() const;
+    /// Its dialect as far as it is known; empty if only env.py knows.
+    [[nodiscard]] QString targetDialect() const;
 
     /// Asks the database which revisions it has; answers by statesChanged().
     void refreshStates();
@@ -55,8 +65,15 @@ public:
 
     [[nodiscard]] QStringList heads() const { return m_heads.value_or(QStringList()); }
 
-    [[nodiscard]] QHash<RevisionId, RevisionState> states() const;
-    [[nodiscard]] int pendingCount() const;
+    /// Why the database could not be asked; none when it could, or was not asked yet.
+    [[nodiscard]] const std::optional<Error> &connectionError() const { return m_connectionError; }
+
+    [[nodiscard]] const QHash<RevisionId, RevisionState> &states() const { return m_states; }
+
+    [[nodiscard]] int pendingCount() const { return m_pendingCount; }
+
+    /// Rows of the version table that no file of the project declares.
+    [[nodiscard]] QStringList unknownRows() const;
 
     /// Starts a run on the target; false when one is under way.
     bool start(RunRequest request);
@@ -85,18 +102,26 @@ private:
     void onRunFinished();
     void adopt(std::shared_ptr<const Project> project);
     void watchFiles();
+    void setHeads(std::optional<QStringList> heads);
+    void updateStates();
+    [[nodiscard]] std::optional<DatabaseUrl> knownUrl() const;
 
     std::shared_ptr<const Project> m_project;
     RevisionGraph m_graph;
     std::optional<QString> m_targetUrl;
-    QString m_databaseName; ///< as the last run named it
+    std::optional<RunStarted> m_connection; ///< what the last run told about the database
     std::optional<QStringList> m_heads;
+    std::optional<Error> m_connectionError;
+    QHash<RevisionId, RevisionState> m_states;
+    int m_pendingCount = 0;
+    QTimer m_statesTimer; ///< a run of thousands of steps must not repaint the window for each
     RunController m_runs;
     QFutureWatcher<Opened> m_openWatcher;
     QFileSystemWatcher m_files;
     QTimer m_reloadTimer; ///< an editor that saves makes several notices
     bool m_refreshing = false;
     bool m_reloading = false;
+    bool m_reloadAgain = false; ///< something changed while the project was being read
 };
 
 } // namespace limbeck

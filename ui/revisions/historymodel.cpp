@@ -3,9 +3,10 @@
 
 #include "ui/revisions/historymodel.h"
 
-#include "ui/graph/graphtheme.h"
+#include "ui/graph/stateglyph.h"
+#include "ui/theme/fonts.h"
 
-#include <QFontDatabase>
+#include <QIcon>
 
 namespace limbeck {
 
@@ -53,11 +54,16 @@ void HistoryModel::setGraph(const RevisionGraph &graph)
     beginResetModel();
     m_graph = graph;
     m_order = newestFirst(graph);
+    m_rows.assign(m_order.size(), 0);
+    for (std::size_t row = 0; row < m_order.size(); ++row)
+        m_rows[static_cast<std::size_t>(m_order[row])] = static_cast<int>(row);
     endResetModel();
 }
 
 void HistoryModel::setStates(const QHash<RevisionId, RevisionState> &states)
 {
+    if (m_states == states)
+        return;
     m_states = states;
     if (!m_order.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
@@ -70,11 +76,8 @@ const GraphNode &HistoryModel::node(int row) const
 
 QModelIndex HistoryModel::indexOf(const RevisionId &id) const
 {
-    for (int row = 0; row < rowCount(); ++row) {
-        if (node(row).id == id)
-            return index(row, IdColumn);
-    }
-    return {};
+    const int node = m_graph.indexOf(id);
+    return node < 0 ? QModelIndex() : index(m_rows[static_cast<std::size_t>(node)], IdColumn);
 }
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
@@ -93,6 +96,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return {};
     const GraphNode &revision = node(index.row());
     const RevisionState state = m_states.value(revision.id, RevisionState::Unknown);
+    const StateGlyph glyph = revision.isMissing ? StateGlyph::Missing : glyphOf(state);
     switch (role) {
     case RevisionIdRole:
         return revision.id.text();
@@ -100,20 +104,20 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(state);
     case Qt::DisplayRole:
         if (index.column() == StateColumn)
-            return stateMark(state);
+            return {};
         return index.column() == IdColumn ? revision.id.text() : revision.doc;
+    case SearchRole:
+        return QStringList { revision.id.text(), revision.doc, revision.branchLabels.join(u' '),
+                             revision.path.section(u'/', -1) }
+            .join(u'\n');
+    case Qt::DecorationRole:
+        return index.column() == StateColumn ? QVariant(stateIcon(glyph)) : QVariant();
     case Qt::ToolTipRole:
-        return index.column() == StateColumn ? stateText(state) : revision.doc;
+        return index.column() == StateColumn ? stateText(glyph) : revision.doc;
     case Qt::AccessibleTextRole:
-        if (index.column() == StateColumn)
-            return stateText(state);
-        return {};
-    case Qt::TextAlignmentRole:
-        return index.column() == StateColumn ? QVariant(Qt::AlignCenter) : QVariant();
+        return index.column() == StateColumn ? QVariant(stateText(glyph)) : QVariant();
     case Qt::FontRole:
-        return index.column() == IdColumn
-            ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont))
-            : QVariant();
+        return index.column() == IdColumn ? QVariant(scaledFont(fixedFont(), 0.95)) : QVariant();
     default:
         return {};
     }

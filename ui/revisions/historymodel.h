@@ -18,7 +18,11 @@ class HistoryModel final : public QAbstractTableModel
 public:
     enum Column { StateColumn, IdColumn, MessageColumn, ColumnCount };
 
-    enum Role { RevisionIdRole = Qt::UserRole + 1, StateRole };
+    enum Role {
+        RevisionIdRole = Qt::UserRole + 1,
+        StateRole,
+        SearchRole, ///< all that a search looks at: id, message, labels, file name
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -38,6 +42,7 @@ private:
 
     RevisionGraph m_graph;
     std::vector<int> m_order; ///< row → index of the graph's nodes
+    std::vector<int> m_rows; ///< and back
     QHash<RevisionId, RevisionState> m_states;
 };
 

@@ -5,56 +5,64 @@
 
 #include "core/revision/migrationplan.h"
 #include "ui/sql/sqlpreviewer.h"
+#include "ui/targets/environment.h"
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
-class QListWidget;
+class QTreeWidget;
 
 namespace limbeck {
 
+class Banner;
 class ProjectSession;
 class SqlView;
 
 /// Every change of a database goes through here: the target, the steps in order, and their SQL,
-/// before anything runs.
+/// before anything runs. For production the database's name has to be typed in.
 class PlanDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
     PlanDialog(ProjectSession &session, RunRequest::Command command, const QString &target,
-               QWidget *parent = nullptr);
+               Environment environment, QWidget *parent = nullptr);
 
     [[nodiscard]] RunRequest request() const;
 
 private:
     void setUpTargets(const QString &target);
+    [[nodiscard]] QWidget *head(Environment environment);
+    [[nodiscard]] QWidget *options();
+    [[nodiscard]] QWidget *confirmation(Environment environment);
     void refresh();
+    void showSteps(const MigrationPlan &plan);
     void showSql(const SqlText &text);
+    void showStepsSql();
     void updateButtons();
+    [[nodiscard]] QString verb() const;
     /// The steps of the chosen target, or why there are none.
     [[nodiscard]] Result<MigrationPlan> plan() const;
 
     ProjectSession &m_session;
     RunRequest::Command m_command;
     SqlPreviewer m_previewer;
-    QLabel *m_database;
     QComboBox *m_target;
-    QListWidget *m_steps;
+    QTreeWidget *m_steps;
     SqlView *m_sql;
-    QLabel *m_notice;
-    QLabel *m_confirmLabel;
+    Banner *m_notice;
+    QLabel *m_outcome;
+    QCheckBox *m_purge;
+    QLineEdit *m_arguments;
     QLineEdit *m_confirm;
     QDialogButtonBox *m_buttons;
-    bool m_runnable = false;
+    std::vector<MigrationStep> m_planned;
+    bool m_isRunnable = false;
+    bool m_isProduction;
 };
-
-/// Whether the target's name says that it is production; then the name has to be typed in before a
-/// run.
-[[nodiscard]] bool looksLikeProduction(const QString &targetName);
 
 } // namespace limbeck

@@ -4,8 +4,7 @@
 #include "ui/run/runactions.h"
 
 #include "ui/project/projectsession.h"
-
-#include <QIcon>
+#include "ui/theme/icons.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,7 +15,7 @@ namespace {
 QAction *action(QObject *parent, const QString &text, const QString &tip, const QString &icon,
                 const QKeySequence &shortcut)
 {
-    auto *result = new QAction(QIcon(u":/icons/%1.svg"_s.arg(icon)), text, parent);
+    auto *result = new QAction(themedIcon(icon), text, parent);
     result->setToolTip(tip);
     result->setShortcut(shortcut);
     return result;

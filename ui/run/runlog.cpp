@@ -3,10 +3,26 @@
 
 #include "ui/run/runlog.h"
 
-#include <QCoreApplication>
-#include <QFontDatabase>
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QSaveFile>
 #include <QScrollBar>
-#include <QTime>
+#include <QStackedLayout>
+#include <QStyledItemDelegate>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -14,170 +30,250 @@ namespace limbeck {
 
 namespace {
 
-constexpr int maximumLines = 100'000;
-constexpr int flushMs = 50;
-
-QString tr(const char *text)
+/// Time in a quiet colour, text in that of its kind; no layout of text, so that scrolling through
+/// 100,000 lines is smooth.
+class LogDelegate final : public QStyledItemDelegate
 {
-    return QCoreApplication::translate("RunLog", text);
-}
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
 
-struct LogTexts
-{
-    QString operator()(const RunStarted &event) const
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
     {
-        const QString heads =
-            event.heads.isEmpty() ? tr("nothing applied") : event.heads.join(u", ");
-        return tr("Connected to %1 (%2); %3 step(s) to run")
-            .arg(event.database, heads)
-            .arg(event.steps.size());
+        const Theme &theme = Theme::of(option.palette);
+        if (option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, theme.selection);
+        else if (option.state.testFlag(QStyle::State_MouseOver))
+            painter->fillRect(option.rect, theme.hover);
+        painter->setFont(option.font);
+        const int timeWidth = option.fontMetrics.horizontalAdvance(u"00:00:00.000"_s);
+        const QRect room = option.rect.adjusted(metrics::margin, 0, -metrics::gap, 0);
+        painter->setPen(theme.faintText);
+        painter->drawText(room, Qt::AlignVCenter, index.data(LogModel::TimeRole).toString());
+        painter->setPen(
+            colour(static_cast<LogEntry::Kind>(index.data(LogModel::KindRole).toInt()), theme));
+        const QRect textRoom = room.adjusted(timeWidth + metrics::margin, 0, 0, 0);
+        painter->drawText(textRoom, Qt::AlignVCenter | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight,
+                                                        textRoom.width()));
     }
 
-    QString operator()(const LogLine &event) const
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &) const override
     {
-        return u"%1 [%2] %3"_s.arg(event.level, event.logger, event.text);
+        return { 100, option.fontMetrics.height() + 3 };
     }
 
-    QString operator()(const LogOutput &) const { return {}; } // its LogLine is shown
-
-    QString operator()(const DatabaseNotice &event) const
+private:
+    static QColor colour(LogEntry::Kind kind, const Theme &theme)
     {
-        return u"%1 [database] %2"_s.arg(event.severity, event.text);
-    }
-
-    QString operator()(const Waiting &event) const
-    {
-        if (event.holders.isEmpty())
-            return tr("Goes on");
-        const QString who = event.holders.join(u"\n    ");
-        return event.reason == Waiting::For::OtherRun
-            ? tr("Waits for another run: %1").arg(who)
-            : tr("Waits for a lock that is held by\n    %1").arg(who);
-    }
-
-    QString operator()(const StepRetried &event) const
-    {
-        return tr("Step %1 did not get a lock and was rolled back; try %2 begins in %3 ms")
-            .arg(event.index + 1)
-            .arg(event.attempt)
-            .arg(event.pause.count());
-    }
-
-    QString operator()(const ScriptOutput &event) const { return event.text.trimmed(); }
-
-    QString operator()(const StepStarted &event) const
-    {
-        return tr("Step %1: %2").arg(event.index + 1).arg(event.step.text);
-    }
-
-    QString operator()(const StatementStarted &event) const
-    {
-        QString sql = event.sql.simplified();
-        if (sql.size() > 400)
-            sql = sql.left(400) + u"…"_s;
-        return u"    "_s + sql;
-    }
-
-    QString operator()(const StatementFinished &event) const
-    {
-        if (event.isSkipped)
-            return tr("    … was in effect already");
-        // Only what took noticeable time: a data migration sends thousands of short ones. A failure
-        // is told by the run's end.
-        if (!event.error.isEmpty() || event.microseconds < 100'000)
-            return {};
-        return tr("    … %1 ms, %2 row(s)")
-            .arg(event.microseconds / 1000)
-            .arg(std::max<qint64>(event.rows, 0));
-    }
-
-    QString operator()(const RowsProgress &event) const
-    {
-        return tr("    %1 statements, %2 rows, %3 rows/s")
-            .arg(event.statements)
-            .arg(event.rows)
-            .arg(event.rowsPerSecond, 0, 'f', 0);
-    }
-
-    QString operator()(const StepFinished &event) const
-    {
-        return event.committed ? tr("Step %1 is done and committed").arg(event.index + 1)
-                               : tr("Step %1 is done").arg(event.index + 1);
-    }
-
-    QString operator()(const OfflineText &) const { return {}; }
-
-    QString operator()(const DataDependent &event) const
-    {
-        return tr("Depends on data: %1").arg(event.reason);
-    }
-
-    QString operator()(const RunFinished &event) const
-    {
-        return tr("Finished. The database is at %1")
-            .arg(event.heads.isEmpty() ? tr("base") : event.heads.join(u", "));
-    }
-
-    QString operator()(const RunFailed &event) const
-    {
-        const QString stands = !event.headsKnown
-            ? tr("Where the database stands could not be read.")
-            : event.heads.isEmpty() ? tr("The database is at base.")
-                                    : tr("The database is at %1.").arg(event.heads.join(u", "));
-        const QString what =
-            event.cancelled ? tr("Cancelled.") : tr("FAILED: %1").arg(event.error.toString());
-        const QString rows =
-            event.rows > 0 ? tr(" The step had touched %1 row(s).").arg(event.rows) : QString();
-        return what + u'\n' + stands + rows;
+        switch (kind) {
+        case LogEntry::Kind::Text:
+            return theme.text;
+        case LogEntry::Kind::Step:
+            return theme.accent;
+        case LogEntry::Kind::Statement:
+        case LogEntry::Kind::Output:
+            return theme.mutedText;
+        case LogEntry::Kind::Success:
+            return theme.success;
+        case LogEntry::Kind::Warning:
+            return theme.warning;
+        case LogEntry::Kind::Error:
+            return theme.error;
+        }
+        Q_UNREACHABLE();
     }
 };
 
 } // namespace
 
-QString logText(const RunEvent &event)
+QString whereItStands(const RunFailed &failed)
 {
-    return std::visit(LogTexts {}, event);
+    QString text = !failed.headsKnown ? RunLog::tr("Where the database stands could not be read.")
+        : failed.heads.isEmpty()
+        ? RunLog::tr("The database is at base.")
+        : RunLog::tr("The database is at %1.").arg(failed.heads.join(u", "));
+    if (failed.rows > 0)
+        text += u' ' + RunLog::tr("The step had touched %1 row(s).").arg(failed.rows);
+    return text;
 }
 
 RunLog::RunLog(QWidget *parent)
-    : QPlainTextEdit(parent)
+    : QWidget(parent)
+    , m_model(new LogModel(this))
+    , m_view(new QListView(this))
+    , m_empty(new QLabel(tr("What runs do shows up here, line by line."), this))
+    , m_search(new QLineEdit(this))
+    , m_follow(new QToolButton(this))
+    , m_banner(new Banner(this))
 {
-    setReadOnly(true);
-    setUndoRedoEnabled(false);
-    setLineWrapMode(QPlainTextEdit::NoWrap);
-    setMaximumBlockCount(maximumLines);
-    setFrameShape(QFrame::NoFrame);
-    setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    setPlaceholderText(RunLog::tr("The log of runs appears here."));
-    setAccessibleName(RunLog::tr("Run log"));
-    m_timer.setInterval(flushMs);
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &RunLog::flush);
+    setUpView();
+    auto *stack = new QStackedLayout;
+    stack->addWidget(m_empty);
+    stack->addWidget(m_view);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addLayout(stack, 1);
+    layout->addWidget(bar());
+    const auto showEmpty = [this, stack] {
+        stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    };
+    connect(m_model, &QAbstractItemModel::modelReset, this, showEmpty);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, showEmpty);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunLog::followEnd);
+}
+
+void RunLog::setUpView()
+{
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setProperty("role", u"muted"_s);
+    m_empty->setAutoFillBackground(true);
+    m_empty->setBackgroundRole(QPalette::Base);
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new LogDelegate(m_view));
+    m_view->setUniformItemSizes(true);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setFont(scaledFont(fixedFont(), 0.92));
+    m_view->setAccessibleName(tr("Run log"));
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->setMouseTracking(true);
+    const auto action = [this](const QString &text, const QKeySequence &shortcut, auto &&act) {
+        auto *result = new QAction(text, m_view);
+        result->setShortcut(shortcut);
+        result->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(result, &QAction::triggered, this, act);
+        m_view->addAction(result);
+    };
+    action(tr("&Copy"), QKeySequence::Copy, [this] { copy(); });
+    action(tr("&Find"), QKeySequence::Find, [this] { search(); });
+    action(tr("&Save as…"), {}, [this] { save(); });
+    action(tr("C&lear"), {}, [this] {
+        m_model->clear();
+        m_banner->clear();
+    });
+    connect(m_view, &QListView::activated, this, &RunLog::goToOrigin);
+}
+
+QWidget *RunLog::bar()
+{
+    auto *bar = new QWidget(this);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(metrics::gap, 3, metrics::gap, 3);
+    layout->setSpacing(2);
+    m_search->setPlaceholderText(tr("Search the log"));
+    m_search->setAccessibleName(m_search->placeholderText());
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(280);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] { find(true); });
+    layout->addWidget(m_search);
+    const auto tool = [&](QToolButton *button, const QString &icon, const QString &tip,
+                          auto &&act) {
+        button->setIcon(themedIcon(icon, IconTint::Muted));
+        button->setIconSize({ 16, 16 });
+        button->setToolTip(tip);
+        button->setAccessibleName(tip);
+        connect(button, &QToolButton::clicked, this, act);
+        layout->addWidget(button);
+    };
+    tool(new QToolButton(bar), u"chevron-up"_s, tr("Previous match"), [this] { find(false); });
+    tool(new QToolButton(bar), u"chevron-down"_s, tr("Next match"), [this] { find(true); });
+    layout->addStretch();
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    tool(m_follow, u"downgrade"_s, tr("Follow the end"), [this] { followEnd(); });
+    tool(new QToolButton(bar), u"copy"_s, tr("Copy the selected lines, or all"),
+         [this] { copy(); });
+    tool(new QToolButton(bar), u"save"_s, tr("Save the log"), [this] { save(); });
+    return bar;
 }
 
 void RunLog::handle(const RunEvent &event)
 {
-    // A statement that a loop repeats thousands of times is summed up by RowsProgress.
-    if (std::holds_alternative<StatementStarted>(event) && m_pending.size() > 200)
+    m_model->handle(event);
+    if (std::holds_alternative<RunStarted>(event))
+        m_banner->clear();
+    if (const auto *failed = std::get_if<RunFailed>(&event))
+        showFailure(*failed);
+}
+
+void RunLog::showFailure(const RunFailed &failed)
+{
+    const Error &error = failed.error;
+    if (failed.cancelled) {
+        m_banner->show(Banner::Severity::Warning, tr("Cancelled.") + u' ' + whereItStands(failed));
         return;
-    if (const QString text = logText(event); !text.isEmpty())
-        addLine(text);
+    }
+    QStringList lines { error.message };
+    if (!error.hint.isEmpty())
+        lines += error.hint;
+    lines += whereItStands(failed);
+    m_banner->show(Banner::Severity::Error, lines.join(u'\n'));
+    if (!error.span.isValid())
+        return;
+    const QString place = error.span.toString();
+    m_banner->addAction(tr("Show %1").arg(place.section(u'/', -1)), [this, span = error.span] {
+        Q_EMIT placeActivated(span.file->path(), span.range.line, span.range.column);
+    });
 }
 
-void RunLog::addLine(const QString &line)
+void RunLog::followEnd()
 {
-    m_pending += QTime::currentTime().toString(u"HH:mm:ss.zzz  "_s) + line;
-    if (!m_timer.isActive())
-        m_timer.start();
+    if (m_follow->isChecked())
+        m_view->scrollToBottom();
 }
 
-void RunLog::flush()
+void RunLog::search()
 {
-    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
-    appendPlainText(m_pending.join(u'\n'));
-    m_pending.clear();
-    if (atEnd)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    m_search->setFocus();
+    m_search->selectAll();
+}
+
+void RunLog::find(bool forward)
+{
+    if (m_search->text().isEmpty() || m_model->rowCount() == 0)
+        return;
+    const int row = m_model->find(m_search->text(), m_view->currentIndex().row(), forward);
+    if (row < 0)
+        return;
+    m_follow->setChecked(false);
+    m_view->setCurrentIndex(m_model->index(row));
+    m_view->scrollTo(m_model->index(row), QAbstractItemView::PositionAtCenter);
+}
+
+void RunLog::copy()
+{
+    QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    QStringList lines;
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex &row : rows)
+        lines += m_model->text(row.row(), row.row());
+    QGuiApplication::clipboard()->setText(
+        rows.size() > 1 ? lines.join(u'\n') : m_model->text(0, m_model->rowCount() - 1));
+}
+
+void RunLog::save()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the log"), u"limbeck.log"_s,
+                                                      tr("Logs (*.log *.txt);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    const QByteArray text = m_model->text(0, m_model->rowCount() - 1).toUtf8() + '\n';
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        m_banner->show(Banner::Severity::Error,
+                       tr("%1 cannot be saved: %2").arg(path, file.errorString()));
+}
+
+void RunLog::goToOrigin(const QModelIndex &index)
+{
+    const QString file = index.data(LogModel::OriginFileRole).toString();
+    if (!file.isEmpty())
+        Q_EMIT placeActivated(file, index.data(LogModel::OriginLineRole).toInt(), 1);
 }
 
 } // namespace limbeck

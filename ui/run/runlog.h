@@ -3,16 +3,22 @@
 
 #pragma once
 
-#include "core/engine/runevent.h"
+#include "ui/run/logmodel.h"
 
-#include <QPlainTextEdit>
-#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+class QToolButton;
 
 namespace limbeck {
 
-/// The live log of runs. Lines are appended in batches, so that 10,000 a second do not hold the
-/// window up; the oldest go when there are too many.
-class RunLog final : public QPlainTextEdit
+class Banner;
+
+/// The log of runs with search, copy and save. A failure stands above it with reason, place and
+/// where the database is now.
+class RunLog final : public QWidget
 {
     Q_OBJECT
 
@@ -20,16 +26,35 @@ public:
     explicit RunLog(QWidget *parent = nullptr);
 
     void handle(const RunEvent &event);
-    void addLine(const QString &line);
+
+    [[nodiscard]] LogModel &model() { return *m_model; }
+
+    void search();
+
+Q_SIGNALS:
+    /// A click on what a script's line caused.
+    void placeActivated(const QString &file, int line, int column);
 
 private:
-    void flush();
+    void setUpView();
+    [[nodiscard]] QWidget *bar();
+    void showFailure(const RunFailed &failed);
+    void find(bool forward);
+    void copy();
+    void save();
+    void goToOrigin(const QModelIndex &index);
+    void followEnd();
 
-    QStringList m_pending;
-    QTimer m_timer;
+    LogModel *m_model;
+    QListView *m_view;
+    QLabel *m_empty;
+    QLineEdit *m_search;
+    QToolButton *m_follow;
+    Banner *m_banner;
 };
 
-/// What the log shows of an event; empty for events that it does not show.
-[[nodiscard]] QString logText(const RunEvent &event);
+/// Where the database stands after a failure, and how much the failed step had done; one sentence
+/// each.
+[[nodiscard]] QString whereItStands(const RunFailed &failed);
 
 } // namespace limbeck

@@ -4,8 +4,9 @@
 #include "ui/script/editortheme.h"
 
 #include "ui/script/qscintilla.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
 
-#include <QFontDatabase>
 #include <QPalette>
 
 namespace limbeck {
@@ -17,13 +18,11 @@ struct SyntaxColours
     QColor keyword, string, comment, number, name;
 };
 
-SyntaxColours syntaxColours(bool dark)
+SyntaxColours syntaxColours(const Theme &theme)
 {
-    if (dark)
-        return { QColor(0x7a, 0xb4, 0xf5), QColor(0x8f, 0xd1, 0x8f), QColor(0x8c, 0x92, 0x9c),
-                 QColor(0xe0, 0xa8, 0x6b), QColor(0xdc, 0xbd, 0xfb) };
-    return { QColor(0x1a, 0x4f, 0xa8), QColor(0x1f, 0x6f, 0x34), QColor(0x66, 0x6c, 0x75),
-             QColor(0x98, 0x4e, 0x0a), QColor(0x6b, 0x35, 0x9c) };
+    if (theme.isDark())
+        return { 0x7ab4f5, 0x8fd18f, theme.faintText, 0xe0a86b, 0xcfb0f5 };
+    return { 0x1a4fa8, 0x1f6f34, 0x6a7382, 0x984e0a, 0x6b359c };
 }
 
 void colourPython(QsciLexer &lexer, const SyntaxColours &colours)
@@ -57,36 +56,44 @@ void colourSql(QsciLexer &lexer, const SyntaxColours &colours)
 
 } // namespace
 
-void applyEditorTheme(QsciScintilla &editor, QsciLexer &lexer, const QPalette &palette)
+void applyEditorTheme(QsciScintilla &editor, QsciLexer &lexer, const QPalette &palette,
+                      const std::optional<QFont> &chosenFont)
 {
-    const QColor paper = palette.color(QPalette::Base);
-    const QColor text = palette.color(QPalette::Text);
-    const SyntaxColours colours = syntaxColours(paper.lightnessF() < 0.5F);
-    const QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const Theme &theme = Theme::of(palette);
+    const SyntaxColours colours = syntaxColours(theme);
+    const QFont font = chosenFont.value_or(fixedFont());
     lexer.setDefaultFont(font);
-    lexer.setDefaultPaper(paper);
-    lexer.setDefaultColor(text);
+    lexer.setDefaultPaper(theme.base);
+    lexer.setDefaultColor(theme.text);
     for (int style = 0; style < 128; ++style) {
-        lexer.setPaper(paper, style);
-        lexer.setColor(text, style);
+        lexer.setPaper(theme.base, style);
+        lexer.setColor(theme.text, style);
         lexer.setFont(font, style);
     }
     if (qobject_cast<QsciLexerPython *>(&lexer))
         colourPython(lexer, colours);
     else
         colourSql(lexer, colours);
-    editor.setPaper(paper);
-    editor.setColor(text);
-    editor.setCaretForegroundColor(text);
-    editor.setMarginsBackgroundColor(palette.color(QPalette::Window));
-    editor.setMarginsForegroundColor(palette.color(QPalette::Disabled, QPalette::WindowText));
+    editor.setPaper(theme.base);
+    editor.setColor(theme.text);
+    editor.setCaretForegroundColor(theme.text);
+    editor.setCaretWidth(2);
+    editor.setMarginsBackgroundColor(theme.base);
+    editor.setMarginsForegroundColor(theme.faintText);
     editor.setMarginsFont(font);
+    editor.setFoldMarginColors(theme.base, theme.base);
+    editor.setIndentationGuidesForegroundColor(theme.border);
+    editor.setIndentationGuidesBackgroundColor(theme.base);
+    editor.setMatchedBraceBackgroundColor(theme.selection);
+    editor.setMatchedBraceForegroundColor(theme.text);
+    editor.setUnmatchedBraceForegroundColor(theme.error);
+    editor.setUnmatchedBraceBackgroundColor(theme.base);
     editor.setCaretLineVisible(true);
-    QColor caretLine = palette.color(QPalette::Highlight);
-    caretLine.setAlpha(24);
-    editor.setCaretLineBackgroundColor(caretLine);
-    editor.setSelectionBackgroundColor(palette.color(QPalette::Highlight));
-    editor.setSelectionForegroundColor(palette.color(QPalette::HighlightedText));
+    editor.setCaretLineBackgroundColor(mixed(theme.base, theme.text, 0.04));
+    // A selection that leaves the highlighting readable.
+    editor.setSelectionBackgroundColor(
+        mixed(theme.base, theme.accent, theme.isDark() ? 0.4 : 0.25));
+    editor.resetSelectionForegroundColor();
 }
 
 } // namespace limbeck

@@ -4,15 +4,17 @@
 #include "ui/script/scripteditor.h"
 
 #include "core/lang/parser.h"
-#include "core/script/scriptheader.h"
 #include "ui/script/editortheme.h"
+#include "ui/script/findbar.h"
 #include "ui/script/qscintilla.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
 
 #include <QEvent>
-#include <QFile>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QLabel>
-#include <QSaveFile>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
@@ -23,66 +25,130 @@ namespace limbeck {
 namespace {
 
 constexpr int lineNumberMargin = 0;
+constexpr int markMargin = 1;
 constexpr int errorIndicator = 8;
 constexpr int warningIndicator = 9;
-constexpr int settleMs = 120;
+constexpr int errorMarker = 2;
+constexpr int warningMarker = 3;
+constexpr int statementMarker = 4;
+constexpr int settleMs = 150;
+constexpr int dwellMs = 350;
 
 } // namespace
 
 ScriptEditor::ScriptEditor(QWidget *parent)
     : QWidget(parent)
     , m_editor(new QsciScintilla(this))
+    , m_banner(new Banner(this))
+    , m_findBar(new FindBar(m_editor, this))
     , m_status(new QLabel(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_editor);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_editor, 1);
+    layout->addWidget(m_findBar);
     layout->addWidget(m_status);
-    m_status->setMargin(5);
+    m_status->setContentsMargins(metrics::margin, 4, metrics::margin, 4);
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_status->setTextFormat(Qt::PlainText);
+    m_status->setWordWrap(true);
     m_status->hide();
-
-    m_editor->setUtf8(true);
-    m_editor->setLexer(new QsciLexerPython(m_editor));
-    m_editor->setIndentationsUseTabs(false);
-    m_editor->setTabWidth(4);
-    m_editor->setAutoIndent(true);
-    m_editor->setBraceMatching(QsciScintilla::SloppyBraceMatch);
-    m_editor->setMarginType(lineNumberMargin, QsciScintilla::NumberMargin);
-    m_editor->setMarginWidth(lineNumberMargin, u"00000"_s);
-    m_editor->setMarginWidth(1, 0);
-    m_editor->setFrameShape(QFrame::NoFrame);
-    m_editor->setScrollWidthTracking(true);
-    m_editor->setScrollWidth(1);
-    m_editor->indicatorDefine(QsciScintilla::SquiggleIndicator, errorIndicator);
-    m_editor->setIndicatorForegroundColor(QColor(0xd9, 0x3a, 0x32), errorIndicator);
-    m_editor->indicatorDefine(QsciScintilla::SquiggleIndicator, warningIndicator);
-    m_editor->setIndicatorForegroundColor(QColor(0xc8, 0x86, 0x14), warningIndicator);
-    m_editor->setAccessibleName(tr("Script"));
+    setFocusProxy(m_editor);
+    setUpEditor();
+    setUpMarks();
     applyTheme();
 
     m_settleTimer.setSingleShot(true);
     m_settleTimer.setInterval(settleMs);
     connect(&m_settleTimer, &QTimer::timeout, this, &ScriptEditor::settle);
-    connect(m_editor, &QsciScintilla::textChanged, &m_settleTimer, qOverload<>(&QTimer::start));
+    connect(m_editor, &QsciScintilla::textChanged, this, [this] {
+        m_isSettled = false;
+        m_settleTimer.start();
+    });
     connect(m_editor, &QsciScintilla::modificationChanged, this,
             &ScriptEditor::modificationChanged);
-    connect(&m_diagnoseWatcher, &QFutureWatcher<std::vector<Diagnostic>>::finished, this,
-            &ScriptEditor::onDiagnosed);
-    closeFile();
+    connect(m_editor, &QsciScintilla::cursorPositionChanged, this,
+            [this](int line, int) { Q_EMIT cursorLineChanged(line + 1); });
+    connect(&m_readWatcher, &QFutureWatcherBase::finished, this, &ScriptEditor::onRead);
+    connect(&m_writeWatcher, &QFutureWatcherBase::finished, this, &ScriptEditor::onWritten);
+    connect(&m_stampWatcher, &QFutureWatcherBase::finished, this, [this] {
+        if (m_isLoaded && !m_writeWatcher.isRunning() && m_stampWatcher.result() != m_file.stamp)
+            askAboutChange();
+    });
+    connect(&m_diagnoseWatcher, &QFutureWatcherBase::finished, this, &ScriptEditor::onDiagnosed);
 }
 
 ScriptEditor::~ScriptEditor()
 {
     m_diagnoseWatcher.disconnect(this);
-    m_diagnoseWatcher.waitForFinished();
+    m_readWatcher.disconnect(this);
+    m_stampWatcher.disconnect(this);
+    m_writeWatcher.disconnect(this);
+    m_writeWatcher.waitForFinished(); // what was to be saved is saved
+}
+
+void ScriptEditor::setUpEditor()
+{
+    m_editor->setUtf8(true);
+    m_editor->setLexer(new QsciLexerPython(m_editor));
+    m_editor->setEolMode(QsciScintilla::EolUnix);
+    m_editor->setIndentationsUseTabs(false);
+    m_editor->setTabWidth(4);
+    m_editor->setTabIndents(true);
+    m_editor->setBackspaceUnindents(true);
+    m_editor->setAutoIndent(true);
+    m_editor->setIndentationGuides(true);
+    m_editor->setBraceMatching(QsciScintilla::SloppyBraceMatch);
+    m_editor->setFrameShape(QFrame::NoFrame);
+    m_editor->setScrollWidthTracking(true);
+    m_editor->setScrollWidth(1);
+    m_editor->setReadOnly(true);
+    m_editor->setAccessibleName(tr("Script"));
+    m_editor->SendScintilla(QsciScintilla::SCI_SETMOUSEDWELLTIME, dwellMs);
+    m_editor->SendScintilla(QsciScintilla::SCI_SETEXTRAASCENT, 1);
+    m_editor->SendScintilla(QsciScintilla::SCI_SETEXTRADESCENT, 1);
+    // Tab leaves a text that cannot be changed, and Escape one that can, as everywhere.
+    connect(m_editor, &QsciScintilla::SCN_DWELLSTART, this,
+            [this](int position, int, int) { showToolTip(position); });
+    connect(m_editor, &QsciScintilla::SCN_DWELLEND, this,
+            [](int, int, int) { QToolTip::hideText(); });
+}
+
+void ScriptEditor::setUpMarks()
+{
+    m_editor->setMarginType(lineNumberMargin, QsciScintilla::NumberMargin);
+    m_editor->setMarginType(markMargin, QsciScintilla::SymbolMargin);
+    m_editor->setMarginWidth(markMargin, 14);
+    m_editor->setMarginSensitivity(markMargin, false);
+    m_editor->setMarginMarkerMask(markMargin, (1 << errorMarker) | (1 << warningMarker));
+    m_editor->markerDefine(QsciScintilla::Circle, errorMarker);
+    m_editor->markerDefine(QsciScintilla::RightTriangle, warningMarker);
+    m_editor->markerDefine(QsciScintilla::Background, statementMarker);
+    m_editor->indicatorDefine(QsciScintilla::SquiggleIndicator, errorIndicator);
+    m_editor->indicatorDefine(QsciScintilla::SquiggleIndicator, warningIndicator);
 }
 
 void ScriptEditor::applyTheme()
 {
-    applyEditorTheme(*m_editor, *m_editor->lexer(), palette());
+    applyEditorTheme(*m_editor, *m_editor->lexer(), palette(), m_font);
+    m_editor->setMarginWidth(lineNumberMargin, u"00000"_s);
+    const Theme &theme = Theme::of(palette());
+    m_editor->setIndicatorForegroundColor(theme.error, errorIndicator);
+    m_editor->setIndicatorForegroundColor(theme.warning, warningIndicator);
+    for (const auto &[marker, colour] :
+         { std::pair(errorMarker, theme.error), std::pair(warningMarker, theme.warning) }) {
+        m_editor->setMarkerBackgroundColor(colour, marker);
+        m_editor->setMarkerForegroundColor(colour, marker);
+    }
+    m_editor->setMarkerBackgroundColor(theme.selection, statementMarker);
+}
+
+void ScriptEditor::setEditorFont(const std::optional<QFont> &font)
+{
+    m_font = font;
+    applyTheme();
 }
 
 void ScriptEditor::changeEvent(QEvent *event)
@@ -92,6 +158,51 @@ void ScriptEditor::changeEvent(QEvent *event)
         applyTheme();
 }
 
+// ------------------------------------------------------------------------------------------------
+// file
+
+void ScriptEditor::open(const QString &path)
+{
+    m_path = path;
+    m_isLoaded = false;
+    m_banner->clear();
+    m_syntax.clear();
+    m_evaluation.clear();
+    m_markedLine = 0;
+    read();
+}
+
+void ScriptEditor::read()
+{
+    m_readWatcher.setFuture(QtConcurrent::run(readScriptFile, m_path));
+}
+
+void ScriptEditor::onRead()
+{
+    const auto content = m_readWatcher.result();
+    if (!content) {
+        m_isLoaded = false;
+        m_editor->setReadOnly(true);
+        m_banner->show(Banner::Severity::Error, content.error().message);
+        m_banner->addAction(tr("&Try again"), [this] { read(); });
+        return;
+    }
+    m_banner->clear();
+    m_file = *content;
+    int line = 0;
+    int column = 0;
+    if (std::exchange(m_isLoaded, true))
+        m_editor->getCursorPosition(&line, &column); // read again: the reader stays where he was
+    const int firstLine = m_editor->firstVisibleLine();
+    m_editor->setReadOnly(false);
+    m_editor->setText(m_file.text);
+    m_editor->setModified(false);
+    m_editor->setCursorPosition(line, column);
+    m_editor->setFirstVisibleLine(line > 0 ? firstLine : 0);
+    m_settleTimer.stop();
+    settle();
+}
+
 QString ScriptEditor::text() const
 {
     return m_editor->text();
@@ -99,8 +210,10 @@ QString ScriptEditor::text() const
 
 void ScriptEditor::setText(const QString &text)
 {
+    m_editor->beginUndoAction();
     m_editor->selectAll();
     m_editor->replaceSelectedText(text);
+    m_editor->endUndoAction();
 }
 
 bool ScriptEditor::isModified() const
@@ -108,106 +221,185 @@ bool ScriptEditor::isModified() const
     return m_editor->isModified();
 }
 
-bool ScriptEditor::hasUnsavedFiles() const
+void ScriptEditor::save()
 {
-    return isModified() || !m_unsaved.isEmpty();
+    if (m_isLoaded && !m_writeWatcher.isRunning())
+        write(false);
 }
 
-void ScriptEditor::openFile(const QString &path)
+void ScriptEditor::write(bool overwrite)
 {
-    if (path == m_path)
-        return;
-    if (isModified())
-        m_unsaved.insert(m_path, text());
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        closeFile();
-        showStatus(tr("%1 cannot be read: %2").arg(path, file.errorString()));
-        return;
-    }
-    const auto decoded = decodeSource(path, file.readAll());
-    if (!decoded) {
-        closeFile();
-        showStatus(decoded.error().message);
-        return;
-    }
-    m_path = path;
-    m_editor->setReadOnly(false);
-    m_editor->setText(*decoded);
-    m_editor->setModified(false);
-    if (m_unsaved.contains(path))
-        setText(m_unsaved.take(path));
-    m_editor->setCursorPosition(0, 0);
-    m_settleTimer.stop();
-    settle();
-    Q_EMIT modificationChanged(isModified());
+    m_written = text();
+    ScriptFileContent content = m_file;
+    content.text = m_written;
+    m_writeWatcher.setFuture(QtConcurrent::run(writeScriptFile, m_path, content, overwrite));
 }
 
-void ScriptEditor::closeFile()
+void ScriptEditor::onWritten()
 {
-    m_path.clear();
-    m_editor->clear();
-    m_editor->setModified(false);
-    m_editor->setReadOnly(true);
-    m_diagnostics.clear();
-    m_status->hide();
-    Q_EMIT diagnosticsChanged();
-}
-
-bool ScriptEditor::save()
-{
-    if (m_path.isEmpty())
-        return false;
-    QSaveFile file(m_path); // writes beside it and renames: never a torn file
-    const QByteArray content = text().toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()
-        || !file.commit()) {
-        showStatus(tr("%1 cannot be saved: %2").arg(m_path, file.errorString()));
-        return false;
+    const auto stamp = m_writeWatcher.result();
+    if (!stamp) {
+        if (stamp.error().code == ErrorCode::Locked) {
+            askAboutChange();
+        } else {
+            m_banner->show(Banner::Severity::Error, stamp.error().message);
+            m_banner->addAction(tr("&Try again"), [this] { save(); });
+        }
+        Q_EMIT saveFailed(stamp.error());
+        return;
     }
-    m_editor->setModified(false);
+    m_banner->clear();
+    m_file.stamp = *stamp;
+    m_file.text = m_written;
+    if (text() == m_written) // one may have typed on meanwhile
+        m_editor->setModified(false);
     Q_EMIT saved(m_path);
-    return true;
 }
+
+void ScriptEditor::checkDisk()
+{
+    if (m_isLoaded && !m_stampWatcher.isRunning())
+        m_stampWatcher.setFuture(QtConcurrent::run(fileStamp, m_path));
+}
+
+void ScriptEditor::askAboutChange()
+{
+    if (!isModified()) {
+        read();
+        return;
+    }
+    m_banner->show(Banner::Severity::Warning,
+                   tr("Another program has changed this file, and there is an unsaved text here."));
+    m_banner->addAction(tr("&Keep mine and overwrite"), [this] { write(true); });
+    m_banner->addAction(tr("&Read the file again"), [this] { read(); });
+}
+
+// ------------------------------------------------------------------------------------------------
+// going around
 
 void ScriptEditor::goTo(int line, int column)
 {
-    m_editor->setCursorPosition(std::max(line - 1, 0), std::max(column - 1, 0));
-    m_editor->ensureLineVisible(std::max(line - 1, 0));
+    const int index = std::max(line - 1, 0);
+    m_editor->setCursorPosition(index, std::max(column - 1, 0));
+    m_editor->ensureLineVisible(index);
+    m_editor->SendScintilla(QsciScintilla::SCI_VERTICALCENTRECARET);
     m_editor->setFocus();
 }
 
+void ScriptEditor::find(bool withReplace)
+{
+    m_findBar->open(withReplace);
+}
+
+void ScriptEditor::findNext(bool forward)
+{
+    m_findBar->findNext(forward);
+}
+
+void ScriptEditor::goToLine()
+{
+    bool accepted = false;
+    const int line =
+        QInputDialog::getInt(this, tr("Go to line"), tr("Line (1 to %1):").arg(m_editor->lines()),
+                             cursorLine(), 1, m_editor->lines(), 1, &accepted);
+    if (accepted)
+        goTo(line, 1);
+}
+
+int ScriptEditor::cursorLine() const
+{
+    int line = 0;
+    int column = 0;
+    m_editor->getCursorPosition(&line, &column);
+    return line + 1;
+}
+
+void ScriptEditor::markLine(int line)
+{
+    m_editor->markerDeleteAll(statementMarker);
+    m_markedLine = line;
+    if (line <= 0)
+        return;
+    m_editor->markerAdd(line - 1, statementMarker);
+    m_editor->ensureLineVisible(line - 1);
+}
+
+// ------------------------------------------------------------------------------------------------
+// diagnostics
+
 void ScriptEditor::settle()
 {
-    if (m_path.isEmpty())
+    if (!m_isLoaded)
         return;
     const QString content = text();
     const auto file = std::make_shared<const SourceFile>(QFileInfo(m_path).fileName(), content);
+    m_isSettled = true;
+    m_evaluation.clear();
     m_diagnoseWatcher.setFuture(QtConcurrent::run([file] { return lang::diagnose(file); }));
     Q_EMIT textSettled(m_path, content);
 }
 
 void ScriptEditor::onDiagnosed()
 {
-    m_diagnostics = m_diagnoseWatcher.result();
+    m_syntax = m_diagnoseWatcher.result();
+    showDiagnostics();
+}
+
+void ScriptEditor::setEvaluation(const std::vector<Diagnostic> &diagnostics)
+{
+    if (!m_isSettled)
+        return; // of a text that has changed since
+    m_evaluation.clear();
+    const QString name = QFileInfo(m_path).fileName();
+    for (const Diagnostic &diagnostic : diagnostics) {
+        const bool isOurs =
+            diagnostic.span.file && QFileInfo(diagnostic.span.file->path()).fileName() == name;
+        // The evaluator finds a syntax error again.
+        const bool isKnown =
+            std::any_of(m_syntax.begin(), m_syntax.end(), [&](const Diagnostic &known) {
+                return known.span.range.line == diagnostic.span.range.line
+                    && known.message == diagnostic.message;
+            });
+        if (isOurs && !isKnown)
+            m_evaluation.push_back(diagnostic);
+    }
+    showDiagnostics();
+}
+
+std::vector<Diagnostic> ScriptEditor::diagnostics() const
+{
+    std::vector<Diagnostic> all = m_syntax;
+    all.insert(all.end(), m_evaluation.begin(), m_evaluation.end());
+    return all;
+}
+
+void ScriptEditor::showDiagnostics()
+{
     const int last = m_editor->lines();
     for (const int indicator : { errorIndicator, warningIndicator })
         m_editor->clearIndicatorRange(0, 0, last, 0, indicator);
-    for (const Diagnostic &diagnostic : m_diagnostics) {
+    for (const int marker : { errorMarker, warningMarker })
+        m_editor->markerDeleteAll(marker);
+    const std::vector<Diagnostic> all = diagnostics();
+    for (const Diagnostic &diagnostic : all) {
         const SourceRange &range = diagnostic.span.range;
         const int line = std::max(range.line - 1, 0);
         const int from = std::max(range.column - 1, 0);
-        const bool oneLine = range.endLine == range.line && range.endColumn > range.column;
-        m_editor->fillIndicatorRange(
-            line, from, line, oneLine ? range.endColumn - 1 : from + 1,
-            diagnostic.severity == Diagnostic::Severity::Error ? errorIndicator : warningIndicator);
+        const bool isError = diagnostic.severity == Diagnostic::Severity::Error;
+        const bool isOneLine = range.endLine == range.line && range.endColumn > range.column;
+        m_editor->fillIndicatorRange(line, from, line, isOneLine ? range.endColumn - 1 : from + 1,
+                                     isError ? errorIndicator : warningIndicator);
+        m_editor->markerAdd(line, isError ? errorMarker : warningMarker);
     }
-    if (m_diagnostics.empty()) {
+    if (all.empty()) {
         m_status->hide();
     } else {
-        const Diagnostic &first = m_diagnostics.front();
+        const Diagnostic &first = all.front();
+        const QString more = all.size() > 1
+            ? tr(" (and %n more)", nullptr, static_cast<int>(all.size()) - 1)
+            : QString();
         showStatus(tr("Line %1: %2").arg(first.span.range.line).arg(first.message)
-                   + (first.hint.isEmpty() ? QString() : u" – "_s + first.hint));
+                   + (first.hint.isEmpty() ? QString() : u" – "_s + first.hint) + more);
     }
     Q_EMIT diagnosticsChanged();
 }
@@ -216,6 +408,26 @@ void ScriptEditor::showStatus(const QString &message)
 {
     m_status->setText(message);
     m_status->show();
+}
+
+/// The messages of the line below the mouse.
+void ScriptEditor::showToolTip(int position)
+{
+    if (position < 0)
+        return;
+    int line = 0;
+    int column = 0;
+    m_editor->lineIndexFromPosition(position, &line, &column);
+    QStringList messages;
+    for (const Diagnostic &diagnostic : diagnostics()) {
+        if (diagnostic.span.range.line != line + 1)
+            continue;
+        messages += diagnostic.message;
+        if (!diagnostic.hint.isEmpty())
+            messages += diagnostic.hint;
+    }
+    if (!messages.isEmpty())
+        QToolTip::showText(QCursor::pos(), messages.join(u'\n'), m_editor);
 }
 
 } // namespace limbeck

@@ -3,7 +3,12 @@
 
 #pragma once
 
+#include "ui/graph/graphlayout.h"
+#include "ui/targets/environment.h"
+#include "ui/theme/appearance.h"
+
 #include <QByteArray>
+#include <QFont>
 #include <QSettings>
 #include <QStringList>
 
@@ -15,9 +20,24 @@ class WindowSettings
 public:
     [[nodiscard]] QStringList recentProjects() const;
     void addRecentProject(const QString &path);
+    void removeRecentProject(const QString &path);
     [[nodiscard]] QStringList recentTargets() const;
     /// @p url must be without its password.
     void addRecentTarget(const QString &url);
+
+    /// Unset for a target that nobody has named yet. @p targetKey: ProjectSession::targetKey().
+    [[nodiscard]] Environment environment(const QString &targetKey) const;
+    void setEnvironment(const QString &targetKey, Environment environment);
+
+    [[nodiscard]] Appearance::Choice appearance() const;
+    void setAppearance(Appearance::Choice choice);
+    [[nodiscard]] GraphDirection graphDirection() const;
+    void setGraphDirection(GraphDirection direction);
+    [[nodiscard]] bool foldsRuns() const;
+    void setFoldsRuns(bool fold);
+    /// None: the one that was found to be the best.
+    [[nodiscard]] std::optional<QFont> editorFont() const;
+    void setEditorFont(const std::optional<QFont> &font);
 
     [[nodiscard]] QByteArray geometry() const;
     [[nodiscard]] QByteArray layout() const;

@@ -25,6 +25,9 @@ public:
             result.sql += text->text;
         } else if (const auto *dependent = std::get_if<DataDependent>(&event)) {
             result.dataDependent = true;
+            result.dataDependentSteps.insert(dependent->step);
+            if (result.dataDependentLine == 0)
+                result.dataDependentLine = static_cast<int>(result.sql.count(u'\n')) + 1;
             result.sql += QCoreApplication::translate("SqlPreviewer",
                                                       "-- From here on it depends on data: %1\n\n")
                               .arg(dependent->reason);
@@ -52,8 +55,13 @@ SqlText scriptSql(const Project &project, const QString &path, const SourceFileP
         options.namingConvention.emplace(it.key(), it.value());
     const ScriptPreview preview = previewScript(path, text, options, cancel);
     SqlText result;
-    for (const PreviewedStatement &statement : preview.statements)
+    int line = 1;
+    for (const PreviewedStatement &statement : preview.statements) {
         result.sql += statement.sql + u";\n\n"_s;
+        const int lines = static_cast<int>(statement.sql.count(u'\n')) + 1;
+        result.segments.push_back({ line, line + lines - 1, statement.line, statement.endLine });
+        line += lines + 1;
+    }
     result.diagnostics = preview.diagnostics;
     result.dataDependent = preview.status == ScriptPreview::Status::DataDependent;
     result.failed = preview.status == ScriptPreview::Status::Error

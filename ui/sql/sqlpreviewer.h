@@ -6,9 +6,11 @@
 #include "core/engine/project.h"
 #include "core/engine/runrequest.h"
 #include "core/engine/scriptpreview.h"
+#include "ui/script/sqlview.h"
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <QSet>
 #include <QThreadPool>
 
 namespace limbeck {
@@ -17,8 +19,11 @@ namespace limbeck {
 struct SqlText
 {
     QString sql;
+    std::vector<SqlSegment> segments; ///< of a single script's SQL
     std::vector<Diagnostic> diagnostics;
     bool dataDependent = false;
+    int dataDependentLine = 0; ///< of `sql`, from which on it waits for data; 0: nowhere
+    QSet<int> dataDependentSteps; ///< of a plan
     bool failed = false;
 };
 

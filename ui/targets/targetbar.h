@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/targets/environment.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -11,25 +13,42 @@ class QToolButton;
 namespace limbeck {
 
 class ProjectSession;
+class WindowSettings;
 
-/// The database that the next run touches, its revision and how much is pending: always in sight.
+/// The database that the next run touches: which environment it is, its name, its revision and how
+/// much is pending; always in sight.
 class TargetBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit TargetBar(ProjectSession &session, QWidget *parent = nullptr);
+    TargetBar(ProjectSession &session, WindowSettings &settings, QWidget *parent = nullptr);
+
+    [[nodiscard]] Environment environment() const;
 
 Q_SIGNALS:
     void chooseRequested();
+    void environmentChanged(limbeck::Environment environment);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
+    class Button;
+
+    void setUpEnvironmentMenu();
+    void setEnvironment(Environment environment);
     void update();
+    void showState();
 
     ProjectSession &m_session;
-    QLabel *m_environment;
-    QToolButton *m_name;
-    QLabel *m_state;
+    WindowSettings &m_settings;
+    QToolButton *m_environment;
+    Button *m_database;
+    QLabel *m_currentCaption;
+    QLabel *m_current;
+    QLabel *m_pendingCaption;
+    QLabel *m_pending;
 };
 
 } // namespace limbeck

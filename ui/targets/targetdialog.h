@@ -3,25 +3,36 @@
 
 #pragma once
 
+#include "core/config/databaseurl.h"
+#include "ui/targets/connectiontest.h"
+#include "ui/targets/environment.h"
+
 #include <QDialog>
 
 #include <optional>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QRadioButton;
+class QSpinBox;
 
 namespace limbeck {
 
-/// Asks for the database: the project's own, or a SQLAlchemy URL with its password apart, so that
-/// the password is never on the screen nor among the recent targets.
+class Banner;
+
+/// Asks for the database: the project's own, or another one by its parts or by a SQLAlchemy URL;
+/// both show the same. The password has a field of its own, so that it is never on the screen nor
+/// among the recent targets.
 class TargetDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    TargetDialog(const QString &projectUrl, const std::optional<QString> &current,
+    /// @p projectUrl and @p current may hold passwords.
+    TargetDialog(const std::optional<QString> &projectUrl, const std::optional<QString> &current,
                  const QStringList &recent, QWidget *parent = nullptr);
 
     /// The chosen URL with its password; none: the project's own database.
@@ -30,12 +41,40 @@ public:
     [[nodiscard]] QString urlWithoutPassword() const;
 
 private:
+    [[nodiscard]] QWidget *choice(const std::optional<QString> &projectUrl);
+    [[nodiscard]] QWidget *parts();
+    [[nodiscard]] QWidget *testRow();
+    void showParts(const ConnectionSpecification &specification);
+    void showKind();
+    void onPartsChanged();
+    void onUrlChanged();
+    void takePasswordFromUrl();
     void validate();
+    void browse();
+    void test();
+    [[nodiscard]] Backend backend() const;
 
-    QComboBox *m_url;
+    std::optional<QString> m_projectUrl;
+    ConnectionSpecification m_specification; ///< with what the fields do not show: driver, options
+    QRadioButton *m_useProject;
+    QRadioButton *m_useOther;
+    QWidget *m_other;
+    QFormLayout *m_form = nullptr;
+    QComboBox *m_kind;
+    QLineEdit *m_file;
+    QWidget *m_fileRow = nullptr;
+    QLineEdit *m_host;
+    QSpinBox *m_port;
+    QWidget *m_hostRow = nullptr;
+    QLineEdit *m_database;
+    QLineEdit *m_user;
     QLineEdit *m_password;
-    QLabel *m_problem;
+    QComboBox *m_url;
+    Banner *m_answer;
+    QPushButton *m_test;
     QPushButton *m_accept = nullptr;
+    ConnectionTest m_connectionTest;
+    bool m_isUpdating = false;
 };
 
 } // namespace limbeck

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/ui/cputime.h"
+#include "tests/ui/graphs.h"
+#include "ui/graph/foldedgraph.h"
+#include "ui/graph/graphlayout.h"
+#include "ui/graph/graphview.h"
+#include "ui/theme/appearance.h"
+
+#include <QApplication>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace limbeck;
+using namespace limbeck::test;
+
+namespace {
+
+constexpr double frameMs = 16;
+
+} // namespace
+
+/// Large graphs stay smooth: 10,000 revisions, every frame of panning and zooming within a sixtieth
+/// of a second, and a picture in a moment. Limits are of processor time.
+class tst_GraphSpeed : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void layoutTakesAMoment_data();
+    void layoutTakesAMoment();
+    void framesAreSmooth_data();
+    void framesAreSmooth();
+
+private:
+    /// The longest of the frames, and the median, of painting after each of @p acts.
+    static std::pair<double, double> frames(GraphView &view,
+                                            const std::vector<std::function<void()>> &acts);
+    Appearance m_appearance;
+};
+
+void tst_GraphSpeed::layoutTakesAMoment_data()
+{
+    QTest::addColumn<RevisionGraph>("graph");
+    QTest::newRow("10,000, busy") << busy(10'000);
+    QTest::newRow("5,000 in a row") << line(5'000);
+    std::vector<Revision> star { revision(u"base"_s, {}) };
+    for (int i = 0; i < 3'000; ++i)
+        star.push_back(revision(u"r%1"_s.arg(i), { u"base"_s }));
+    QTest::newRow("3,000 children of one") << graphOf(star);
+    QTest::newRow("as much as dot gets") << busy(560);
+}
+
+void tst_GraphSpeed::layoutTakesAMoment()
+{
+    QFETCH(RevisionGraph, graph);
+    const double before = threadCpuMs();
+    const GraphLayout layout = layoutGraph({ static_cast<int>(graph.nodes.size()),
+                                             graph.edges,
+                                             { 240, 56 },
+                                             GraphDirection::NewestOnTop });
+    const double took = threadCpuMs() - before;
+    qInfo("%zu revisions, %zu edges: %.0f ms", graph.nodes.size(), graph.edges.size(), took);
+    QCOMPARE(layout.centres.size(), graph.nodes.size());
+    QVERIFY2(took < 2000, qPrintable(u"%1 ms"_s.arg(took)));
+}
+
+void tst_GraphSpeed::framesAreSmooth_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<double>("zoom");
+    for (const bool dark : { false, true }) {
+        for (const double zoom : { 1.0, 0.5, 0.3, 0.1, 0.04 })
+            QTest::addRow("%s, %.0f %%", dark ? "dark" : "light", zoom * 100) << dark << zoom;
+    }
+}
+
+std::pair<double, double> tst_GraphSpeed::frames(GraphView &view,
+                                                 const std::vector<std::function<void()>> &acts)
+{
+    std::vector<double> times;
+    for (const auto &act : acts) {
+        act();
+        const double before = threadCpuMs();
+        view.viewport()->repaint();
+        times.push_back(threadCpuMs() - before);
+    }
+    std::sort(times.begin(), times.end());
+    return { times[times.size() - 2], times[times.size() / 2] }; // one outlier is forgiven
+}
+
+void tst_GraphSpeed::framesAreSmooth()
+{
+    QFETCH(bool, dark);
+    QFETCH(double, zoom);
+    m_appearance.setChoice(dark ? Appearance::Choice::Dark : Appearance::Choice::Light);
+    GraphView view;
+    view.resize(1366, 768);
+    view.setFolding(false);
+    const RevisionGraph graph = busy(10'000);
+    view.setGraph(graph);
+    view.show();
+    QTRY_VERIFY_WITH_TIMEOUT(view.hasLayout(), 60'000);
+    QHash<RevisionId, RevisionState> states;
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i)
+        states.insert(graph.nodes[i].id,
+                      i < 5'000        ? RevisionState::Applied
+                          : i == 5'000 ? RevisionState::Current
+                                       : RevisionState::Pending);
+    view.setStates(states);
+    QTest::qWait(50);
+    view.zoomBy(zoom / view.zoom());
+    view.select(graph.nodes[5'000].id);
+    view.viewport()->repaint(); // fonts are loaded once
+
+    std::vector<std::function<void()>> pans;
+    for (int i = 0; i < 40; ++i)
+        pans.push_back([&] {
+            view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + 90);
+            view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->value() + 30);
+        });
+    const auto [panLongest, panMedian] = frames(view, pans);
+    qInfo("pan: longest %.1f ms, median %.1f ms", panLongest, panMedian);
+    QVERIFY2(panLongest <= frameMs, qPrintable(u"%1 ms"_s.arg(panLongest)));
+
+    std::vector<std::function<void()>> zooms;
+    for (int i = 0; i < 20; ++i)
+        zooms.push_back([&, i] { view.zoomBy(i < 10 ? 1.03 : 1 / 1.03); });
+    const auto [zoomLongest, zoomMedian] = frames(view, zooms);
+    qInfo("zoom: longest %.1f ms, median %.1f ms", zoomLongest, zoomMedian);
+    QVERIFY2(zoomMedian <= frameMs, qPrintable(u"%1 ms"_s.arg(zoomMedian)));
+}
+
+QTEST_MAIN(tst_GraphSpeed)
+#include "tst_graphspeed.moc"
