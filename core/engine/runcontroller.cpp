@@ -5,43 +5,43 @@
 
 #include "core/engine/runner.h"
 
+#include <QElapsedTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
 namespace {
 
-/// Hands events to the worker's signal, which crosses to the GUI's thread.
-class SignallingObserver final : public RunObserver
+constexpr std::size_t eventsPerTurn = 100;
+constexpr qint64 turnMs = 5; // a third of a frame: the window goes on in between
+
+/// Puts events into the queue, and rings when someone has to come for them.
+class QueueingObserver final : public RunObserver
 {
 public:
-    explicit SignallingObserver(RunWorker &worker)
+    QueueingObserver(RunWorker &worker, RunEventQueue &events)
         : m_worker(worker)
+        , m_events(events)
     {
     }
 
-    void handle(const RunEvent &event) override { m_worker.send(event); }
+    void handle(const RunEvent &event) override
+    {
+        if (m_events.push(event))
+            Q_EMIT m_worker.eventsReady();
+    }
 
 private:
     RunWorker &m_worker;
+    RunEventQueue &m_events;
 };
 
 } // namespace
 
-void RunWorker::send(const RunEvent &event)
-{
-    // A script sends statements faster than a window shows them: the run waits for the window
-    // rather than filling the memory.
-    while (!m_freePlaces.tryAcquire(1, 100)) {
-        if (m_isClosing)
-            return;
-    }
-    Q_EMIT eventHappened(event);
-}
-
 void RunWorker::run(const RunJob &job)
 {
-    SignallingObserver observer(*this);
+    QueueingObserver observer(*this, *job.events);
     // A failure has left as RunFailed already.
     std::ignore = limbeck::run(*job.project, job.request, observer, *job.cancellation);
     Q_EMIT jobFinished();
@@ -57,10 +57,7 @@ RunController::RunController(QObject *parent)
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(this, &RunController::runRequested, m_worker, &RunWorker::run);
-    connect(m_worker, &RunWorker::eventHappened, this, [this](const RunEvent &event) {
-        Q_EMIT eventHappened(event);
-        m_worker->release();
-    });
+    connect(m_worker, &RunWorker::eventsReady, this, &RunController::deliver);
     connect(m_worker, &RunWorker::jobFinished, this, &RunController::onJobFinished);
     m_thread.start();
 }
@@ -68,7 +65,8 @@ RunController::RunController(QObject *parent)
 RunController::~RunController()
 {
     cancel();
-    m_worker->close();
+    if (m_events)
+        m_events->close();
     m_thread.quit();
     m_thread.wait();
 }
@@ -78,8 +76,10 @@ bool RunController::start(std::shared_ptr<const Project> project, const RunReque
     if (isRunning())
         return false;
     m_cancellation = std::make_shared<RunCancellation>();
+    m_events = std::make_shared<RunEventQueue>();
+    m_isJobDone = false;
     Q_EMIT started(request);
-    Q_EMIT runRequested(RunJob { std::move(project), request, m_cancellation });
+    Q_EMIT runRequested(RunJob { std::move(project), request, m_cancellation, m_events });
     return true;
 }
 
@@ -91,8 +91,34 @@ void RunController::cancel()
 
 void RunController::onJobFinished()
 {
-    m_cancellation.reset();
-    Q_EMIT finished();
+    m_isJobDone = true;
+    deliver();
+}
+
+/// A few events at a time, so that a loop's thousands do not hold the window up.
+void RunController::deliver()
+{
+    if (!m_events)
+        return; // rung for events that were delivered already
+    QElapsedTimer timer;
+    timer.start();
+    const std::shared_ptr<RunEventQueue> queue = m_events;
+    bool isDrained = false;
+    while (!isDrained && timer.elapsed() < turnMs) {
+        const std::vector<RunEvent> events = queue->take(eventsPerTurn);
+        for (const RunEvent &event : events)
+            Q_EMIT eventHappened(event);
+        isDrained = events.size() < eventsPerTurn;
+    }
+    if (!isDrained) {
+        QMetaObject::invokeMethod(this, &RunController::deliver, Qt::QueuedConnection);
+        return;
+    }
+    if (m_isJobDone && m_cancellation) {
+        m_cancellation.reset();
+        m_events.reset();
+        Q_EMIT finished();
+    }
 }
 
 } // namespace limbeck

@@ -6,13 +6,12 @@
 #include "core/engine/project.h"
 #include "core/engine/runcancellation.h"
 #include "core/engine/runevent.h"
+#include "core/engine/runeventqueue.h"
 #include "core/engine/runrequest.h"
 
 #include <QObject>
-#include <QSemaphore>
 #include <QThread>
 
-#include <atomic>
 #include <memory>
 
 namespace limbeck {
@@ -23,6 +22,7 @@ struct RunJob
     std::shared_ptr<const Project> project;
     RunRequest request;
     std::shared_ptr<RunCancellation> cancellation;
+    std::shared_ptr<RunEventQueue> events; ///< where they go
 };
 
 /// Lives in the worker thread and does one job after the other.
@@ -30,28 +30,14 @@ class RunWorker final : public QObject
 {
     Q_OBJECT
 
-public:
-    /// Hands an event over, once one of the places for events that are not seen yet is free. In the
-    /// worker's thread.
-    void send(const RunEvent &event);
-
-    /// An event was seen. From any thread.
-    void release() { m_freePlaces.release(); }
-
-    /// Nobody looks at events any more. From any thread.
-    void close() { m_isClosing = true; }
-
 public Q_SLOTS:
     void run(const limbeck::RunJob &job);
 
 Q_SIGNALS:
-    void eventHappened(const limbeck::RunEvent &event);
+    /// There are events in the job's queue, after there were none.
+    void eventsReady();
     void jobFinished();
-
-private:
-    static constexpr int places = 5'000;
-
-    QSemaphore m_freePlaces { places };
+};
     std::atomic_bool m_isClosing = false;
 };
 
@@ -83,11 +69,14 @@ Q_SIGNALS:
     void finished();
 
 private:
+    void deliver();
     void onJobFinished();
 
     QThread m_thread;
     RunWorker *m_worker;
     std::shared_ptr<RunCancellation> m_cancellation;
+    std::shared_ptr<RunEventQueue> m_events;
+    bool m_isJobDone = false; ///< its last events may still be on their way
 };
 
 } // namespace limbeck
