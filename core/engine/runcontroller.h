@@ -38,8 +38,6 @@ Q_SIGNALS:
     void eventsReady();
     void jobFinished();
 };
-    std::atomic_bool m_isClosing = false;
-};
 
 /// The window's side of runs: starts them in a thread of their own, hands their events over,
 /// cancels them.

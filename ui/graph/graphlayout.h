@@ -48,7 +48,7 @@ struct GraphLayout
 [[nodiscard]] GraphLayout laneLayout(const LayoutRequest &request, const CancelToken &cancel = {});
 
 /// Whether dot places @p request in a moment. Its time grows with the square of the cards and with
-/// the ranks that edges cross (measured: tests/bench/bench_graph).
+/// the ranks that edges cross (measured: tests/ui/tst_graphspeed.cpp).
 [[nodiscard]] bool dotIsQuickEnough(const LayoutRequest &request);
 
 } // namespace limbeck
