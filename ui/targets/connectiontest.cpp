@@ -29,7 +29,7 @@ Result<QString> answerOf(const QString &text)
     if (!connection)
         return failure(connection.error());
     const QString product =
-        databaseKindText((*connection)->isMariaDb() ? Backend::Mariadb : specification->backend);
+        databaseKindText((*connection)->isMariaDb() ? Backend::MariaDb : specification->backend);
     return ConnectionTest::tr("%1 %2 answered in %3 ms")
         .arg(product, (*connection)->serverVersion())
         .arg(timer.elapsed());

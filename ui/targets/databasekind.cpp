@@ -12,24 +12,20 @@ QString databaseKindText(Backend backend)
     switch (backend) {
     case Backend::Sqlite:
         return u"SQLite"_s;
-    case Backend::Postgresql:
+    case Backend::PostgreSql:
         return u"PostgreSQL"_s;
-    case Backend::Mysql:
+    case Backend::MySql:
         return u"MySQL"_s;
-    case Backend::Mariadb:
+    case Backend::MariaDb:
         return u"MariaDB"_s;
-    case Backend::Mssql:
-        return u"SQL Server"_s;
-    case Backend::Oracle:
-        return u"Oracle"_s;
     }
     Q_UNREACHABLE();
 }
 
 QString databaseKindText(const QString &dialectName)
 {
-    for (const Backend backend : { Backend::Sqlite, Backend::Postgresql, Backend::Mysql,
-                                   Backend::Mariadb, Backend::Mssql, Backend::Oracle }) {
+    for (const Backend backend :
+         { Backend::Sqlite, Backend::PostgreSql, Backend::MySql, Backend::MariaDb }) {
         if (toString(backend) == dialectName)
             return databaseKindText(backend);
     }
@@ -39,14 +35,15 @@ QString databaseKindText(const QString &dialectName)
 std::optional<int> defaultPort(Backend backend)
 {
     switch (backend) {
-    case Backend::Postgresql:
+    case Backend::PostgreSql:
         return 5432;
-    case Backend::Mysql:
-    case Backend::Mariadb:
+    case Backend::MySql:
+    case Backend::MariaDb:
         return 3306;
-    default:
+    case Backend::Sqlite:
         return {};
     }
+    Q_UNREACHABLE();
 }
 
 } // namespace limbeck

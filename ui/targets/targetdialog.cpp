@@ -133,7 +133,7 @@ QWidget *TargetDialog::choice(const std::optional<QString> &projectUrl)
 QWidget *TargetDialog::parts()
 {
     for (const Backend each :
-         { Backend::Sqlite, Backend::Postgresql, Backend::Mysql, Backend::Mariadb })
+         { Backend::Sqlite, Backend::PostgreSql, Backend::MySql, Backend::MariaDb })
         m_kind->addItem(databaseKindText(each), static_cast<int>(each));
     m_port->setRange(0, 65535);
     m_port->setSpecialValueText(tr("default"));
@@ -204,7 +204,7 @@ void TargetDialog::showParts(const ConnectionSpecification &specification)
     m_specification = specification;
     const Backend known = m_kind->findData(static_cast<int>(specification.backend)) >= 0
         ? specification.backend
-        : Backend::Postgresql;
+        : Backend::PostgreSql;
     m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(known)));
     const auto set = [](QLineEdit *field, const QString &text) {
         if (field->text() != text)
