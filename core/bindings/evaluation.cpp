@@ -10,6 +10,7 @@
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
 #include "core/lang/code.h"
+#include "core/lang/opaque.h"
 
 using namespace Qt::StringLiterals;
 
@@ -84,7 +85,9 @@ public:
         , m_session(std::move(session))
         , m_previousHost(std::exchange(m_session->migration, &host))
         , m_previousDialect(sqlAlchemyServices(interpreter).dialect)
+        , m_previousPolicy(interpreter.opaquePolicy())
     {
+        interpreter.setOpaquePolicy(OpaquePolicy::Effects);
         sqlAlchemyServices(interpreter).dialect = &host.dialect();
         if (m_session->migrationContext.isAbsent()) {
             m_ownContext = true;
@@ -104,6 +107,7 @@ public:
         if (m_ownContext)
             m_session->migrationContext = Value::absent();
         sqlAlchemyServices(m_interpreter).dialect = m_previousDialect;
+        m_interpreter.setOpaquePolicy(m_previousPolicy);
     }
 
     MigrationScope(const MigrationScope &) = delete;
@@ -114,6 +118,7 @@ private:
     HostSessionPtr m_session;
     MigrationHost *m_previousHost;
     const dialect::Dialect *m_previousDialect;
+    OpaquePolicy m_previousPolicy;
     Value m_previousOperations, m_previousConnection;
     bool m_ownContext = false;
 };
@@ -199,9 +204,11 @@ Result<> runMigrationFunction(Interpreter &interpreter, const Value &module,
             for (const QString &name : unfilledParameters(callable, keywords))
                 call.keyword(name, fillerFor(interpreter, name));
         }
-        const Value result = call.call(callable);
-        return interpreter.findAttr(result, "__await__").isAbsent() ? result
-                                                                    : interpreter.await(result);
+        Value result = call.call(callable);
+        if (!interpreter.findAttr(result, "__await__").isAbsent())
+            result = interpreter.await(result);
+        requireKnownEffect(interpreter, result); // a decorator that is not there
+        return result;
     };
     const auto done = evaluate(interpreter, [&]() -> Value {
         try {

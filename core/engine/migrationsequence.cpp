@@ -404,11 +404,7 @@ Result<> MigrationSequence::runScript(const MigrationStep &step,
         return failure(module.error());
     const QString function =
         step.kind == MigrationStep::Kind::Upgrade ? u"upgrade"_s : u"downgrade"_s;
-    const lang::OpaquePolicy policy = m_interpreter.opaquePolicy();
-    m_interpreter.setOpaquePolicy(lang::OpaquePolicy::Strict);
-    auto done = bindings::runMigrationFunction(m_interpreter, *module, function, keywords, *m_host);
-    m_interpreter.setOpaquePolicy(policy);
-    return done;
+    return bindings::runMigrationFunction(m_interpreter, *module, function, keywords, *m_host);
 }
 
 Result<> MigrationSequence::writeVersion(int index, const MigrationStep &step)

@@ -121,6 +121,7 @@ struct Limits
 /// What str(), iteration, a truth test … of an opaque value do.
 enum class OpaquePolicy {
     Strict, ///< raise OpaqueValueError: nothing is silently wrong
+    Effects, ///< migrations: as Strict, and so does a call that nobody takes the result of
     Absorbing, ///< env.py: str() gives a placeholder, iteration nothing, truth is False
 };
 

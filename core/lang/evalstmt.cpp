@@ -5,6 +5,7 @@
 
 #include "core/lang/evaluator.h"
 #include "core/lang/generator.h"
+#include "core/lang/opaque.h"
 #include "core/lang/protocol.h"
 #include "core/lang/sequence.h"
 
@@ -17,7 +18,10 @@ Completion Evaluator::execute(Frame &frame, const ast::Body &body)
     for (const ast::Stmt *statement : body) {
         frame.range = &statement->range;
         if (statement->kind == ast::Kind::ExprStmt) {
-            (void)evaluate(frame, static_cast<const ast::ExprStmt *>(statement)->value);
+            const ast::Expr *const expression = static_cast<const ast::ExprStmt *>(statement)->value;
+            const Value dropped = evaluate(frame, expression);
+            if (dropped.isOpaque() && (expression->kind == ast::Kind::Call || expression->kind == ast::Kind::Await))
+                requireKnownEffect(m_in, dropped);
             continue;
         }
         const Completion completion = execute(frame, statement);

@@ -4,6 +4,7 @@
 #include "core/lang/native.h"
 
 #include "core/lang/descriptors.h"
+#include "core/lang/importer.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/slots.h"
 
@@ -162,8 +163,14 @@ ModuleObject::ModuleObject(Type *type, const QString &name)
     names.set("__spec__", Value());
 }
 
-Value ModuleObject::attribute(Interpreter &, Str *)
+Value ModuleObject::attribute(Interpreter &interpreter, Str *name)
 {
+    // The packages that we bring along show all their modules, as if each had been imported before.
+    const QString inner = m_name + u'.' + name->text();
+    if (interpreter.hasNativeModule(inner))
+        return interpreter.importer().import(inner);
+    if (opaqueFallback.isOpaque() && !name->text().startsWith(u"__"))
+        return interpreter.getAttr(opaqueFallback, name);
     return Value::absent();
 }
 

@@ -196,7 +196,7 @@ public:
 
     [[nodiscard]] Dict &dict() const { return *instanceDict(); }
 
-    /// Names that come from something that was not found, told when an attribute is missing.
+    /// Opaque: what the module has beyond the names defined here, for one that stands for a package.
     Value opaqueFallback;
 
     Value attribute(Interpreter &interpreter, Str *name) override;

@@ -58,10 +58,11 @@ Value OpaqueObject::attribute(Interpreter &interpreter, Str *name)
 
 Value OpaqueObject::call(Interpreter &interpreter, const Arguments &arguments)
 {
-    // Used as a decorator it leaves the function or class as it is.
-    if (arguments.keywords().empty() && arguments.positional().size() == 1) {
+    // Used as a decorator it leaves a class as it is. A function may become another, which only env.py is not harmed by.
+    if (arguments.keywords().empty() && arguments.positional().size() == 1 && interpreter.evaluator().isDecorating()) {
         const Value &only = arguments.positional().front();
-        if (interpreter.evaluator().isDecorating() && (hasKind(only, Kind::Function) || only.isType()))
+        const bool absorbs = interpreter.opaquePolicy() == OpaquePolicy::Absorbing;
+        if (only.isType() || (absorbs && hasKind(only, Kind::Function)))
             return only;
     }
     return derived(m_path.endsWith(u"()") ? m_path : m_path + u"()"_s);
@@ -120,6 +121,21 @@ Value OpaqueObject::iterate(Interpreter &interpreter)
 {
     require(interpreter, u"iteration"_s);
     return makeIterator([](Interpreter &, Value &) { return false; });
+}
+
+void requireKnownEffect(Interpreter &interpreter, const Value &result)
+{
+    if (interpreter.opaquePolicy() != OpaquePolicy::Effects || !result.isOpaque())
+        return;
+    static const QStringList logging { u"debug"_s, u"info"_s,     u"warning"_s,   u"warn"_s,  u"error"_s,
+                                       u"fatal"_s, u"critical"_s, u"exception"_s, u"log"_s };
+    const auto *const opaque = static_cast<OpaqueObject *>(result.object());
+    const QString &path = opaque->path();
+    if (path.endsWith(u"()") && path.contains(u'.') && logging.contains(path.chopped(2).section(u'.', -1)))
+        return;
+    throwError(interpreter.types().OpaqueValueError.get(),
+               opaque->explanation() + u": what this call does cannot be told without it"_s,
+               u"let the module be found: prepend_sys_path in alembic.ini, or --project-root"_s);
 }
 
 Value opaqueOperation(const Value &opaque)

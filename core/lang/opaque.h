@@ -48,6 +48,10 @@ private:
     SourceSpan m_importSpan;
 };
 
+/// Called where a statement drops the result of a call: what is called for its effect alone has to be known. Throws
+/// OpaqueValueError under OpaquePolicy::Effects if @p result is opaque, unless the call looks like a logger's.
+void requireKnownEffect(Interpreter &interpreter, const Value &result);
+
 /// The result of an operation of which @p opaque is an operand.
 [[nodiscard]] Value opaqueOperation(const Value &opaque);
 

@@ -72,6 +72,8 @@ Value Interpreter::callMethod(const Value &object, const char *name, const Argum
 
 bool Interpreter::isCallable(const Value &value)
 {
+    if (value.isOpaque()) // whatever it is, it can be called to something as unknown
+        return true;
     return value.isObject()
         && (value.object()->isCallable() || specialMethod(value, m_names->call.get()) != nullptr);
 }
@@ -374,7 +376,7 @@ bool Interpreter::isSubclass(const Value &type, const Value &classOrTuple)
 
 void Interpreter::requireKnownUnlessAbsorbing(const Value &value)
 {
-    if (m_opaquePolicy == OpaquePolicy::Strict)
+    if (m_opaquePolicy != OpaquePolicy::Absorbing)
         requireKnown(value);
 }
 

@@ -107,6 +107,8 @@ private Q_SLOTS:
     void nativeModule_data();
     void nativeModule();
     void errorsKnowTheirPlace();
+    void refusesUnknownEffects_data();
+    void refusesUnknownEffects();
     void absorbsOpaqueValues();
     void imports();
     void cancels();
@@ -171,7 +173,11 @@ void tst_Evaluator::opaque_data()
                                     << u"No module named 'app'\n"_s;
     QTest::newRow("base class") << u"from app import Base\nclass A(Base):\n    x = 1\nprint(A.x, A.__name__)"_s
                                 << u"1 A\n"_s;
-    QTest::newRow("decorator") << u"from app import cache\n@cache\ndef f(): return 5\nprint(f())"_s << u"5\n"_s;
+    QTest::newRow("decorator of a class") << u"from app import wrap\n@wrap\nclass A: x = 5\nprint(A.x)"_s << u"5\n"_s;
+    QTest::newRow("decorator of a function")
+        << u"from app import cache\n@cache\ndef f(): return 5\nprint('on')\nprint(f())"_s
+        << u"on\nerror: app.cache() (imported at script.py:1) is not available: its text needs its value"_s;
+    QTest::newRow("callable") << import + u"print(callable(settings.f))"_s << u"True\n"_s;
     QTest::newRow("context manager") << import + u"with settings.scope() as s:\n    print('in')"_s << u"in\n"_s;
     QTest::newRow("except never matches")
         << u"from app import Oops\ntry:\n    1/0\nexcept Oops:\n    print('no')\nexcept ArithmeticError:\n    print('yes')"_s
@@ -188,6 +194,37 @@ void tst_Evaluator::opaque()
     capabilities.print = [&](const QString &line) { printed += line; };
     capabilities.modules = &loader;
     Interpreter interpreter(capabilities);
+    QCOMPARE(run(interpreter, printed, text), expected);
+}
+
+void tst_Evaluator::refusesUnknownEffects_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const QString import = u"from app import log, helper\n"_s;
+    QTest::newRow("taken") << import + u"x = helper.f()\nprint('on')"_s << u"on\n"_s;
+    QTest::newRow("dropped") << import + u"helper.f(1)\nprint('on')"_s
+                             << u"error: app.helper.f() (imported at script.py:1) is not available: what this call "
+                                "does cannot be told without it"_s;
+    QTest::newRow("of something taken")
+        << import + u"session = helper()\nsession.query(1).delete()"_s
+        << u"error: app.helper().query().delete() (imported at script.py:1) is not available: what this call does "
+           "cannot be told without it"_s;
+    QTest::newRow("logger") << import + u"log.warning('x')\nhelper.logger.info('x')\nprint('on')"_s << u"on\n"_s;
+    QTest::newRow("attribute") << import + u"helper.f\nprint('on')"_s << u"on\n"_s;
+}
+
+void tst_Evaluator::refusesUnknownEffects()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    QString printed;
+    TestLoader loader;
+    Capabilities capabilities;
+    capabilities.print = [&](const QString &line) { printed += line; };
+    capabilities.modules = &loader;
+    Interpreter interpreter(capabilities);
+    interpreter.setOpaquePolicy(OpaquePolicy::Effects);
     QCOMPARE(run(interpreter, printed, text), expected);
 }
 
