@@ -37,6 +37,35 @@ ValueVector itemsOf(Args &a, const char *name)
     return isGiven(a[name]) ? a.interpreter().toVector(a[name]) : ValueVector();
 }
 
+/// Whether the block can make its table anew: only then Alembic looks at what the new table gets.
+bool mayRebuild(const ops::BatchAlterTable &batch, const dialect::Dialect &dialect)
+{
+    return batch.recreate == Recreate::Always
+        || (batch.recreate == Recreate::Auto && dialect.backend() == dialect::Backend::Sqlite);
+}
+
+void takeNewTable(Args &a, const dialect::Dialect &dialect, ops::BatchAlterTable &batch)
+{
+    Interpreter &in = a.interpreter();
+    const auto constraintClass = sqlAlchemyClass(in, "Constraint");
+    for (const Value &argument : itemsOf(a, "table_args")) {
+        if (in.isInstance(argument, constraintClass))
+            batch.tableArgs.push_back(toConstraint(in, argument, dialect));
+    }
+    if (a["table_kwargs"].isDict())
+        batch.tableKeywords = toDialectOptions(in, *a["table_kwargs"].as<Dict>()).literals;
+    const auto columnClass = sqlAlchemyClass(in, "Column");
+    for (const Value &argument : itemsOf(a, "reflect_args")) {
+        if (in.isInstance(argument, columnClass))
+            batch.reflectColumns.push_back(toColumn(in, argument, dialect));
+    }
+    for (const Value &order : itemsOf(a, "partial_reordering")) {
+        QStringList names;
+        in.forEach(order, [&](const Value &name) { names.append(in.str(name)); });
+        batch.partialReordering.push_back(names);
+    }
+}
+
 std::shared_ptr<ops::BatchAlterTable> batchOf(Args &a, const dialect::Dialect &dialect)
 {
     Interpreter &in = a.interpreter();
@@ -46,24 +75,10 @@ std::shared_ptr<ops::BatchAlterTable> batchOf(Args &a, const dialect::Dialect &d
     batch->recreate = recreateOf(a);
     if (isGiven(a["copy_from"]))
         batch->copyFrom = toTable(in, a["copy_from"], dialect);
-    const auto constraintClass = sqlAlchemyClass(in, "Constraint");
-    for (const Value &argument : itemsOf(a, "table_args")) {
-        if (in.isInstance(argument, constraintClass))
-            batch->tableArgs.push_back(toConstraint(in, argument, dialect));
-    }
-    if (a["table_kwargs"].isDict())
-        batch->tableKeywords = toDialectOptions(in, *a["table_kwargs"].as<Dict>()).literals;
-    const auto columnClass = sqlAlchemyClass(in, "Column");
-    for (const Value &argument : itemsOf(a, "reflect_args")) {
-        if (in.isInstance(argument, columnClass))
-            batch->reflectColumns.push_back(toColumn(in, argument, dialect));
-    }
-    for (const Value &order : itemsOf(a, "partial_reordering")) {
-        QStringList names;
-        in.forEach(order, [&](const Value &name) { names.append(in.str(name)); });
-        batch->partialReordering.push_back(names);
-    }
-    // A table that is given brings the names of its own MetaData; the argument is for a reflected one.
+    if (mayRebuild(*batch, dialect))
+        takeNewTable(a, dialect, *batch);
+    // A table that is given brings the names of its own MetaData; the argument is for a reflected
+    // one.
     if (batch->copyFrom) {
         const Value metadata = in.findAttr(a["copy_from"], "metadata");
         if (!metadata.isAbsent() && !metadata.isNone())

@@ -111,7 +111,7 @@ constexpr TypeClass otherTypes[] = {
     { "mssql.SQL_VARIANT", "TypeEngine", "(self)" },
     { "mssql.TIMESTAMP", "_Binary", "(self, convert_int=False)" },
     { "mssql.ROWVERSION", "mssql.TIMESTAMP", nullptr },
-    { "mssql.DOUBLE_PRECISION", "DOUBLE_PRECISION", "(self, **kw)" },
+    { "mssql.DOUBLE_PRECISION", "DOUBLE_PRECISION", "(self, precision=53, **kw)" },
     { "mssql.JSON", "JSON", nullptr },
     { "oracle.RAW", "_Binary", nullptr },
     { "oracle.NCLOB", "Text", nullptr },

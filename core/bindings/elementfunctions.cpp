@@ -70,6 +70,17 @@ Value makeLiteral(Args &a)
     return wrap(interpreter, makeExpression(std::move(bound), type));
 }
 
+/// The type that a bindparam() takes of its value; null if the value tells none.
+SqlTypePtr typeOfBound(const BoundValue &bound)
+{
+    const Literal *value = &bound.value;
+    if (const auto *list = std::get_if<std::shared_ptr<const LiteralList>>(&value->value);
+        bound.expanding && list && *list && !(*list)->items.empty())
+        value = &(*list)->items.front();
+    SqlTypePtr type = dialect::typeOfLiteral(*value);
+    return type->name == u"NullType" ? nullptr : type;
+}
+
 Value makeBindParam(Args &a)
 {
     Interpreter &interpreter = a.interpreter();
@@ -89,7 +100,8 @@ Value makeBindParam(Args &a)
                                 currentDialect(interpreter));
     else if (a.has("value"))
         bound.value = toLiteral(interpreter, a["value"], sqlType, currentDialect(interpreter));
-    return wrap(interpreter, makeExpression(std::move(bound), sqlType));
+    const SqlTypePtr own = sqlType ? sqlType : typeOfBound(bound);
+    return wrap(interpreter, makeExpression(std::move(bound), own));
 }
 
 /// and_(…) and or_(…): `and_()` without conditions is nothing; True and False alone are left out or

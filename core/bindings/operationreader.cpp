@@ -130,9 +130,13 @@ Value OperationReader::makeTable(const ValueVector &elements) const
     CallBuilder table(m_interpreter);
     table.positional(value("table_name"));
     table.positional(metadata.call(sqlAlchemyClass(m_interpreter, "MetaData")));
+    const Value kinds = makeTuple({ sqlAlchemyClass(m_interpreter, "Column"),
+                                    sqlAlchemyClass(m_interpreter, "Constraint"),
+                                    sqlAlchemyClass(m_interpreter, "Index") });
     for (const Value &element : elements) {
         m_interpreter.requireKnown(element);
-        table.positional(ownElement(element));
+        if (m_interpreter.isInstance(element, kinds)) // Alembic passes over everything else
+            table.positional(ownElement(element));
     }
     table.keyword(u"schema"_s, value("schema"));
     for (const char *option : { "comment", "info", "prefixes" }) {

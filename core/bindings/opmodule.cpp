@@ -37,6 +37,20 @@ void forward(ModuleBuilder &module, const HostSessionPtr &session, const char *m
     });
 }
 
+/// What Alembic puts into the module while a migration runs: `_proxy` and the attributes that are
+/// no methods.
+Value proxyAttribute(Args &a, HostSession &session)
+{
+    const QString name = a.text("name");
+    if (session.operations.isAbsent())
+        return Value::absent();
+    if (name == u"_proxy")
+        return session.operations;
+    return name == u"migration_context" || name == u"impl"
+        ? a.interpreter().findAttr(session.operations, a.interpreter().intern(name).get())
+        : Value::absent();
+}
+
 } // namespace
 
 void defineOpModule(ModuleBuilder &module, const HostSessionPtr &session)
@@ -62,6 +76,8 @@ void defineOpModule(ModuleBuilder &module, const HostSessionPtr &session)
     module.function("inline_literal(value, type_=None)", [](Args &a) -> Value {
         return inlineLiteral(a.interpreter(), a["value"], a["type_"]);
     });
+    module.function("__getattr__(name)",
+                    [session](Args &a) -> Value { return proxyAttribute(a, *session); });
     const Value operations = in.getAttr(base, "Operations");
     for (const char *method : { "register_operation", "implementation_for", "context" })
         module.value(method, in.getAttr(operations, method));

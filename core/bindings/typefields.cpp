@@ -300,7 +300,7 @@ const TypeField *typeField(const QString &name)
     return byName.value(name);
 }
 
-void takeTypeArguments(Args &arguments, TypeObject &type)
+void takeTypeArguments(Args &arguments, TypeObject &type, UnknownKeywords unknown)
 {
     Interpreter &interpreter = arguments.interpreter();
     const Signature &signature = arguments.signature();
@@ -319,6 +319,8 @@ void takeTypeArguments(Args &arguments, TypeObject &type)
         if (entry.key.isAbsent())
             continue;
         const TypeField *field = typeField(textOf(entry.key));
+        if (!field && unknown == UnknownKeywords::Ignored)
+            continue;
         if (!field)
             throwTypeError(u"%1.__init__() got an unexpected keyword argument '%2'"_s.arg(
                 type.type()->name(), textOf(entry.key)));
@@ -343,7 +345,10 @@ void takeEnumArguments(Args &arguments, TypeObject &type)
         }
         type.edit().enumValues = values;
     }
-    takeTypeArguments(arguments, type);
+    // SQLAlchemy's Enum looks up what it knows; those of MySQL hand the rest on to String.
+    const bool isStrict = type.sql()->dialect == u"mysql";
+    takeTypeArguments(arguments, type,
+                      isStrict ? UnknownKeywords::Refused : UnknownKeywords::Ignored);
 }
 
 } // namespace limbeck::bindings

@@ -207,6 +207,17 @@ SqlTypePtr userDefinedType(Interpreter &interpreter, TypeObject &object)
     return type;
 }
 
+/// Whether SQLAlchemy writes the length in @p text by "%d", which a word cannot be written by.
+bool hasNumericLength(const QString &text, const Dialect &dialect)
+{
+    static const QStringList everywhere { u"BINARY("_s, u"VARBINARY("_s };
+    static const QStringList onMySql { u"VARCHAR("_s, u"TEXT("_s, u"BLOB("_s };
+    const auto begins = [&text](const QString &word) { return text.startsWith(word); };
+    return std::any_of(everywhere.begin(), everywhere.end(), begins)
+        || (isMySqlFamily(dialect.backend())
+            && std::any_of(onMySql.begin(), onMySql.end(), begins));
+}
+
 /// A type with a length that is no number: spelled with a stand-in, which the word replaces.
 SqlTypePtr wordLengthType(Interpreter &interpreter, TypeObject &object, const Dialect &dialect)
 {
@@ -214,6 +225,8 @@ SqlTypePtr wordLengthType(Interpreter &interpreter, TypeObject &object, const Di
     auto type = std::make_shared<SqlType>(*object.sql());
     type->length = standIn;
     QString text = orThrow(interpreter, dialect.compile(*type));
+    if (hasNumericLength(text, dialect))
+        throwTypeError(u"%d format: a real number is required, not str"_s);
     type->length.reset();
     type->sqlText = text.replace(QString::number(standIn), object.lengthWord);
     return type;

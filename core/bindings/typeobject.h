@@ -57,8 +57,12 @@ struct TypeField
 
 [[nodiscard]] const TypeField *typeField(const QString &name);
 
-/// Sets what a constructor's arguments name; surplus keywords throw TypeError.
-void takeTypeArguments(lang::Args &arguments, TypeObject &type);
+enum class UnknownKeywords { Refused, Ignored };
+
+/// Sets what a constructor's arguments name; keywords that no type knows throw TypeError unless
+/// they are ignored.
+void takeTypeArguments(lang::Args &arguments, TypeObject &type,
+                       UnknownKeywords unknown = UnknownKeywords::Refused);
 /// Enum(*enums, **kw): values from an enum class or from strings.
 void takeEnumArguments(lang::Args &arguments, TypeObject &type);
 

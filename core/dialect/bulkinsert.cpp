@@ -79,6 +79,7 @@ Result<schema::QueryPtr> insertOf(const schema::TablePtr &table, const Row &shap
 {
     schema::Insert insert;
     insert.table = table;
+    insert.isInline = true; // Alembic asks for no keys back
     std::vector<schema::ExpressionPtr> values;
     for (const schema::ColumnPtr &column : table->columns) {
         if (!valueOf(shape, *column))

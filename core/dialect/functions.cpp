@@ -76,7 +76,6 @@ QString functionName(const Function &function)
 QString StatementCompiler::arguments(const Function &call, const Place &given)
 {
     Place place = given;
-    place.inOperator = false;
     QString sql;
     if (call.arguments.empty() && call.packages.isEmpty() && call.name.text.toLower() == u"count")
         sql = u"*"_s;

@@ -30,14 +30,37 @@ bool isWrittenApart(const QString &word)
     return words.contains(word);
 }
 
-/// 0: plain, 1: after the character set, 2…: partitions in the order of the grammar.
-int rank(const QString &word)
+bool isPartitioning(const QString &word)
 {
-    static const QStringList partitions { u"PARTITION_BY"_s, u"PARTITIONS"_s, u"SUBPARTITION_BY"_s,
-                                          u"SUBPARTITIONS"_s };
-    if (const auto at = partitions.indexOf(word); at >= 0)
-        return static_cast<int>(at) + 2;
-    return word == u"COLLATE" ? 1 : 0;
+    return word.startsWith(u"PARTITION") || word.startsWith(u"SUBPARTITION");
+}
+
+/// Puts options in order. SQLAlchemy takes most of them as a Python set yields them, at random from
+/// run to run; here the order is always the same.
+void sortOptions(std::vector<TableOption> &options)
+{
+    static const QStringList plain {
+        u"COLLATE"_s,        u"DEFAULT_CHARACTER_SET"_s,
+        u"ROW_FORMAT"_s,     u"KEY_BLOCK_SIZE"_s,
+        u"AUTO_INCREMENT"_s, u"ENGINE"_s,
+        u"CHARACTER_SET"_s,  u"CHARSET"_s,
+    };
+    // The grammar's own order.
+    static const QStringList last { u"COLLATE"_s, u"PARTITION_BY"_s, u"PARTITIONS"_s,
+                                    u"SUBPARTITION_BY"_s, u"SUBPARTITIONS"_s };
+    static const QStringList characterSets { u"DEFAULT_CHARSET"_s, u"DEFAULT_CHARACTER_SET"_s,
+                                             u"CHARSET"_s, u"CHARACTER_SET"_s };
+    const bool hasCharacterSet =
+        std::any_of(options.begin(), options.end(),
+                    [](const TableOption &each) { return characterSets.contains(each.word); });
+    const auto rank = [&](const TableOption &each) -> qsizetype {
+        if (isPartitioning(each.word) || (each.word == u"COLLATE" && hasCharacterSet))
+            return plain.size() + 1 + last.indexOf(each.word);
+        const qsizetype at = plain.indexOf(each.word);
+        return at < 0 ? plain.size() : at;
+    };
+    std::stable_sort(options.begin(), options.end(),
+                     [&](const TableOption &a, const TableOption &b) { return rank(a) < rank(b); });
 }
 
 Result<QString> optionText(const TableOption &tableOption,
@@ -50,7 +73,7 @@ Result<QString> optionText(const TableOption &tableOption,
                            tableOption.word, plainText(tableOption.value)));
     const QString argument = isStringOption(tableOption.word) ? quoted(*text) : *text;
     QString word = tableOption.word;
-    if (rank(word) >= 2)
+    if (isPartitioning(word))
         return word.replace(u'_', u' ') + u' ' + argument;
     if (isWrittenApart(word))
         word.replace(u'_', u' ');
@@ -74,9 +97,7 @@ Result<QString> mysqlTableOptions(const TableLayout &table, const QString &diale
         std::erase_if(options, [](const TableOption &given) { return given.word == u"COMMENT"; });
         options.push_back({ u"COMMENT"_s, schema::Literal(*table.comment) });
     }
-    std::stable_sort(
-        options.begin(), options.end(),
-        [](const TableOption &a, const TableOption &b) { return rank(a.word) < rank(b.word); });
+    sortOptions(options);
 
     QStringList words;
     for (const TableOption &tableOption : options) {

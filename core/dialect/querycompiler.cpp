@@ -3,6 +3,8 @@
 
 #include "core/dialect/querycompiler.h"
 
+#include <QScopedValueRollback>
+
 using namespace Qt::StringLiterals;
 
 // The doors of the statement compiler, and the statements that are none of SELECT, INSERT, UPDATE
@@ -77,10 +79,12 @@ QString StatementCompiler::textQuery(const TextQuery &statement)
     return with + sql;
 }
 
-QString StatementCompiler::scalarQuery(const ScalarQuery &inner)
+QString StatementCompiler::scalarQuery(const ScalarQuery &inner, const Place &place)
 {
     if (!inner.query)
         return fail(u"A subquery without a statement"_s, ErrorCode::Internal);
+    // SQLAlchemy hands on that an operator stands around, down to the expressions of the subquery.
+    const QScopedValueRollback within(m_withinOperator, place.inOperator);
     const QString sql = u'(' + query(*inner.query, {}) + u')';
     return inner.exists ? u"EXISTS "_s + sql : sql;
 }
