@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/options.h"
+#include "core/dialect/driverstyle.h"
 #include "core/engine/project.h"
 #include "core/engine/scriptpreview.h"
 
@@ -87,8 +88,9 @@ Result<QStringList> importRoots(const Arguments &arguments, const QString &file)
 Result<> runPreview(const ProgramSpec &, const Arguments &arguments, const Output &output)
 {
     PreviewOptions options;
-    options.dialect = dialect::dialectByName(arguments.value(u"dialect"_s));
-    Q_ASSERT(options.dialect);
+    const dialect::Dialect *chosen = dialect::dialectByName(arguments.value(u"dialect"_s));
+    Q_ASSERT(chosen);
+    options.dialect = &chosen->forDriver(dialect::driverStyle(chosen->backend()));
     options.upgrade = arguments.value(u"direction"_s) == u"up";
 
     bool allKnown = true;

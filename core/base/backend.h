@@ -5,8 +5,9 @@
 
 namespace limbeck {
 
-/// The database products whose SQL Limbeck writes and on which it runs migrations.
-enum class Backend { PostgreSql, MySql, MariaDb, Sqlite };
+/// The database products whose SQL Limbeck writes and on which it runs migrations; Generic is none
+/// of them, but what str() of a statement shows.
+enum class Backend { PostgreSql, MySql, MariaDb, Sqlite, Generic };
 
 /// MySQL's grammar and client library: MySQL and MariaDB.
 [[nodiscard]] constexpr bool isMySqlFamily(Backend backend)

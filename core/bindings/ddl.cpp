@@ -230,7 +230,10 @@ ops::Operation ddlOperation(Interpreter &interpreter, DdlObject &ddl, const Dial
         throwSqlAlchemyError(
             interpreter, "UnsupportedCompilationError",
             u"Compiler can't render element of type <class '%1'>"_s.arg(ddl.type()->fullName()));
-    return operation(interpreter, ops::ExecuteSql { ddl.statement, {} });
+    QString sql = ddl.statement;
+    if (dialect.driverStyle().doublesPercents)
+        sql.replace(u'%', u"%%"_s);
+    return operation(interpreter, ops::ExecuteSql { sql, {} });
 }
 
 void defineDdl(ModuleBuilder &module)

@@ -4,6 +4,7 @@
 #include "core/bindings/library.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/dialect/driverstyle.h"
 #include "core/dialect/identifierpreparer.h"
 #include "core/dialect/serverdialect.h"
 
@@ -21,16 +22,15 @@ struct DialectClass
     const char *base;
     const char *name;
     const char *driver; ///< of the usual DBAPI
-    const char *paramstyle;
 };
 
 constexpr DialectClass dialectClasses[] = {
-    { "PGDialect", "DefaultDialect", "postgresql", "psycopg2", "pyformat" },
-    { "MySQLDialect", "DefaultDialect", "mysql", "mysqldb", "format" },
-    { "MariaDBDialect", "MySQLDialect", "mariadb", "mysqldb", "format" },
-    { "SQLiteDialect", "DefaultDialect", "sqlite", "pysqlite", "qmark" },
-    { "MSDialect", "DefaultDialect", "mssql", "pyodbc", "qmark" },
-    { "OracleDialect", "DefaultDialect", "oracle", "cx_oracle", "named" },
+    { "PGDialect", "DefaultDialect", "postgresql", "psycopg2" },
+    { "MySQLDialect", "DefaultDialect", "mysql", "mysqldb" },
+    { "MariaDBDialect", "MySQLDialect", "mariadb", "mysqldb" },
+    { "SQLiteDialect", "DefaultDialect", "sqlite", "pysqlite" },
+    { "MSDialect", "DefaultDialect", "mssql", "pyodbc" },
+    { "OracleDialect", "DefaultDialect", "oracle", "cx_oracle" },
 };
 
 /// `connection.dialect`, `postgresql.dialect()`.
@@ -49,11 +49,20 @@ public:
             }
         }
         if (description)
-            dialect = dialect::dialectByName(QString::fromLatin1(description->name));
+            useParamstyle({});
     }
 
     const DialectClass *description = nullptr;
     const Dialect *dialect = nullptr;
+
+    /// What a script that makes a dialect itself gets: SQL for the usual driver, or for @p asked.
+    void useParamstyle(const std::optional<QString> &asked)
+    {
+        const Dialect *plain =
+            description ? dialect::dialectByName(QString::fromLatin1(description->name)) : nullptr;
+        if (plain)
+            dialect = &plain->forDriver(dialect::driverStyle(plain->backend(), {}, asked));
+    }
 
     Value attribute(Interpreter &interpreter, Str *name) override;
 
@@ -90,7 +99,7 @@ Value DialectObject::attribute(Interpreter &interpreter, Str *name)
     if (text == u"driver")
         return makeStr(description ? QString::fromLatin1(description->driver) : u"default"_s);
     if (text == u"paramstyle")
-        return makeStr(description ? QString::fromLatin1(description->paramstyle) : u"named"_s);
+        return makeStr(dialect ? toString(dialect->driverStyle().paramstyle) : u"named"_s);
     if (text == u"identifier_preparer") {
         const Ref<PreparerObject> preparer = interpreter.create<PreparerObject>();
         preparer->dialect = dialect ? dialect : &currentDialect(interpreter);
@@ -171,17 +180,25 @@ Value makeDialectObject(Interpreter &interpreter, const dialect::Dialect &dialec
     if (!known.isNone())
         return known;
     for (const DialectClass &entry : dialectClasses) {
-        if (dialect.name() == QLatin1StringView(entry.name))
-            known = createAs<DialectObject>(interpreter, entry.className);
+        if (dialect.name() != QLatin1StringView(entry.name))
+            continue;
+        const Ref<DialectObject> object = createAs<DialectObject>(interpreter, entry.className);
+        object->dialect = &dialect;
+        known = object;
     }
     return known;
 }
 
 void defineDialects(ModuleBuilder &module)
 {
-    const auto none = [](Args &) -> Value { return {}; };
     module.define<DialectObject>("Dialect")
-        .constructor("(self, *args, **kw)", none)
+        .constructor("(self, *args, **kw)",
+                     [](Args &a) -> Value {
+                         if (const Value *asked = a.varKeywords().find("paramstyle");
+                             asked && asked->isStr())
+                             a.object<DialectObject>("self").useParamstyle(textOf(*asked));
+                         return {};
+                     })
         .method("type_descriptor(self, typeobj)",
                 [](Args &a) -> Value {
                     const Ref<TypeObject> type = typeInstance(a.interpreter(), a["typeobj"]);

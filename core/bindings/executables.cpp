@@ -144,8 +144,8 @@ std::vector<ops::Operation> toOperations(Interpreter &interpreter, const Value &
 
 namespace {
 
-/// Placeholders as `:name`, as SQLAlchemy's default dialect shows them.
-QString withNames(const dialect::Statement &statement)
+/// Placeholders as the dialect's driver has them, not as Limbeck sends them.
+QString withPlaceholders(const dialect::Statement &statement, const Dialect &dialect)
 {
     QString sql = statement.sql;
     static const QRegularExpression placeholder(u"\\G(?:\\?|\\$\\d+|%s)"_s);
@@ -153,7 +153,9 @@ QString withNames(const dialect::Statement &statement)
         const auto match = placeholder.match(sql, statement.placeholders[static_cast<size_t>(i)]);
         if (match.hasMatch())
             sql.replace(match.capturedStart(), match.capturedLength(),
-                        u':' + statement.parameters[static_cast<size_t>(i)].name);
+                        dialect::placeholder(dialect.driverStyle().paramstyle,
+                                             statement.parameters[static_cast<size_t>(i)].name,
+                                             static_cast<int>(i) + 1));
     }
     return sql;
 }
@@ -166,12 +168,15 @@ QString statementText(Interpreter &interpreter, const ops::Operation &operation,
     if (execute && std::holds_alternative<QString>(execute->statement))
         return std::get<QString>(execute->statement);
     if (execute && std::holds_alternative<TextClause>(execute->statement))
-        return withNames(orThrow(
-            interpreter,
-            dialect::compileText(std::get<TextClause>(execute->statement), {}, dialect, options)));
+        return withPlaceholders(
+            orThrow(interpreter,
+                    dialect::compileText(std::get<TextClause>(execute->statement), {}, dialect,
+                                         options)),
+            dialect);
     if (execute && std::holds_alternative<QueryPtr>(execute->statement))
-        return withNames(orThrow(
-            interpreter, dialect.compile(*std::get<QueryPtr>(execute->statement), options)));
+        return withPlaceholders(
+            orThrow(interpreter, dialect.compile(*std::get<QueryPtr>(execute->statement), options)),
+            dialect);
     if (execute)
         return orThrow(interpreter,
                        dialect.compile(*std::get<ExpressionPtr>(execute->statement), options));
@@ -186,11 +191,9 @@ QString statementText(Interpreter &interpreter, const ops::Operation &operation,
 QString compileToText(Interpreter &interpreter, const Value &element, const Dialect *given,
                       bool literalBinds)
 {
-    const Dialect &dialect = given ? *given : *dialect::dialectByName(u"sqlite"_s);
+    const Dialect &dialect = given ? *given : dialect::genericDialect();
     dialect::CompileOptions options;
     options.literalBinds = literalBinds;
-    if (const TextClause *text = textOfElement(element); text && !literalBinds)
-        return text->text;
     if (auto *from = element.as<FromObject>()) {
         Select select;
         for (const auto &item : from->columns(interpreter)->items())
@@ -206,8 +209,10 @@ QString compileToText(Interpreter &interpreter, const Value &element, const Dial
         const ExpressionPtr expression = column->expression(interpreter);
         if (literalBinds)
             return orThrow(interpreter, dialect.compile(*expression, options));
-        return withNames(orThrow(
-            interpreter, dialect::compileExpressionStatement(*expression, dialect, options)));
+        return withPlaceholders(
+            orThrow(interpreter,
+                    dialect::compileExpressionStatement(*expression, dialect, options)),
+            dialect);
     }
     QStringList texts;
     for (const ops::Operation &operation : toOperations(interpreter, element, {}, dialect))

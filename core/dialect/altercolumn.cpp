@@ -120,6 +120,7 @@ Result<> OperationCompiler::operator()(const ops::AlterColumn &alter)
         done = alterMySql(alter);
         break;
     case Backend::Sqlite:
+    case Backend::Generic:
         done = alterGeneric(alter);
         break;
     }

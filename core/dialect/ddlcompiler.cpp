@@ -271,9 +271,11 @@ std::unique_ptr<DdlCompiler> ddlCompiler(const Dialect &dialect, const CompileOp
     case Backend::MariaDb:
         return mysqlDdl(dialect, options);
     case Backend::Sqlite:
+        return sqliteDdl(dialect, options);
+    case Backend::Generic:
         break;
     }
-    return sqliteDdl(dialect, options);
+    return genericDdl(dialect, options);
 }
 
 } // namespace limbeck::dialect

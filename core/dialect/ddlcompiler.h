@@ -142,6 +142,8 @@ private:
                                                     const CompileOptions &options);
 [[nodiscard]] std::unique_ptr<DdlCompiler> sqliteDdl(const Dialect &dialect,
                                                      const CompileOptions &options);
+[[nodiscard]] std::unique_ptr<DdlCompiler> genericDdl(const Dialect &dialect,
+                                                      const CompileOptions &options);
 
 /// A keyword sequence such as "SET NULL", or SQLAlchemy's error if it is none. @p pattern is
 /// SQLAlchemy's.

@@ -10,6 +10,12 @@
 #include "core/dialect/serverdialect.h"
 #include "core/dialect/typecompiler.h"
 
+#include <QMutex>
+
+#include <array>
+#include <map>
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::dialect {
@@ -19,17 +25,14 @@ namespace {
 class SqlDialect final : public Dialect
 {
 public:
-    SqlDialect(Backend backend, QString name, QString implName)
-        : SqlDialect(backend, std::move(name), std::move(implName), backend)
-    {
-    }
-
     /// @p names: whose reserved words count.
-    SqlDialect(Backend backend, QString name, QString implName, Backend names)
+    SqlDialect(Backend backend, QString name, QString implName, Backend names,
+               const DriverStyle &style)
         : m_backend(backend)
+        , m_driverStyle(style)
         , m_name(std::move(name))
         , m_implName(std::move(implName))
-        , m_identifiers(names)
+        , m_identifiers(names, style.doublesPercents)
     {
     }
 
@@ -42,6 +45,10 @@ public:
     QString implName() const override { return m_implName; }
 
     bool transactionalDdl() const override { return m_backend == Backend::PostgreSql; }
+
+    const DriverStyle &driverStyle() const override { return m_driverStyle; }
+
+    const Dialect &forDriver(const DriverStyle &style) const override;
 
     Result<std::vector<Statement>> compile(const ops::Operation &operation,
                                            const CompileOptions &options,
@@ -80,35 +87,72 @@ public:
 
 private:
     Backend m_backend;
+    DriverStyle m_driverStyle;
     QString m_name, m_implName;
     IdentifierPreparer m_identifiers;
 };
 
+/// The dialect of @p name for a driver, made when it is first asked for and kept. @p names: whose
+/// reserved words count, where that is another server than the name says.
+const SqlDialect *findDialect(const QString &name, const DriverStyle &style,
+                              std::optional<Backend> names = {})
+{
+    struct Known
+    {
+        Backend backend;
+        QString name, implName;
+    };
+
+    static const std::array known {
+        Known { Backend::PostgreSql, u"postgresql"_s, u"PostgresqlImpl"_s },
+        Known { Backend::MySql, u"mysql"_s, u"MySQLImpl"_s },
+        Known { Backend::MariaDb, u"mariadb"_s, u"MariaDBImpl"_s },
+        Known { Backend::Sqlite, u"sqlite"_s, u"SQLiteImpl"_s },
+    };
+    const auto entry = std::find_if(known.begin(), known.end(),
+                                    [&name](const Known &each) { return each.name == name; });
+    if (entry == known.end())
+        return nullptr;
+    static QMutex mutex;
+    static std::map<std::tuple<Backend, Backend, DriverStyle>, std::unique_ptr<const SqlDialect>>
+        made;
+    const QMutexLocker lock(&mutex);
+    const Backend words = names.value_or(entry->backend);
+    auto &dialect = made[{ entry->backend, words, style }];
+    if (!dialect)
+        dialect = std::make_unique<const SqlDialect>(entry->backend, entry->name, entry->implName,
+                                                     words, style);
+    return dialect.get();
+}
+
+const Dialect &SqlDialect::forDriver(const DriverStyle &style) const
+{
+    return m_backend == Backend::Generic ? *this
+                                         : *findDialect(m_name, style, m_identifiers.backend());
+}
+
 } // namespace
+
+const Dialect &genericDialect()
+{
+    static const SqlDialect generic(Backend::Generic, u"default"_s, u"DefaultImpl"_s,
+                                    Backend::Generic, {});
+    return generic;
+}
 
 const Dialect *dialectByName(const QString &name)
 {
-    static const SqlDialect postgresql(Backend::PostgreSql, u"postgresql"_s, u"PostgresqlImpl"_s);
-    static const SqlDialect mysql(Backend::MySql, u"mysql"_s, u"MySQLImpl"_s);
-    static const SqlDialect mariadb(Backend::MariaDb, u"mariadb"_s, u"MariaDBImpl"_s);
-    static const SqlDialect sqlite(Backend::Sqlite, u"sqlite"_s, u"SQLiteImpl"_s);
-    for (const Dialect *dialect :
-         std::initializer_list<const Dialect *> { &postgresql, &mysql, &mariadb, &sqlite }) {
-        if (dialect->name() == name)
-            return dialect;
-    }
-    return nullptr;
+    return findDialect(name, {});
 }
 
 const Dialect &mysqlOnMariaDb()
 {
-    static const SqlDialect dialect(Backend::MySql, u"mysql"_s, u"MySQLImpl"_s, Backend::MariaDb);
-    return dialect;
+    return *findDialect(u"mysql"_s, {}, Backend::MariaDb);
 }
 
 bool isMariaDb(const Dialect &dialect)
 {
-    return dialect.backend() == Backend::MariaDb || &dialect == &mysqlOnMariaDb();
+    return dialect.identifiers().backend() == Backend::MariaDb;
 }
 
 QString offlineText(const QString &sql)

@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "core/base/result.h"
 #include "core/base/backend.h"
+#include "core/base/result.h"
+#include "core/dialect/driverstyle.h"
 #include "core/dialect/statement.h"
 #include "core/ops/operation.h"
 #include "core/schema/catalog.h"
@@ -29,8 +30,6 @@ struct CompileOptions
     bool literalBinds =
         true; ///< values inline (offline); else placeholders and Statement::parameters
     bool offline = true; ///< --sql: nothing can be asked of a database
-    bool doublePercents = false; ///< "%" written as "%%": offline output for a driver of paramstyle
-                                 ///< format or pyformat
     schema::NamingConvention namingConvention; ///< of target_metadata
     /// Kept by who runs many operations, for the length of a run. Null: each operation forgets.
     CompileMemory *memory = nullptr;
@@ -81,6 +80,10 @@ public:
     /// Alembic's name in its log: "PostgresqlImpl".
     [[nodiscard]] virtual QString implName() const = 0;
     [[nodiscard]] virtual bool transactionalDdl() const = 0;
+    /// How "%" and the placeholders that stay in offline SQL are written.
+    [[nodiscard]] virtual const DriverStyle &driverStyle() const = 0;
+    /// The same database's SQL for another driver.
+    [[nodiscard]] virtual const Dialect &forDriver(const DriverStyle &style) const = 0;
 
     /// The statements of one operation, in Alembic's order. @p source may be null (offline without
     /// a schema model).
@@ -103,8 +106,11 @@ public:
 };
 
 /// The dialect of a SQLAlchemy URL's backend name ("postgresql", "postgres" is refused as
-/// SQLAlchemy does); null if it is not known.
+/// SQLAlchemy does), for no driver in particular; null if it is not known.
 [[nodiscard]] const Dialect *dialectByName(const QString &name);
+
+/// No database's: what SQLAlchemy shows of a statement that was not compiled for one ("default").
+[[nodiscard]] const Dialect &genericDialect();
 
 /// A statement as Alembic prints it with --sql, without the terminator: tabs as four blanks, no
 /// white space around.

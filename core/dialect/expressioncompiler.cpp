@@ -111,7 +111,7 @@ QString StatementCompiler::expression(const ExpressionPtr &lowered, const Place 
         }
     }
     if (const auto *inner = std::get_if<ScalarQuery>(&e.node))
-        return scalarQuery(*inner);
+        return scalarQuery(*inner, place);
     if (const auto *items = std::get_if<ArrayLiteral>(&e.node))
         return array(e, *items, place);
     if (const auto *slice = std::get_if<Slice>(&e.node))
@@ -177,7 +177,7 @@ QString StatementCompiler::unary(const UnaryOperation &operation, const Place &p
             || std::holds_alternative<Between>(inner->node)
             || (binaryInner && isBooleanOperator(operatorOf(*binaryInner)));
         const QString operand = expression(operation.operand, place);
-        if (isPostgresql() || isComparison)
+        if (hasNativeBoolean() || isComparison)
             return operation.op == u"is_true" ? operand : u"NOT "_s + operand;
         return operand + (operation.op == u"is_true" ? u" = 1"_s : u" = 0"_s);
     }
@@ -292,6 +292,8 @@ QString StatementCompiler::nextValue(const SequenceNextValue &sequence)
         return u"nextval("_s + u'\'' + QString(name).replace(u'\'', u"''"_s) + u"\')"_s;
     if (m_backend == Backend::MariaDb || isMySql())
         return u"nextval("_s + name + u')';
+    if (isGeneric())
+        return u"<next sequence value: "_s + name + u'>';
     return fail(u"Dialect '%1' does not support sequence increments."_s.arg(dialectName()));
 }
 

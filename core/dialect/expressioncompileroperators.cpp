@@ -182,7 +182,7 @@ QString StatementCompiler::arithmetic(const BinaryOperation &operation, const Pl
 QString StatementCompiler::distinctFrom(const BinaryOperation &operation, const Place &given)
 {
     const bool isNegated = operation.op == u"is_not_distinct_from";
-    if (isPostgresql())
+    if (isPostgresql() || isGeneric())
         return genericBinary(operation, namedOperator(operation.op).text, given);
     // SQLAlchemy compiles these operands anew, without the options of the statement: values stay
     // placeholders.
@@ -209,6 +209,8 @@ QString StatementCompiler::regexpMatch(const BinaryOperation &operation, const P
             + stringLiteral(*operation.flags) + u", ')', "_s + expression(operation.right, place)
             + u')';
     }
+    if (isGeneric())
+        return genericBinary(operation, isNegated ? u" <not regexp> "_s : u" <regexp> "_s, place);
     const QString op = isNegated ? u" NOT REGEXP "_s : u" REGEXP "_s;
     if (isSqlite() || !operation.flags)
         return genericBinary(operation, op, place);
@@ -229,6 +231,9 @@ QString StatementCompiler::regexpReplace(const BinaryOperation &operation, const
     if (isSqlite())
         return fail(u"sqlite dialect does not support regular expression replacements"_s);
     const QString subject = expression(operation.left, place);
+    if (isGeneric())
+        return u"<regexp replace>("_s + subject + u", "_s + expression(operation.right, place)
+            + u')';
     const auto *pair = std::get_if<ExpressionList>(&operation.right->node);
     if (operation.flags && isMariaDb(m_dialect) && pair && pair->items.size() == 2) {
         Place apart = start();
@@ -253,7 +258,7 @@ QString StatementCompiler::match(const BinaryOperation &operation, const Place &
         }
         return nullptr;
     };
-    if (isSqlite())
+    if (isSqlite() || isGeneric())
         return isNegated ? u"NOT "_s + genericBinary(operation, u" MATCH "_s, place)
                          : genericBinary(operation, u" MATCH "_s, place);
     QString sql;
@@ -347,6 +352,8 @@ QString StatementCompiler::jsonItem(const Expression &element, const BinaryOpera
             + jsonIndex(operation.right, isPath, place) + u')';
         return isJson ? u"JSON_QUOTE("_s + extracted + u')' : extracted;
     }
+    if (isGeneric())
+        return expression(operation.left, place) + u'[' + expression(operation.right, place) + u']';
     // PostgreSQL: a value that is not JSON is read as text and cast.
     const bool asText = !isJson;
     const SqlType *container = typeOf(operation.left);

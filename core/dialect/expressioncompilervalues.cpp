@@ -30,7 +30,7 @@ constexpr QChar placeholderEnd { 0xFDD1 };
 
 QString StatementCompiler::percents(QString sql) const
 {
-    return m_options.doublePercents ? sql.replace(u"%"_s, u"%%"_s) : sql;
+    return m_dialect.driverStyle().doublesPercents ? sql.replace(u"%"_s, u"%%"_s) : sql;
 }
 
 QString StatementCompiler::literal(const Literal &value, const SqlType *type)
@@ -60,7 +60,9 @@ QString StatementCompiler::placeholder(const QString &name, const Literal &value
     const QString suffix = isCast ? u"::"_s + typeText(*type) : QString();
     // Only where SQLAlchemy itself leaves a placeholder in a statement with inline values.
     if (m_options.literalBinds)
-        return u':' + name + suffix;
+        return dialect::placeholder(m_dialect.driverStyle().paramstyle, name,
+                                    ++m_writtenPlaceholders)
+            + suffix;
     Literal sent = value;
     // None for a JSON column is a document of its own, unless the type says otherwise.
     if (value.isNull() && family == Affinity::Json && !type->jsonNoneAsNull)
@@ -89,13 +91,15 @@ QString StatementCompiler::bound(const ExpressionPtr &element, const BoundValue 
     if (!hasValue && !isInline && !m_options.offline)
         return fail(u"A value is required for bind parameter '%1'"_s.arg(value.name),
                     ErrorCode::Script);
+    if (isInline && !hasValue)
+        return value.expanding ? u"(NULL)"_s : u"NULL"_s;
     if (value.expanding) {
         BoundValue expanding = value;
         expanding.value = current;
         return u'(' + expanded(expanding, element->type.get(), place) + u')';
     }
     if (isInline)
-        return hasValue ? literal(current, element->type.get()) : u"NULL"_s;
+        return literal(current, element->type.get());
     const ElementName anonymous {
         m_lowering.valueName(element.get()), {}, u"bind"_s + identityOf(element), true
     };
@@ -152,6 +156,8 @@ QString StatementCompiler::emptySet(int width, const Place &place)
     const auto repeated = [width](const QString &text) {
         return QStringList(width, text).join(u", "_s);
     };
+    if (isGeneric())
+        return u"SELECT 1 WHERE 1!=1"_s;
     if (isSqlite())
         return u"SELECT "_s + repeated(u"1"_s) + u" FROM (SELECT "_s + repeated(u"1"_s)
             + u") WHERE 1!=1"_s;
@@ -182,6 +188,7 @@ Place StatementCompiler::start() const
     Place place;
     place.literalBinds = m_options.literalBinds;
     place.includeTable = m_context.includeTable;
+    place.inOperator = m_withinOperator;
     return place;
 }
 

@@ -31,6 +31,8 @@ QString IdentifierPreparer::quoteAlways(const QString &name) const
     const QChar mark = isMySqlFamily(m_backend) ? u'`' : u'"';
     QString escaped = name;
     escaped.replace(mark, QString(2, mark));
+    if (m_doublesPercents)
+        escaped.replace(u'%', QLatin1StringView("%%"));
     return mark + escaped + mark;
 }
 
@@ -74,6 +76,7 @@ int IdentifierPreparer::maxIdentifierLength() const
     case Backend::MariaDb:
         return 255;
     case Backend::Sqlite:
+    case Backend::Generic:
         break;
     }
     return 9999;

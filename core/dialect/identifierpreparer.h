@@ -8,15 +8,19 @@
 
 namespace limbeck::dialect {
 
-/// Decides which names need quotes, and writes them. Stateless; one per backend.
+/// Decides which names need quotes, and writes them. Stateless.
 /// Source: SQLAlchemy, `IdentifierPreparer` and the reserved words of each dialect.
 class IdentifierPreparer
 {
 public:
-    explicit IdentifierPreparer(Backend backend)
+    explicit IdentifierPreparer(Backend backend, bool doublesPercents = false)
         : m_backend(backend)
+        , m_doublesPercents(doublesPercents)
     {
     }
+
+    /// Whose reserved words and limits count.
+    [[nodiscard]] Backend backend() const { return m_backend; }
 
     /// @p identifier, quoted where it asks for it or the backend needs it.
     [[nodiscard]] QString quote(const schema::Identifier &identifier) const;
@@ -26,7 +30,7 @@ public:
         return quote(schema::Identifier { name, {} });
     }
 
-    /// @p name in quotes, whatever it is.
+    /// @p name in quotes, whatever it is; there "%" is doubled for the drivers that need it.
     [[nodiscard]] QString quoteAlways(const QString &name) const;
     /// Reserved word, illegal character, illegal first character or upper case.
     [[nodiscard]] bool requiresQuotes(const QString &name) const;
@@ -48,6 +52,7 @@ public:
 
 private:
     Backend m_backend;
+    bool m_doublesPercents;
 };
 
 } // namespace limbeck::dialect

@@ -51,10 +51,10 @@ struct Rendering
     }
 };
 
-QString quoted(QString text, const CompileOptions &options)
+QString quoted(QString text, const Dialect &dialect)
 {
     text.replace(u'\'', u"''"_s);
-    if (options.doublePercents)
+    if (dialect.driverStyle().doublesPercents)
         text.replace(u'%', u"%%"_s);
     return u'\'' + text + u'\'';
 }
@@ -121,7 +121,7 @@ Result<QString> booleanText(const Literal &value, const Rendering &to)
 Result<QString> stringText(const Literal &value, const Rendering &to)
 {
     if (const auto *text = std::get_if<QString>(&value.value))
-        return quoted(*text, to.options);
+        return quoted(*text, to.dialect);
     return to.cannotRender(value);
 }
 
@@ -295,7 +295,7 @@ Result<QString> renderLiteral(const Literal &value, const schema::SqlType *type,
 
 QString renderString(const QString &text, const Dialect &dialect, const CompileOptions &options)
 {
-    QString result = quoted(text, options);
+    QString result = quoted(text, dialect);
     if (doublesBackslashes(dialect, options))
         result.replace(u'\\', u"\\\\"_s);
     return result;

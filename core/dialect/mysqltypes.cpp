@@ -150,11 +150,14 @@ private:
         return {};
     }
 
-    static Result<QString> enumerated(const QString &name, const schema::SqlType &type)
+    Result<QString> enumerated(const QString &name, const schema::SqlType &type) const
     {
         QStringList quoted;
-        for (QString value : type.enumValues)
+        for (QString value : type.enumValues) {
+            if (dialect().driverStyle().doublesPercents)
+                value.replace(u'%', u"%%"_s);
             quoted.append(u'\'' + value.replace(u'\'', u"''"_s) + u'\'');
+        }
         return extendString(type, u"%1(%2)"_s.arg(name, quoted.join(u',')));
     }
 };

@@ -189,7 +189,7 @@ private:
                        const std::vector<schema::FromClausePtr> &froms, bool asFrom);
     QString compound(const schema::CompoundSelect &compound, const Embedding &embedding);
     QString textQuery(const schema::TextQuery &query);
-    QString scalarQuery(const schema::ScalarQuery &query);
+    QString scalarQuery(const schema::ScalarQuery &query, const Place &place);
     QString distinct(const schema::Select &select, const Place &place);
     QString orderBy(const std::vector<schema::ExpressionPtr> &elements, const QString &keyword,
                     const Place &place);
@@ -232,6 +232,10 @@ private:
 
     [[nodiscard]] bool isSqlite() const { return m_backend == Backend::Sqlite; }
 
+    [[nodiscard]] bool isGeneric() const { return m_backend == Backend::Generic; }
+
+    [[nodiscard]] bool hasNativeBoolean() const { return isPostgresql() || isGeneric(); }
+
     [[nodiscard]] QString dialectName() const { return m_dialect.name(); }
 
     /// A statement that is being written, outermost first.
@@ -263,6 +267,8 @@ private:
     std::vector<Level> m_levels;
     std::vector<CteText> m_ctes;
     std::vector<Parameter> m_bound;
+    int m_writtenPlaceholders = 0;
+    bool m_withinOperator = false; ///< the statement at hand is an operand
     QHash<const schema::Query *, std::vector<SelectedColumn>> m_exported;
     QHash<QString, QString> m_anonymous;
     QHash<QString, int> m_anonymousCounts;

@@ -239,7 +239,7 @@ QString StatementCompiler::deletion(const Delete &statement, const Embedding &)
             sources.append(from(statement.target, place));
         for (const FromClausePtr &source : extra)
             sources.append(from(source, place));
-        sql += u" USING "_s + sources.join(u", "_s);
+        sql += (isGeneric() ? u", "_s : u" USING "_s) + sources.join(u", "_s);
     }
     const QString conditionText = conditions(where, place);
     if (!conditionText.isEmpty())

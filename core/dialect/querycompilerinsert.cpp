@@ -141,8 +141,8 @@ public:
         const bool needsKey = isToplevel && !statement.isInline && statement.returning.empty()
             && !isMulti && !statement.fromSelect;
         const bool usesLastRowId = !isPostgresql && m_counted != nullptr;
-        const bool canReturn =
-            isPostgresql || (backend == Backend::Sqlite && !statement.onConflict);
+        const bool canReturn = isPostgresql || backend == Backend::Generic
+            || (backend == Backend::Sqlite && !statement.onConflict);
         m_returnsKey = needsKey && canReturn && !usesLastRowId;
         collect();
     }

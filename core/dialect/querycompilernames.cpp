@@ -285,7 +285,7 @@ bool StatementCompiler::needsLabel(const ExpressionPtr &element, bool asFrom)
         return false;
     if (const auto *unary = std::get_if<UnaryOperation>(&element->node)) {
         const bool isTruth = unary->op == u"is_true" || unary->op == u"is_false";
-        return (isTruth && !isPostgresql()) || !givenName(ungrouped(unary->operand)) || asFrom;
+        return (isTruth && !hasNativeBoolean()) || !givenName(ungrouped(unary->operand)) || asFrom;
     }
     if (const auto *keyword = std::get_if<Keyword>(&element->node);
         keyword && keyword->word == Keyword::Word::Star)

@@ -242,6 +242,10 @@ QString StatementCompiler::limit(const ExpressionPtr &limit, const ExpressionPtr
             sql += (limit ? QString() : u"\n LIMIT ALL"_s) + u" OFFSET "_s + value(offset);
         return sql;
     }
+    if (isGeneric()) {
+        const QString sql = u"\n LIMIT "_s + (limit ? value(limit) : u"-1"_s);
+        return offset ? sql + u" OFFSET "_s + value(offset) : sql;
+    }
     if (limit)
         return u"\n LIMIT "_s + value(limit) + u" OFFSET "_s + (offset ? value(offset) : u"0"_s);
     // SQLAlchemy compiles this -1 without the statement's options: it stays a placeholder.
@@ -269,6 +273,8 @@ QString StatementCompiler::forUpdate(const ForUpdate &clause, const Place &)
 {
     if (isSqlite())
         return {};
+    if (isGeneric())
+        return u" FOR UPDATE"_s;
     QString sql;
     if (isMySql())
         sql = clause.read ? u" LOCK IN SHARE MODE"_s : u" FOR UPDATE"_s;

@@ -134,12 +134,30 @@ constexpr std::array<std::u16string_view, 117> sqliteWords {
     u"transaction"sv, u"trigger"sv, u"true"sv, u"union"sv, u"unique"sv, u"update"sv, u"using"sv, u"vacuum"sv,
     u"values"sv, u"view"sv, u"virtual"sv, u"when"sv, u"where"sv,
 };
+
+constexpr std::array<std::u16string_view, 94> genericWords {
+    u"all"sv, u"analyse"sv, u"analyze"sv, u"and"sv, u"any"sv, u"array"sv, u"as"sv, u"asc"sv, u"asymmetric"sv,
+    u"authorization"sv, u"between"sv, u"binary"sv, u"both"sv, u"case"sv, u"cast"sv, u"check"sv, u"collate"sv,
+    u"column"sv, u"constraint"sv, u"create"sv, u"cross"sv, u"current_date"sv, u"current_role"sv,
+    u"current_time"sv, u"current_timestamp"sv, u"current_user"sv, u"default"sv, u"deferrable"sv, u"desc"sv,
+    u"distinct"sv, u"do"sv, u"else"sv, u"end"sv, u"except"sv, u"false"sv, u"for"sv, u"foreign"sv, u"freeze"sv,
+    u"from"sv, u"full"sv, u"grant"sv, u"group"sv, u"having"sv, u"ilike"sv, u"in"sv, u"initially"sv,
+    u"inner"sv, u"intersect"sv, u"into"sv, u"is"sv, u"isnull"sv, u"join"sv, u"leading"sv, u"left"sv,
+    u"like"sv, u"limit"sv, u"localtime"sv, u"localtimestamp"sv, u"natural"sv, u"new"sv, u"not"sv,
+    u"notnull"sv, u"null"sv, u"off"sv, u"offset"sv, u"old"sv, u"on"sv, u"only"sv, u"or"sv, u"order"sv,
+    u"outer"sv, u"overlaps"sv, u"placing"sv, u"primary"sv, u"references"sv, u"right"sv, u"select"sv,
+    u"session_user"sv, u"set"sv, u"similar"sv, u"some"sv, u"symmetric"sv, u"table"sv, u"then"sv, u"to"sv,
+    u"trailing"sv, u"true"sv, u"union"sv, u"unique"sv, u"user"sv, u"using"sv, u"verbose"sv, u"when"sv,
+    u"where"sv,
+};
+
 // clang-format on
 
-template<std::size_t size>
+template <std::size_t size>
 bool contains(const std::array<std::u16string_view, size> &words, const QString &word)
 {
-    const std::u16string_view wanted(reinterpret_cast<const char16_t *>(word.utf16()), static_cast<std::size_t>(word.size()));
+    const std::u16string_view wanted(reinterpret_cast<const char16_t *>(word.utf16()),
+                                     static_cast<std::size_t>(word.size()));
     return std::binary_search(words.begin(), words.end(), wanted);
 }
 
@@ -156,6 +174,8 @@ bool isReservedWord(const QString &lowerCaseWord, Backend backend)
         return contains(mariadbWords, lowerCaseWord);
     case Backend::Sqlite:
         return contains(sqliteWords, lowerCaseWord);
+    case Backend::Generic:
+        return contains(genericWords, lowerCaseWord);
     }
     return false;
 }

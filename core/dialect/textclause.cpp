@@ -56,7 +56,8 @@ Result<Statement> compileText(const TextClause &text, const std::map<QString, Li
 QString StatementCompiler::text(const TextClause &clause, const Place &place)
 {
     QString sql;
-    for (const TextPiece &piece : textPieces(clause.text, m_options.doublePercents)) {
+    for (const TextPiece &piece :
+         textPieces(clause.text, m_dialect.driverStyle().doublesPercents)) {
         if (!piece.isBind) {
             sql += piece.text;
             continue;

@@ -158,7 +158,8 @@ const schema::SqlType &resolveVariant(const schema::SqlType &type, Backend backe
     const QString key = backend == Backend::PostgreSql ? u"postgresql"_s
         : backend == Backend::MySql                    ? u"mysql"_s
         : backend == Backend::MariaDb                  ? u"mariadb"_s
-                                                       : u"sqlite"_s;
+        : backend == Backend::Sqlite                   ? u"sqlite"_s
+                                                       : u"default"_s;
     const auto variant = type.variants.find(key);
     return variant == type.variants.end() || !variant->second ? type : *variant->second;
 }
@@ -172,9 +173,11 @@ std::unique_ptr<TypeSpelling> typeSpelling(const Dialect &dialect)
     case Backend::MariaDb:
         return mysqlTypes(dialect);
     case Backend::Sqlite:
+        return sqliteTypes(dialect);
+    case Backend::Generic:
         break;
     }
-    return sqliteTypes(dialect);
+    return genericTypes(dialect);
 }
 
 Result<QString> compileType(const schema::SqlType &type, const Dialect &dialect)

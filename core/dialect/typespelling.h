@@ -51,5 +51,6 @@ private:
 [[nodiscard]] std::unique_ptr<TypeSpelling> postgresqlTypes(const Dialect &dialect);
 [[nodiscard]] std::unique_ptr<TypeSpelling> mysqlTypes(const Dialect &dialect);
 [[nodiscard]] std::unique_ptr<TypeSpelling> sqliteTypes(const Dialect &dialect);
+[[nodiscard]] std::unique_ptr<TypeSpelling> genericTypes(const Dialect &dialect);
 
 } // namespace limbeck::dialect

@@ -7,6 +7,7 @@
 #include "core/bindings/hostsession.h"
 #include "core/bindings/valuetools.h"
 #include "core/config/databaseurl.h"
+#include "core/dialect/driverstyle.h"
 #include "core/engine/revisionscript.h"
 #include "core/engine/scriptlog.h"
 #include "core/lang/containers.h"
@@ -107,7 +108,7 @@ EnvironmentRun::chooseDialect(const bindings::ConfigureOptions &options) const
 {
     if (options.connection)
         return &options.connection->dialect();
-    QString name;
+    QString name, driver;
     if (m_request.dialect) {
         name = *m_request.dialect;
     } else if (options.dialectName) {
@@ -118,12 +119,15 @@ EnvironmentRun::chooseDialect(const bindings::ConfigureOptions &options) const
         if (!url)
             return failure(url.error());
         name = url->backendName();
+        driver = url->driver();
     } else {
         return failure(ErrorCode::Configuration,
                        u"Connection, url, or dialect_name is required."_s);
     }
-    if (const dialect::Dialect *found = dialect::dialectByName(name))
-        return found;
+    if (const dialect::Dialect *found = dialect::dialectByName(name)) {
+        return &found->forDriver(
+            dialect::driverStyle(found->backend(), driver, options.paramstyle));
+    }
     return failure(ErrorCode::Unsupported, u"Can't load plugin: sqlalchemy.dialects:%1"_s.arg(name),
                    u"Limbeck writes SQL for postgresql, mysql, mariadb and sqlite."_s);
 }

@@ -15,7 +15,9 @@ namespace limbeck {
 /// How single script files are previewed.
 struct PreviewOptions
 {
-    const dialect::Dialect *dialect = nullptr; ///< required
+    /// Required. Alembic's offline mode writes "%" twice for some drivers: whoever wants that gives
+    /// the dialect for such a driver.
+    const dialect::Dialect *dialect = nullptr;
     bool upgrade = true;
     QStringList importRoots; ///< the project's own modules; none: every import of theirs is opaque
     schema::NamingConvention namingConvention;

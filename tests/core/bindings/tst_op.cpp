@@ -67,12 +67,36 @@ void tst_Op::writes_data()
         << QStringList { u"COMMIT"_s, u"VACUUM"_s, u"BEGIN"_s };
     QTest::newRow("bind in --sql") << u"op.get_bind().execute(sa.text('select :a'), {'a': 1})"_s
                                    << QStringList { u"select NULL"_s };
+    QTest::newRow("list without a value in --sql")
+        << u"op.execute(sa.text('select :a in :b').bindparams(sa.bindparam('b', expanding=True)))"_s
+        << QStringList { u"select NULL in (NULL)"_s };
+    QTest::newRow("the object behind op")
+        << u"op.execute(op._proxy.migration_context.dialect.name)\nop.execute(op.migration_context.dialect.name)"_s
+        << QStringList { u"postgresql"_s, u"postgresql"_s };
     QTest::newRow("inline_literal")
         << u"t = sa.table('t', sa.column('a'))\nop.execute(t.update().values(a=op.inline_literal('x')))"_s
         << QStringList { u"UPDATE t SET a='x'"_s };
     QTest::newRow("invoke")
         << u"from alembic.operations import ops\nop.invoke(ops.DropTableOp('t', schema='s'))"_s
         << QStringList { u"DROP TABLE s.t"_s };
+    QTest::newRow("create_table passes over what is no part of a table")
+        << u"op.create_table('t', sa.MetaData(), sa.Column('a', sa.Integer), None)"_s
+        << QStringList { u"CREATE TABLE t ( a INTEGER )"_s };
+    QTest::newRow("bulk_insert asks for no keys")
+        << u"t = op.create_table('t', sa.Column('k', sa.Boolean, server_default=sa.true(), "
+           u"primary_key=True), "
+           "sa.Column('a', sa.Integer))\nop.bulk_insert(t, [{'a': 1}])"_s
+        << QStringList {
+               u"CREATE TABLE t ( k BOOLEAN DEFAULT true NOT NULL, a INTEGER, PRIMARY KEY (k) )"_s,
+               u"INSERT INTO t (a) VALUES (1)"_s
+           };
+    QTest::newRow("batch without a rebuild does not look at table_args")
+        << u"with op.batch_alter_table('t', table_args=sa.UniqueConstraint('a')) as b:\n    b.drop_column('x')"_s
+        << QStringList { u"ALTER TABLE t DROP COLUMN x"_s };
+    QTest::newRow("enum with a keyword that SQLAlchemy does not look at")
+        << u"from sqlalchemy.dialects import postgresql\n"
+           "postgresql.ENUM('a', name='e', checkfirst=True).create(op.get_bind())"_s
+        << QStringList { u"CREATE TYPE e AS ENUM ('a')"_s };
     QTest::newRow("enum on its own")
         << u"sa.Enum('a', 'b', name='e').create(op.get_bind(), checkfirst=False)"_s
         << QStringList { u"CREATE TYPE e AS ENUM ('a', 'b')"_s };
@@ -105,6 +129,12 @@ void tst_Op::fails_data()
     QTest::newRow("constraint on SQLite")
         << u"op.create_unique_constraint('uq', 't', ['a'])"_s
         << u"NotImplementedError: No support for ALTER of constraints in SQLite dialect."_s;
+    QTest::newRow("helper that is not there")
+        << u"import helpers; helpers.add_column('t')"_s
+        << u"helpers.add_column() (imported at script.py:5) is not available: what this call does"_s;
+    QTest::newRow("no such directive")
+        << u"op.creat_table('t')"_s
+        << u"AttributeError: module 'alembic.op' has no attribute 'creat_table'"_s;
     QTest::newRow("async") << u"op.run_async(None)"_s
                            << u"ValueError: Cannot call run_async with a sync engine"_s;
 }

@@ -95,8 +95,52 @@ void TestSqlAlchemyModule::sql_data()
         "op.execute('-- ' + str(sa.select(t.c.id).where(t.c.name == 'x')).replace('\\n', "
         "'').replace(':', '@'))",
         "-- SELECT t.id FROM t WHERE t.name = @name_1");
+    row("str without a database", "mysql",
+        "op.execute('{} {} {} {}'.format(sa.true(), sa.func.now(), sa.func.length(t.c.name), "
+        "t.c.data['a']).replace(':', "
+        "'@'))",
+        "true now() length(t.name) t.data[@data_1]");
+    row("str of text", "mysql", "op.execute('-- ' + str(sa.text('a\\\\:b')))", "-- a:b");
+    row("str of statements", "mysql",
+        "op.execute('%s; %s' % (t.delete().where(t.c.id.is_(sa.false())), "
+        "sa.select(t.c.id).limit(1).offset(2)))",
+        "DELETE FROM t WHERE t.id IS false; SELECT t.id \nFROM t\n LIMIT NULL OFFSET NULL");
+    row("str of a table", "sqlite",
+        "from sqlalchemy.schema import CreateTable\n"
+        "op.execute(str(CreateTable(sa.Table('a', sa.MetaData(), sa.Column('b', sa.JSON, "
+        "nullable=False)))))",
+        "CREATE TABLE a (\n\tb JSON NOT NULL\n)");
+    row("dialect made by the script", "sqlite",
+        "s = sa.select(t.c.id).where(t.c.name.like('a%'))\n"
+        "for d in (postgresql.dialect(), postgresql.dialect(paramstyle='named')):\n"
+        "    op.execute('-- ' + str(s.compile(dialect=d, compile_kwargs={'literal_binds': True})))",
+        "-- SELECT t.id \nFROM t \nWHERE t.name LIKE 'a%%'; -- SELECT t.id \nFROM t \nWHERE t.name "
+        "LIKE 'a%'");
+    row("placeholder for a driver", "sqlite",
+        "for d in (mysql.dialect(), postgresql.dialect(), sqlite.dialect()):\n"
+        "    op.execute('-- ' + str(sa.select(t.c.id).where(t.c.name == "
+        "'x').compile(dialect=d)).replace(':', '@'))",
+        "-- SELECT t.id \nFROM t \nWHERE t.name = %s; -- SELECT t.id \nFROM t \nWHERE t.name = "
+        "%(name_1)s; "
+        "-- SELECT t.id \nFROM t \nWHERE t.name = ?");
+    row("bindparam of its own type", "sqlite",
+        "op.execute(t.insert().values(name=sa.bindparam('x', 5)))",
+        "INSERT INTO t (name) VALUES (5)");
+    row("JSON subscript below an operator", "postgresql",
+        "d = sa.column('d', postgresql.JSON)\nq = sa.select(sa.func.f(d['k']))\nop.execute(q)\n"
+        "op.execute(sa.table('u', sa.column('id')).delete().where(sa.column('id').in_(q)))",
+        "SELECT f(d -> 'k') AS f_1; DELETE FROM u WHERE id IN (SELECT f((d -> 'k')) AS f_1)");
     row("membership", "sqlite", "op.execute('SELECT %d' % (t.c.id in [t.c.name, t.c.id]))",
         "SELECT 1");
+    row("module of a package", "mysql",
+        "import sqlmodel, geoalchemy2\nop.add_column('a', sa.Column('b', "
+        "sqlmodel.sql.sqltypes.AutoString()))\n"
+        "op.add_column('a', sa.Column('c', geoalchemy2.types.Geometry(geometry_type='POINT', "
+        "srid=4326)))\n"
+        "op.execute(sa.sql.compiler.__name__)",
+        "ALTER TABLE a ADD COLUMN b VARCHAR(255); ALTER TABLE a ADD COLUMN c POINT NOT NULL SRID "
+        "4326; "
+        "sqlalchemy.sql.compiler");
     row("uuid type", "mysql",
         "import sqlalchemy_utils\nop.add_column('a', sa.Column('b', "
         "sqlalchemy_utils.UUIDType(binary=False)))",
@@ -132,6 +176,10 @@ void TestSqlAlchemyModule::errors_data()
     row("default", "sa.Column('x', sa.String, server_default=True)",
         "Argument 'arg' is expected to be one of type");
     row("column", "t.c.zz", "zz");
+    row("length in words",
+        "from sqlalchemy.dialects import mssql\nop.add_column('t', sa.Column('c', "
+        "mssql.VARBINARY('max')))",
+        "%d format: a real number is required, not str");
 }
 
 void TestSqlAlchemyModule::errors()

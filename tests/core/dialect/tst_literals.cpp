@@ -100,10 +100,13 @@ void tst_Literals::doublesBackslashesOnlyWithoutAServer()
 
 void tst_Literals::doublesPercents()
 {
-    dialect::CompileOptions options;
-    options.doublePercents = true;
-    QCOMPARE(dialect::renderString(u"5%"_s, *dialect::dialectByName(u"postgresql"_s), options),
-             u"'5%%'"_s);
+    const dialect::Dialect &plain = *dialect::dialectByName(u"postgresql"_s);
+    const dialect::Dialect &doubled =
+        plain.forDriver({ dialect::DriverStyle::Paramstyle::Pyformat, true });
+    QCOMPARE(&doubled.forDriver({}), &plain);
+    QCOMPARE(dialect::renderString(u"5%"_s, plain, {}), u"'5%'"_s);
+    QCOMPARE(dialect::renderString(u"5%"_s, doubled, {}), u"'5%%'"_s);
+    QCOMPARE(doubled.quote({ u"share_%"_s, {} }), u"\"share_%%\""_s);
 }
 
 void tst_Literals::writesFloats_data()
