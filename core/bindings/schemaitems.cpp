@@ -4,6 +4,7 @@
 #include "core/bindings/schemaitem.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/bindings/valuetools.h"
 #include "core/dialect/tablelayout.h"
 
 using namespace Qt::StringLiterals;
@@ -14,11 +15,6 @@ using namespace lang;
 using namespace schema;
 
 namespace {
-
-Value textOrNone(const std::optional<QString> &text)
-{
-    return text ? makeStr(*text) : Value();
-}
 
 Value optionAttribute(const ForeignKeyOptions &options, const QString &name)
 {

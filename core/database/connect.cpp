@@ -25,6 +25,8 @@ openSession(const ConnectionSpecification &specification, const OpenOptions &opt
     case Backend::MySql:
     case Backend::MariaDb:
         return openMysql(specification, options);
+    case Backend::Generic: // no URL names it
+        break;
     }
     Q_UNREACHABLE();
 }

@@ -92,6 +92,8 @@ const std::vector<Driver> &driversOf(Backend backend)
         return mysqlDrivers();
     case Backend::Sqlite:
         return sqliteDrivers();
+    case Backend::Generic: // no URL names it
+        break;
     }
     Q_UNREACHABLE();
 }

@@ -18,6 +18,8 @@ QString databaseKindText(Backend backend)
         return u"MySQL"_s;
     case Backend::MariaDb:
         return u"MariaDB"_s;
+    case Backend::Generic: // no URL names it
+        break;
     }
     Q_UNREACHABLE();
 }
@@ -42,6 +44,8 @@ std::optional<int> defaultPort(Backend backend)
         return 3306;
     case Backend::Sqlite:
         return {};
+    case Backend::Generic: // no URL names it
+        break;
     }
     Q_UNREACHABLE();
 }
