@@ -41,7 +41,7 @@ ValueVector itemsOf(Args &a, const char *name)
 bool mayRebuild(const ops::BatchAlterTable &batch, const dialect::Dialect &dialect)
 {
     return batch.recreate == Recreate::Always
-        || (batch.recreate == Recreate::Auto && dialect.backend() == dialect::Backend::Sqlite);
+        || (batch.recreate == Recreate::Auto && dialect.backend() == Backend::Sqlite);
 }
 
 void takeNewTable(Args &a, const dialect::Dialect &dialect, ops::BatchAlterTable &batch)

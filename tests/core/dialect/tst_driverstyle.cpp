@@ -8,7 +8,6 @@
 
 using namespace limbeck;
 using namespace Qt::StringLiterals;
-using dialect::Backend;
 
 /// Which drivers want "%" twice, and where it stands so.
 class tst_DriverStyle : public QObject
@@ -79,11 +78,11 @@ void tst_DriverStyle::writes_data()
         tests::type(u"ENUM"_s, tests::ofDialect(u"mysql"_s), tests::values({ u"5%"_s, u"it's"_s }));
     column.serverDefault = schema::ServerDefault { u"5%"_s };
     column.comment = u"in %"_s;
+    ops::AddColumn add;
+    add.table = { tests::id(u"t"_s), {} };
+    add.column = std::make_shared<schema::Column>(column);
     QTest::newRow("column")
-        << u"mysql"_s
-        << ops::Operation { ops::AddColumn { { tests::id(u"t"_s), {} },
-                                             std::make_shared<schema::Column>(column) },
-                            {} }
+        << u"mysql"_s << ops::Operation { add, {} }
         << u"ALTER TABLE t ADD COLUMN `share_%%` ENUM('5%%','it''s') DEFAULT '5%%' COMMENT 'in %%'"_s;
 }
 
