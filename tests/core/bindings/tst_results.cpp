@@ -72,8 +72,10 @@ void tst_Results::prints_data()
     QTest::newRow("reflection")
         << u"print(sa.Table('t', sa.MetaData(), autoload_with=c).c.keys())"_s
         << QStringList { u"['id', 'n', 'd', 'b']"_s };
-    QTest::newRow("1.x spellings")
-        << u"print(c.execute('select n from t').fetchone()['n'])"_s << QStringList { u"a"_s };
+    QTest::newRow("plain text is refused, as SQLAlchemy 2 does")
+        << u"try:\n    c.execute('select n from t')\n"
+           "except sa.exc.ObjectNotExecutableError as error:\n    print(error)"_s
+        << QStringList { u"Not an executable object: 'select n from t'"_s };
     QTest::newRow("session and models")
         << u"from sqlalchemy.orm import Session, declarative_base\nB = declarative_base()\n"
            "class T(B):\n    __tablename__ = 't'\n    id = sa.Column(sa.Integer, "
