@@ -14,7 +14,7 @@ build=(
   qt6-base-dev libqt6svg6-dev
   libqscintilla2-qt6-dev libgraphviz-dev qtkeychain-qt6-dev
   libtomlplusplus-dev libexpected-dev libpq-dev libmariadb-dev libsqlite3-dev
-  libgl1-mesa-dri fonts-inter fonts-jetbrains-mono
+  libgl1-mesa-dri fonts-inter fonts-hack
 )
 tests=(
   postgresql-15 pgbouncer mariadb-server sqlite3 postgresql-client-15 mariadb-client

@@ -10,6 +10,19 @@
 using namespace Qt::StringLiterals;
 using namespace limbeck;
 
+namespace {
+
+RunEvent statement(const QString &sql, const SourceSpan &origin = {})
+{
+    StatementStarted event;
+    event.step = 0;
+    event.sql = sql;
+    event.origin = origin;
+    return event;
+}
+
+} // namespace
+
 class tst_LogModel : public QObject
 {
     Q_OBJECT
@@ -76,13 +89,13 @@ void tst_LogModel::summarisesWhatIsTooMuch()
 {
     LogModel model;
     for (int i = 0; i < 50'000; ++i)
-        model.handle(StatementStarted { 0, u"UPDATE t SET a = %1"_s.arg(i), {} });
+        model.handle(statement(u"UPDATE t SET a = %1"_s.arg(i)));
     model.handle(StepFinished { 0, {}, true });
     model.flush();
     QVERIFY(model.rowCount() < 5000);
     // What is left out is counted, and nothing but statements is left out.
     const QString text = model.text(0, model.rowCount() - 1);
-    QVERIFY(text.contains(u"48000 statement"_s));
+    QVERIFY(text.contains(u"48000 statements"_s));
     QVERIFY(text.contains(u"Step 1 is done"_s));
 }
 
@@ -103,7 +116,7 @@ void tst_LogModel::knowsWhereALineComesFrom()
 {
     LogModel model;
     const auto file = std::make_shared<const SourceFile>(u"/project/a.py"_s, u"x\ny\n"_s);
-    model.handle(StatementStarted { 0, u"SELECT 1"_s, { file, { 2, 1, 2, 2 } } });
+    model.handle(statement(u"SELECT 1"_s, { file, { 2, 1, 2, 2 } }));
     model.handle(StepFinished { 0, {}, true });
     model.flush();
     QCOMPARE(model.index(0).data(LogModel::OriginFileRole).toString(), u"/project/a.py"_s);

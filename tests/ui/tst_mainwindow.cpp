@@ -7,28 +7,39 @@
 #include "core/config/databaseurl.h"
 #include "core/database/connect.h"
 #include "core/engine/sampleproject.h"
+#include "tests/ui/cputime.h"
+#include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
 #include "ui/mainwindow.h"
+#include "ui/revisions/historymodel.h"
 #include "ui/run/plandialog.h"
 #include "ui/run/runactions.h"
+#include "ui/run/runlog.h"
 #include "ui/script/scripteditor.h"
 #include "ui/script/scripttabs.h"
 #include "ui/settings/windowsettings.h"
 #include "ui/sql/sqlpanel.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
 
+#include <QAbstractEventDispatcher>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace limbeck;
+using limbeck::test::threadCpuMs;
 
 namespace {
 
@@ -76,15 +87,26 @@ private Q_SLOTS:
     void plansBeforeItRuns();
     void cancelsInOrder();
     void tellsWhyAProjectDoesNotOpen();
+    void savesAndReloadsTheGraph();
+    void noticesAnotherProgram();
+    void linksScriptAndSql();
+    void showsAFailureWithItsPlace();
+    void drawsABrokenProject();
+    void tellsWhyTheDatabaseDoesNotAnswer();
+    void asksForTheNameOfProduction();
+    void searchesHistoryAndGraph();
+    void changesItsTheme();
+    void staysAliveDuringARun();
 
 private:
     void runAndWait(RunRequest::Command command, const QString &target);
     [[nodiscard]] RevisionState state(const QString &id) const;
 
-    std::unique_ptr<QTemporaryDir> m_directory;
     ScriptEditor *select(const QString &id);
+    void write(const QString &name, const QByteArray &content) const;
 
-    WindowSettings m_settings;
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<WindowSettings> m_settings;
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<MainWindow> m_window;
     GraphView *m_graph = nullptr;
@@ -104,8 +126,9 @@ void tst_MainWindow::init()
     m_directory = std::make_unique<QTemporaryDir>();
     const auto sample = prepareSampleProject(m_directory->path());
     QVERIFY2(sample.has_value(), sample ? "" : qPrintable(sample.error().toString()));
+    m_settings = std::make_unique<WindowSettings>();
     m_appearance = std::make_unique<Appearance>();
-    m_window = std::make_unique<MainWindow>(m_settings, *m_appearance);
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_appearance);
     m_window->show();
     m_graph = m_window->findChild<GraphView *>();
     m_scripts = m_window->findChild<ScriptTabs *>();
@@ -267,6 +290,204 @@ void tst_MainWindow::tellsWhyAProjectDoesNotOpen()
     const auto error = failed.first().first().value<Error>();
     QVERIFY(error.message.contains(empty.path()));
     QVERIFY(!error.hint.isEmpty());
+}
+
+void tst_MainWindow::write(const QString &name, const QByteArray &content) const
+{
+    QFile file(m_directory->filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+void tst_MainWindow::savesAndReloadsTheGraph()
+{
+    ScriptEditor *editor = select(u"abc123"_s);
+    QString text = editor->text();
+    editor->setText(text.replace(u"add ticket priority column"_s, u"another message"_s));
+    QVERIFY(editor->isModified());
+    QSignalSpy reloaded(&m_window->session(), &ProjectSession::reloaded);
+    editor->save();
+    QVERIFY(reloaded.wait(runMs));
+    QVERIFY(!editor->isModified());
+    const RevisionMap *map = m_window->session().map();
+    QCOMPARE(map->at(*map->find(RevisionId(u"abc123"_s))).doc(), u"another message"_s);
+    QCOMPARE(m_graph->selected()->text(), u"abc123"_s); // the selection stays
+}
+
+void tst_MainWindow::noticesAnotherProgram()
+{
+    ScriptEditor *editor = select(u"abc123"_s);
+    const QString name = QDir(m_directory->path()).relativeFilePath(editor->path());
+    const QString text = editor->text();
+    // Without a text of one's own it is read again.
+    write(name, text.toUtf8() + "# from outside\n");
+    QTRY_VERIFY_WITH_TIMEOUT(editor->text().contains(u"# from outside"_s), runMs);
+    QVERIFY(!editor->isModified());
+    // With one, a person decides, and nothing is overwritten by a save.
+    editor->setText(text + u"# mine\n"_s);
+    write(name, text.toUtf8() + "# from outside again\n");
+    const auto *banner = editor->findChild<Banner *>();
+    QTRY_VERIFY_WITH_TIMEOUT(!banner->message().isEmpty(), runMs);
+    QSignalSpy refused(editor, &ScriptEditor::saveFailed);
+    editor->save();
+    QVERIFY(refused.wait(runMs));
+    QVERIFY(editor->isModified());
+    QFile file(editor->path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().endsWith("# from outside again\n"));
+    editor->open(editor->path());
+    QTRY_VERIFY_WITH_TIMEOUT(editor->isLoaded() && !editor->isModified(), runMs);
+}
+
+void tst_MainWindow::linksScriptAndSql()
+{
+    m_sql->setDialect(u"postgresql"_s);
+    ScriptEditor *editor = select(u"abc123"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_sql->sql().contains(u"CREATE INDEX"_s), runMs);
+    QSignalSpy clicked(m_sql, &SqlPanel::scriptLineClicked);
+    const qsizetype start = editor->text().indexOf(u"op.create_index"_s);
+    const int line = static_cast<int>(editor->text().left(start).count(u'\n')) + 1;
+    m_sql->markScriptLine(line);
+    // A failure while it is evaluated is marked in the script, with its line.
+    QString text = editor->text();
+    editor->setText(text.replace(u"op.create_index("_s, u"op.create_indes("_s));
+    const auto isMarked = [&] {
+        const auto found = editor->diagnostics();
+        return std::any_of(found.begin(), found.end(), [&](const Diagnostic &diagnostic) {
+            return diagnostic.span.range.line == line;
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isMarked(), runMs);
+}
+
+void tst_MainWindow::showsAFailureWithItsPlace()
+{
+    ScriptEditor *editor = select(u"xyz789"_s);
+    QString text = editor->text();
+    editor->setText(
+        text.replace(u"def upgrade() -> None:\n"_s,
+                     u"def upgrade() -> None:\n    op.execute('SELECT nothing FROM nowhere')\n"_s));
+    QSignalSpy reloaded(&m_window->session(), &ProjectSession::reloaded);
+    editor->save();
+    QVERIFY(reloaded.wait(runMs));
+    runAndWait(RunRequest::Command::Upgrade, u"heads"_s);
+    QCOMPARE(m_graph->glyph(RevisionId(u"xyz789"_s)), StateGlyph::Failed);
+    const auto *log = m_window->findChild<RunLog *>();
+    const auto *banner = log->findChild<Banner *>();
+    QVERIFY(banner->message().contains(u"nowhere"_s)); // the database's reason
+    QVERIFY(banner->message().contains(u"abc123"_s)); // where it stands
+    QVERIFY(banner->findChild<QPushButton *>() != nullptr); // the way to the line
+    QCOMPARE(queried(m_directory->path(), u"SELECT count(*) FROM tickets"_s), u"10000"_s);
+}
+
+void tst_MainWindow::drawsABrokenProject()
+{
+    write(u"alembic/versions/lost.py"_s,
+          "revision = 'lost'\ndown_revision = 'gone'\n\ndef upgrade():\n    pass\n\ndef "
+          "downgrade():\n    pass\n");
+    QSignalSpy reloaded(&m_window->session(), &ProjectSession::reloaded);
+    m_window->session().reload();
+    QVERIFY(reloaded.wait(runMs));
+    QTRY_VERIFY_WITH_TIMEOUT(m_graph->hasLayout(), runMs);
+    QVERIFY(m_graph->scene()->cardOf(RevisionId(u"gone"_s)) >= 0);
+    QCOMPARE(m_graph->glyph(RevisionId(u"gone"_s)), StateGlyph::Missing);
+    const Banner &banner = m_window->findChild<GraphPanel *>()->banner();
+    QVERIFY2(banner.message().contains(u"gone"_s), qPrintable(banner.message()));
+    QVERIFY(!m_window->findChild<RunActions *>()->upgrade->isEnabled());
+    select(u"lost"_s); // its script can be mended
+    QVERIFY(QFile::remove(m_directory->filePath(u"alembic/versions/lost.py"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(banner.message().isEmpty(), runMs);
+}
+
+void tst_MainWindow::tellsWhyTheDatabaseDoesNotAnswer()
+{
+    QSignalSpy finished(&m_window->session(), &ProjectSession::runFinished);
+    m_window->session().setTargetUrl(u"postgresql://nobody:canary-pa55word@127.0.0.1:1/nothing"_s);
+    QVERIFY(finished.wait(runMs));
+    QVERIFY(!m_window->session().isConnected());
+    const Banner &banner = m_window->findChild<GraphPanel *>()->banner();
+    QVERIFY(!banner.message().isEmpty());
+    QVERIFY(!banner.message().contains(u"canary"_s));
+    QVERIFY(!m_window->session().targetName().contains(u"canary"_s));
+    QCOMPARE(m_window->session().databaseName(), u"nothing"_s);
+    m_window->session().setTargetUrl({});
+    QVERIFY(finished.wait(runMs));
+    QVERIFY(m_window->session().isConnected());
+    QVERIFY(banner.message().isEmpty());
+}
+
+void tst_MainWindow::asksForTheNameOfProduction()
+{
+    PlanDialog dialog(m_window->session(), RunRequest::Command::Upgrade, u"heads"_s,
+                      Environment::Production);
+    dialog.show();
+    const QPushButton *run = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    QVERIFY(!run->isEnabled());
+    QLineEdit *confirm = nullptr;
+    for (QLineEdit *field : dialog.findChildren<QLineEdit *>()) {
+        if (field->placeholderText() == m_window->session().databaseName())
+            confirm = field;
+    }
+    QVERIFY(confirm);
+    QTest::keyClicks(confirm, u"support_desk"_s);
+    QVERIFY(!run->isEnabled());
+    QTest::keyClicks(confirm, u".db"_s);
+    QVERIFY(run->isEnabled());
+}
+
+void tst_MainWindow::searchesHistoryAndGraph()
+{
+    QLineEdit *search = nullptr;
+    for (QLineEdit *field : m_window->findChildren<QLineEdit *>()) {
+        if (field->placeholderText() == u"Search revisions")
+            search = field;
+    }
+    QVERIFY(search);
+    auto *history = m_window->findChild<QTableView *>();
+    QCOMPARE(history->model()->rowCount(), 9);
+    QTest::keyClicks(search, u"REPORT"_s); // messages, labels and file names, in any case
+    QCOMPARE(history->model()->rowCount(), 3);
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(m_graph->selected().has_value());
+    search->clear();
+    QCOMPARE(history->model()->rowCount(), 9);
+}
+
+void tst_MainWindow::changesItsTheme()
+{
+    for (const auto choice : { Appearance::Choice::Dark, Appearance::Choice::Light }) {
+        m_appearance->setChoice(choice);
+        QApplication::processEvents();
+        const Theme &theme = Theme::of(QApplication::palette());
+        QCOMPARE(theme.isDark(), choice == Appearance::Choice::Dark);
+        // Every part follows: the canvas, the editor, the bars.
+        const QColor canvas = m_graph->grab().toImage().pixelColor(4, 4);
+        QCOMPARE(canvas, theme.isDark() ? theme.base : theme.panel);
+        const QImage whole = m_window->grab().toImage();
+        QVERIFY(!whole.isNull());
+    }
+}
+
+/// No turn of the window's event loop works for longer than a frame while 10,000 rows are moved.
+void tst_MainWindow::staysAliveDuringARun()
+{
+    select(u"merge001"_s);
+    QTest::qWait(200);
+    double started = threadCpuMs();
+    std::vector<double> turns;
+    auto *dispatcher = QAbstractEventDispatcher::instance();
+    QObject scope;
+    connect(dispatcher, &QAbstractEventDispatcher::awake, &scope, [&] { started = threadCpuMs(); });
+    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, &scope,
+            [&] { turns.push_back(threadCpuMs() - started); });
+    runAndWait(RunRequest::Command::Upgrade, u"heads"_s);
+    QVERIFY(turns.size() > 20);
+    std::sort(turns.begin(), turns.end());
+    const double longest = turns.back();
+    const double usual = turns[turns.size() * 99 / 100];
+    qInfo("%zu turns; 99 %% within %.1f ms, the longest %.1f ms", turns.size(), usual, longest);
+    QVERIFY2(usual <= 16, qPrintable(u"%1 ms"_s.arg(usual)));
+    QVERIFY2(longest <= 100, qPrintable(u"%1 ms"_s.arg(longest)));
 }
 
 QTEST_MAIN(tst_MainWindow)

@@ -123,7 +123,7 @@ void tst_Theme::changesTheApplication()
              Theme::forScheme(ColorScheme::Light).base);
     for (const auto choice :
          { Appearance::Choice::System, Appearance::Choice::Light, Appearance::Choice::Dark })
-        QCOMPARE(appearanceChoice(toString(choice)), choice);
+        QVERIFY(appearanceChoice(toString(choice)) == choice);
 }
 
 void tst_Theme::drawsEveryIcon()
@@ -174,7 +174,7 @@ void tst_Theme::tellsProductionByItsName()
     QVERIFY(!looksLikeProduction(u"postgresql delivery on db1"_s));
     for (const Environment environment : { Environment::Unset, Environment::Development,
                                            Environment::Staging, Environment::Production })
-        QCOMPARE(environmentFromString(toString(environment)), environment);
+        QVERIFY(environmentFromString(toString(environment)) == environment);
 }
 
 QTEST_MAIN(tst_Theme)

@@ -290,7 +290,7 @@ const GraphPainter::CardText &GraphPainter::text(int card)
     CardText result;
     const GraphCard &shown = m_scene->card(card);
     if (shown.isFold()) {
-        result.title = tr("%n revision(s)", static_cast<int>(shown.members.size()));
+        result.title = tr("%n revisions", static_cast<int>(shown.members.size()));
         result.subtitle = node.id.text() + u" … "_s + m_scene->newestNode(card).id.text();
     } else {
         result.title = node.isMissing ? tr("missing from the project")

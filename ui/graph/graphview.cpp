@@ -460,7 +460,7 @@ void GraphView::paintEvent(QPaintEvent *)
     if (!m_painter) {
         paintMessage(
             painter, {},
-            tr("Laying out %n revision(s)…", nullptr, static_cast<int>(m_graph.nodes.size())));
+            tr("Laying out %n revisions…", nullptr, static_cast<int>(m_graph.nodes.size())));
         return;
     }
     painter.translate(sceneOrigin());

@@ -161,7 +161,7 @@ QString GraphView::toolTip(int card) const
     if (m_scene->card(card).isFold()) {
         const int count = static_cast<int>(m_scene->card(card).members.size());
         const int applied = m_marks.cards[static_cast<std::size_t>(card)].applied;
-        return tr("%n revision(s) in a row, %1 applied. Click to unfold them.", nullptr, count)
+        return tr("%n revisions in a row, %1 applied. Click to unfold them.", nullptr, count)
             .arg(applied);
     }
     QStringList lines { u"<b>%1</b>"_s.arg(node.id.text().toHtmlEscaped()) };

@@ -26,7 +26,7 @@ struct LogTexts
     {
         const QString heads =
             event.heads.isEmpty() ? tr("nothing applied") : event.heads.join(u", ");
-        return tr("Connected to %1 (%2); %3 step(s) to run")
+        return tr("Connected to %1 (%2); steps to run: %3")
             .arg(event.database, heads)
             .arg(event.steps.size());
     }
@@ -84,7 +84,7 @@ struct LogTexts
         // is told by the run's end.
         if (!event.error.isEmpty() || event.microseconds < 100'000)
             return {};
-        return tr("    … %1 ms, %2 row(s)")
+        return tr("    … %1 ms, rows: %2")
             .arg(event.microseconds / 1000)
             .arg(std::max<qint64>(event.rows, 0));
     }
@@ -125,7 +125,7 @@ struct LogTexts
         const QString what =
             event.cancelled ? tr("Cancelled.") : tr("FAILED: %1").arg(event.error.toString());
         const QString rows =
-            event.rows > 0 ? tr(" The step had touched %1 row(s).").arg(event.rows) : QString();
+            event.rows > 0 ? tr(" Rows that the step had touched: %1.").arg(event.rows) : QString();
         return what + u'\n' + stands + rows;
     }
 };
@@ -216,12 +216,11 @@ void LogModel::flush()
 {
     m_timer.stop();
     if (m_leftOut > 0) {
-        m_pending.push_back(
-            { LogEntry::Kind::Text,
-              {},
-              QCoreApplication::translate("RunLog", "    … and %n statement(s) more", nullptr,
-                                          static_cast<int>(m_leftOut)),
-              {} });
+        m_pending.push_back({ LogEntry::Kind::Text,
+                              {},
+                              QCoreApplication::translate("RunLog", "    … and %n statements more",
+                                                          nullptr, static_cast<int>(m_leftOut)),
+                              {} });
         m_leftOut = 0;
     }
     if (m_pending.empty())

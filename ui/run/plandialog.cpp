@@ -306,9 +306,7 @@ void PlanDialog::showSteps(const MigrationPlan &plan)
     if (!plan.warnings.isEmpty())
         m_notice->show(Banner::Severity::Warning, plan.warnings.join(u'\n'));
     const QString end = plan.endHeads.empty() ? tr("base") : joinIds(plan.endHeads);
-    m_outcome->setText(
-        tr("%n step(s); the database will be at %1.", nullptr, static_cast<int>(plan.steps.size()))
-            .arg(end));
+    m_outcome->setText(tr("Afterwards the database is at %1.").arg(end));
 }
 
 void PlanDialog::showSql(const SqlText &text)
@@ -324,9 +322,10 @@ void PlanDialog::showSql(const SqlText &text)
     }
     QStringList lines;
     for (const Diagnostic &diagnostic : text.diagnostics) {
-        const QString place = diagnostic.span.toString();
+        const QString place = diagnostic.span.toString().section(u'/', -1);
         lines += place.isEmpty() ? diagnostic.message : place + u": "_s + diagnostic.message;
     }
+    lines.removeDuplicates(); // the step that waits for data says so, and the end of the preview
     if (text.dataDependent)
         lines += tr("Steps that read data are evaluated at their turn; from there on the SQL is "
                     "not known before the run.");

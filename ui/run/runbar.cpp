@@ -130,8 +130,9 @@ void RunBar::handle(const RunEvent &event)
         m_step->setText(tr("Step %1 of %2").arg(step->index + 1).arg(m_steps));
         m_detail->setText(step->step.revisions.join(u", "));
     } else if (const auto *waiting = std::get_if<Waiting>(&event)) {
-        m_detail->setText(waiting->holders.isEmpty() ? QString()
-                                                     : tr("waits for %1").arg(waiting->holders.first()));
+        m_detail->setText(waiting->holders.isEmpty()
+                              ? QString()
+                              : tr("waits for %1").arg(waiting->holders.first()));
         m_detail->setToolTip(waiting->holders.join(u'\n'));
     } else if (const auto *rows = std::get_if<RowsProgress>(&event)) {
         m_detail->setText(tr("%1 rows").arg(QLocale().toString(rows->rows)));

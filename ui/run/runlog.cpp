@@ -95,7 +95,7 @@ QString whereItStands(const RunFailed &failed)
         ? RunLog::tr("The database is at base.")
         : RunLog::tr("The database is at %1.").arg(failed.heads.join(u", "));
     if (failed.rows > 0)
-        text += u' ' + RunLog::tr("The step had touched %1 row(s).").arg(failed.rows);
+        text += u' ' + RunLog::tr("Rows that the step had touched: %1.").arg(failed.rows);
     return text;
 }
 

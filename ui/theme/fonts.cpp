@@ -49,7 +49,7 @@ QFont fixedFont()
 {
     QFont font =
         preferred(QFontDatabase::systemFont(QFontDatabase::FixedFont),
-                  { u"JetBrains Mono"_s, u"Hack"_s, u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s });
+                  { u"Hack"_s, u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s });
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(QGuiApplication::font().pointSizeF());
     return font;
