@@ -78,6 +78,13 @@ Result<> SettingsReader::readScriptLocation()
     const auto location = m_config.alembicOption(u"script_location"_s);
     if (!location)
         return failure(location.error());
+    // Flask-Migrate keeps the ini in the environment's own folder and names that folder by itself.
+    const QString own = QFileInfo(m_location.absolute(m_location.iniPath)).absolutePath();
+    if (!*location && m_config.hasIniFile() && QFileInfo::exists(own + u"/env.py"_s)) {
+        m_settings.scriptLocationAsWritten = own;
+        m_settings.scriptLocation = own;
+        return {};
+    }
     if (!*location) {
         const QString hint = m_config.hasIniFile()
             ? u"%1 has no such key in section [%2]"_s.arg(m_location.iniPath, m_location.section)
@@ -326,6 +333,10 @@ Result<QString> SettingsReader::resourcePath(const QString &path) const
     QStringList roots = m_settings.prependSysPath;
     roots.append(m_location.absolute(QString()));
     roots.append(QFileInfo(m_location.absolute(m_location.iniPath)).absolutePath());
+    // The configuration file may lie inside the package.
+    const QString here = roots.constLast() + u'/';
+    if (const auto inside = here.lastIndexOf(u'/' + inPackage + u'/'); inside >= 0)
+        roots.append(here.left(inside));
     for (const QString &root : std::as_const(roots)) {
         const QString folder = root + u'/' + inPackage;
         if (QFileInfo(folder).isDir())

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void tomlHooks();
     void iniHooks();
     void packageResource();
+    void insideThePackage();
+    void flaskMigrate();
     void refuses_data();
     void refuses();
     void configOptions();
@@ -157,6 +159,30 @@ void tst_Settings::packageResource()
     const auto read = settings();
     QVERIFY2(read, read ? "" : qPrintable(read.error().message));
     QCOMPARE(read->scriptLocation, path(u"src/app/db/migrations"_s));
+}
+
+void tst_Settings::insideThePackage()
+{
+    write(path(u"src/app/db/pg/migrations/env.py"_s), {});
+    write(path(u"src/app/db/alembic.ini"_s),
+          u"[alembic]\nscript_location = app:db:pg:migrations\n"_s);
+    ConfigLocation location;
+    location.workingDirectory = path(u"src/app/db"_s);
+    const auto config = Config::load(location);
+    const auto read = config ? config->settings() : failure(config.error());
+    QVERIFY2(read, read ? "" : qPrintable(read.error().message));
+    QCOMPARE(read->scriptLocation, path(u"src/app/db/pg/migrations"_s));
+}
+
+void tst_Settings::flaskMigrate()
+{
+    write(path(u"alembic.ini"_s), u"[alembic]\nfile_template = %%(rev)s\n"_s);
+    QVERIFY(!settings());
+    write(path(u"env.py"_s), {});
+    const auto read = settings();
+    QVERIFY2(read, read ? "" : qPrintable(read.error().message));
+    QCOMPARE(read->scriptLocation, m_folder->path());
+    QCOMPARE(read->versionLocations, QStringList { path(u"versions"_s) });
 }
 
 void tst_Settings::refuses_data()
