@@ -60,6 +60,9 @@ QString StatementCompiler::identityOf(const ExpressionPtr &lowered) const
                    .arg(reinterpret_cast<quintptr>(proxied))
             + column->name.text;
     }
+    // null(), true() and false() are the same element wherever they stand.
+    if (const auto *keyword = std::get_if<Keyword>(&lowered->node))
+        return u"k%1"_s.arg(static_cast<int>(keyword->word));
     return u"e%1"_s.arg(reinterpret_cast<quintptr>(lowered.get()));
 }
 
