@@ -186,6 +186,12 @@ void setDefaultDialect(Interpreter &interpreter, const dialect::Dialect &dialect
     sqlAlchemyServices(interpreter).dialect = &dialect;
 }
 
+void setDiagnose(Interpreter &interpreter, std::function<void(const Diagnostic &)> diagnose)
+{
+    const Interpreter::Activation active(interpreter);
+    sqlAlchemyServices(interpreter).diagnose = std::move(diagnose);
+}
+
 Result<> runMigrationFunction(Interpreter &interpreter, const Value &module,
                               const QString &function, const std::map<QString, Value> &keywords,
                               MigrationHost &host, MissingArguments missing)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/diagnostic.h"
 #include "core/bindings/environmenthost.h"
 #include "core/bindings/migrationhost.h"
 #include "core/lang/interpreter.h"
@@ -46,6 +47,9 @@ void registerModules(lang::Interpreter &interpreter);
 
 /// Sets the dialect for which types and expressions are built until a host names its own.
 void setDefaultDialect(lang::Interpreter &interpreter, const dialect::Dialect &dialect);
+/// Who is told what works but is no good, such as SQLAlchemy 1.x's spellings; without one the
+/// host's log.
+void setDiagnose(lang::Interpreter &interpreter, std::function<void(const Diagnostic &)> diagnose);
 
 /// How arguments of upgrade() are filled that nobody gives.
 enum class MissingArguments {

@@ -43,10 +43,16 @@ public:
                               dependent->origin,
                               {},
                               {} };
-            if (!note.span.isValid())
-                note.span = { m_file, { 1, 1, 1, 1 } };
-            m_preview.diagnostics.push_back(std::move(note));
+            add(std::move(note));
         }
+    }
+
+    /// Something to say about a script that works.
+    void add(Diagnostic note)
+    {
+        if (!note.span.isValid())
+            note.span = { m_file, { 1, 1, 1, 1 } };
+        m_preview.diagnostics.push_back(std::move(note));
     }
 
 private:
@@ -111,7 +117,7 @@ void addError(ScriptPreview &preview, const Error &error, const SourceFilePtr &f
 }
 
 Result<> evaluate(const SourceFilePtr &file, const PreviewOptions &options,
-                  const CancelToken &cancel, RunObserver &observer)
+                  const CancelToken &cancel, PreviewCollector &observer)
 {
     bindings::ScriptModuleLoader loader(options.importRoots);
     lang::Capabilities capabilities;
@@ -121,6 +127,7 @@ Result<> evaluate(const SourceFilePtr &file, const PreviewOptions &options,
     lang::Interpreter interpreter(capabilities, limits, cancel);
     bindings::registerModules(interpreter);
     bindings::setDefaultDialect(interpreter, *options.dialect);
+    bindings::setDiagnose(interpreter, [&observer](const Diagnostic &note) { observer.add(note); });
 
     dialect::CompileMemory memory;
     dialect::CompileOptions compile;

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/scriptpreview.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace limbeck;
+
+/// The SQL of single scripts: statuses, lines and what is said about them.
+class tst_ScriptPreview : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void previews_data();
+    void previews();
+    void knowsLines();
+    void writesForTheDriver();
+    void importsFromRoots();
+
+private:
+    static ScriptPreview preview(const QString &body, const PreviewOptions &options)
+    {
+        QString text = u"from alembic import op\nimport sqlalchemy as sa\n"
+                       "revision = 'ae1'\ndown_revision = None\n"
+                       "def upgrade():\n"_s;
+        for (const QString &line : body.split(u'\n'))
+            text += u"    "_s + line + u'\n';
+        return previewScript(u"ae1.py"_s, std::make_shared<const SourceFile>(u"ae1.py"_s, text),
+                             options);
+    }
+
+    static PreviewOptions options(const QString &dialect = u"postgresql"_s)
+    {
+        PreviewOptions result;
+        result.dialect = dialect::dialectByName(dialect);
+        return result;
+    }
+};
+
+void tst_ScriptPreview::previews_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("diagnostics");
+
+    QTest::newRow("fine") << u"op.drop_table('t')"_s << u"ok"_s << u"DROP TABLE t"_s << QString();
+    QTest::newRow("1.x") << u"op.execute(sa.select([sa.column('a')]))"_s << u"ok"_s << u"SELECT a"_s
+                         << u"6 note sqlalchemy-1x"_s;
+    QTest::newRow("rows")
+        << u"op.drop_table('t')\nfor row in op.get_bind().execute(sa.text('x')): pass"_s
+        << u"data-dependent"_s << u"DROP TABLE t; x"_s << u"7 warning data-dependent"_s;
+    QTest::newRow("helper that is missing")
+        << u"import helpers\nop.drop_table('t')\nhelpers.rename('u')"_s << u"refused"_s
+        << u"DROP TABLE t"_s << u"8 error unsupported"_s;
+    QTest::newRow("raises") << u"raise Exception('no way back')"_s << u"error"_s << QString()
+                            << u"6 error script-error"_s;
+    QTest::newRow("syntax") << u"op.drop_table('t'"_s << u"error"_s << QString()
+                            << u"6 error syntax-error"_s;
+    QTest::newRow("endless") << u"while True: pass"_s << u"refused"_s << QString()
+                             << u"6 error limit"_s;
+}
+
+void tst_ScriptPreview::previews()
+{
+    QFETCH(const QString, body);
+    QFETCH(const QString, status);
+    QFETCH(const QString, sql);
+    QFETCH(const QString, diagnostics);
+    const ScriptPreview made = preview(body, options());
+    QStringList statements, said;
+    for (const PreviewedStatement &statement : made.statements)
+        statements.append(statement.sql.simplified());
+    for (const Diagnostic &diagnostic : made.diagnostics) {
+        said.append(u"%1 %2 %3"_s.arg(diagnostic.span.range.line)
+                        .arg(toString(diagnostic.severity), diagnostic.code));
+        QCOMPARE(diagnostic.span.file->path(), u"ae1.py"_s);
+    }
+    QCOMPARE(said.join(u"; "_s), diagnostics);
+    QCOMPARE(toString(made.status), status);
+    QCOMPARE(statements.join(u"; "_s), sql);
+    QCOMPARE(made.revision, u"ae1"_s);
+}
+
+void tst_ScriptPreview::knowsLines()
+{
+    const ScriptPreview made = preview(
+        u"def both(name):\n    op.drop_table(name)\n\nboth('a')\nop.execute('x')"_s, options());
+    QCOMPARE(made.statements.size(), 2);
+    QCOMPARE(made.statements[0].line, 7);
+    QCOMPARE(made.statements[1].line, 10);
+}
+
+void tst_ScriptPreview::writesForTheDriver()
+{
+    PreviewOptions forDriver = options();
+    QCOMPARE(preview(u"op.execute(\"x LIKE '5%'\")"_s, forDriver).statements.front().sql,
+             u"x LIKE '5%'"_s);
+    forDriver.dialect =
+        &forDriver.dialect->forDriver(dialect::driverStyle(forDriver.dialect->backend()));
+    QCOMPARE(preview(u"op.execute(\"x LIKE '5%'\")"_s, forDriver).statements.front().sql,
+             u"x LIKE '5%%'"_s);
+}
+
+void tst_ScriptPreview::importsFromRoots()
+{
+    QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &text) {
+        QVERIFY(QDir(folder.path()).mkpath(QFileInfo(name).path()));
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    write(u"helpers/__init__.py"_s, "NAME = 'user'\n");
+    write(u"helpers/tables.py"_s,
+          "from alembic import op\n"
+          "def rename(name):\n    op.rename_table(name, name + 's')\n");
+    PreviewOptions withRoot = options();
+    withRoot.importRoots = { folder.path() };
+    // helpers.tables was imported by nobody; in the application somebody has.
+    const ScriptPreview made =
+        preview(u"import helpers\nhelpers.tables.rename(helpers.NAME)"_s, withRoot);
+    QCOMPARE(made.status, ScriptPreview::Status::Ok);
+    QCOMPARE(made.statements.front().sql, u"ALTER TABLE \"user\" RENAME TO users"_s);
+    QCOMPARE(made.statements.front().line, 0); // not a line of the script
+
+    const ScriptPreview wrong = preview(u"import helpers\nhelpers.nothing()"_s, withRoot);
+    QVERIFY(wrong.status == ScriptPreview::Status::Error);
+    QCOMPARE(wrong.diagnostics.front().message,
+             u"AttributeError: module 'helpers' has no attribute 'nothing'"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_ScriptPreview)
+#include "tst_scriptpreview.moc"
