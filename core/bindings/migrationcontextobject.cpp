@@ -261,8 +261,10 @@ void defineMigrationContext(ModuleBuilder &module, const HostSessionPtr &session
     });
     type.property("opts", [](Interpreter &, Self &self) -> Value { return self.options; });
     type.property("config", [](Interpreter &in, Self &self) -> Value {
-        return self.session->environment ? in.getAttr(in.import(u"alembic.context"_s), "config")
-                                         : Value();
+        if (self.session->environment)
+            return in.getAttr(in.import(u"alembic.context"_s), "config");
+        // A preview of a single script has nothing configured.
+        return in.call(in.getAttr(in.import(u"alembic.config"_s), "Config"));
     });
     type.property("as_sql", [](Interpreter &, Self &self) -> Value {
         if (self.session->migration)

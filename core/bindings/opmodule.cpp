@@ -37,6 +37,26 @@ void forward(ModuleBuilder &module, const HostSessionPtr &session, const char *m
     });
 }
 
+/// A directive of a package that env.py imports for its directives only. A preview of a single
+/// script runs no env.py: the package comes when the script asks for it.
+Value pluginDirective(Interpreter &in, const QString &name, const HostSession &session)
+{
+    static const QHash<QString, QString> packages {
+        { u"sync_enum_values"_s, u"alembic_postgresql_enum"_s },
+        { u"create_entity"_s, u"alembic_utils"_s },
+        { u"drop_entity"_s, u"alembic_utils"_s },
+        { u"replace_entity"_s, u"alembic_utils"_s },
+        { u"revert_entity"_s, u"alembic_utils"_s },
+    };
+    const auto package = packages.constFind(name);
+    if (session.environment || package == packages.constEnd())
+        return Value::absent();
+    (void)in.import(*package);
+    const Value op = in.import(u"alembic.op"_s);
+    const Value *const found = op.as<ModuleObject>()->dict().find(in.intern(name).get());
+    return found ? *found : Value::absent();
+}
+
 /// What Alembic puts into the module while a migration runs: `_proxy` and the attributes that are
 /// no methods.
 Value proxyAttribute(Args &a, HostSession &session)
@@ -44,6 +64,9 @@ Value proxyAttribute(Args &a, HostSession &session)
     const QString name = a.text("name");
     if (session.operations.isAbsent())
         return Value::absent();
+    if (const Value directive = pluginDirective(a.interpreter(), name, session);
+        !directive.isAbsent())
+        return directive;
     if (name == u"_proxy")
         return session.operations;
     return name == u"migration_context" || name == u"impl"

@@ -56,6 +56,15 @@ void takeKeywords(Args &a, TableObject &self)
         self.table()->prefixes.append(interpreter.str(prefix));
 }
 
+void refuseSecondColumn(Interpreter &interpreter, const TableObject &table,
+                        const ColumnObject &column)
+{
+    if (!table.findColumn(column.column()->key).isAbsent())
+        throwSqlAlchemyError(interpreter, "DuplicateColumnError",
+                             u"A column with name '%1' is already present in table '%2'."_s.arg(
+                                 column.column()->name.text, table.table()->name.text));
+}
+
 /// Table(name, metadata, *items): a known table with extend_existing or keep_existing, else a new
 /// one.
 Value makeTable(Args &a)
@@ -103,10 +112,16 @@ Value makeTable(Args &a)
         reflectTable(interpreter, *self, source);
     takeKeywords(a, *self);
     // Columns first: constraints and indexes name them.
+    const bool mayReplace =
+        !source.isNone() || a.truth("extend_existing") || a.truth("keep_existing");
     for (const bool columnsFirst : { true, false }) {
         for (const Value &item : a.varPositional()) {
-            if ((item.as<ColumnObject>() != nullptr) == columnsFirst)
-                self->addItem(interpreter, item);
+            const auto *column = item.as<ColumnObject>();
+            if ((column != nullptr) != columnsFirst)
+                continue;
+            if (column && !mayReplace)
+                refuseSecondColumn(interpreter, *self, *column);
+            self->addItem(interpreter, item);
         }
     }
     interpreter.callMethod(metadata, "_add_table", Arguments { self });

@@ -77,9 +77,19 @@ Value withVariant(Args &a)
     if (!variant)
         throwSqlAlchemyError(interpreter, "ArgumentError",
                              u"TypeEngine expected, got %1"_s.arg(interpreter.repr(a["type_"])));
+    if (!variant->variants.empty())
+        throwSqlAlchemyError(
+            interpreter, "ArgumentError",
+            u"can't pass a type that already has variants as a dialect-level type to with_variant()"_s);
+    ValueVector names = a.varPositional();
+    if (!a["dialect_name"].isNone()) {
+        noteLegacy(interpreter, u"with_variant(dialect_name=…)"_s,
+                   u"Give the dialect's name by position."_s);
+        names.push_back(a["dialect_name"]);
+    }
     const Value copied = interpreter.callMethod(Value(&self), "copy");
     auto *copy = copied.as<TypeObject>();
-    for (const Value &name : a.varPositional()) {
+    for (const Value &name : names) {
         const QString dialectName = interpreter.str(name);
         for (const auto &known : copy->variants) {
             if (known.first == dialectName)
@@ -225,7 +235,7 @@ void addTypeEngineMethods(TypeBuilder &type)
     const auto self = [](Args &a) -> Value { return a[0]; };
     const auto none = [](Args &) -> Value { return {}; };
     type.constructor("(self, *args, **kw)", [](Args &) -> Value { return {}; })
-        .method("with_variant(self, type_, *dialect_names)", withVariant)
+        .method("with_variant(self, type_, *dialect_names, dialect_name=None)", withVariant)
         .method("copy(self, **kw)", copyType)
         .method("adapt(self, cls=None, **kw)", copyType)
         .method("evaluates_none(self)", copyType)

@@ -163,13 +163,37 @@ ModuleObject::ModuleObject(Type *type, const QString &name)
     names.set("__spec__", Value());
 }
 
+namespace {
+
+/// Whether a package of the project has a file or folder for module @p inner.
+bool hasSource(Interpreter &interpreter, const ModuleObject &package, const QString &inner)
+{
+    const Value *const path = package.dict().find(interpreter.names().path.get());
+    if (!interpreter.capabilities().modules || !path || !path->isList())
+        return false;
+    QStringList folders;
+    for (const Value &folder : interpreter.toVector(*path)) {
+        if (folder.isStr())
+            folders.append(textOf(folder));
+    }
+    const ImportResult result = interpreter.capabilities().modules->load(inner, folders);
+    return !folders.isEmpty()
+        && (std::holds_alternative<ImportResult::Source>(result.found)
+            || std::holds_alternative<ImportResult::NamespacePackage>(result.found));
+}
+
+} // namespace
+
 Value ModuleObject::attribute(Interpreter &interpreter, Str *name)
 {
-    // The packages that we bring along show all their modules, as if each had been imported before.
+    if (name->text().startsWith(u"__"))
+        return Value::absent();
+    // Packages show all their modules, as if each had been imported before: in the application that
+    // a migration belongs to, something has.
     const QString inner = m_name + u'.' + name->text();
-    if (interpreter.hasNativeModule(inner))
+    if (interpreter.hasNativeModule(inner) || hasSource(interpreter, *this, inner))
         return interpreter.importer().import(inner);
-    if (opaqueFallback.isOpaque() && !name->text().startsWith(u"__"))
+    if (opaqueFallback.isOpaque())
         return interpreter.getAttr(opaqueFallback, name);
     return Value::absent();
 }

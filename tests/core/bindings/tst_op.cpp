@@ -73,6 +73,12 @@ void tst_Op::writes_data()
     QTest::newRow("the object behind op")
         << u"op.execute(op._proxy.migration_context.dialect.name)\nop.execute(op.migration_context.dialect.name)"_s
         << QStringList { u"postgresql"_s, u"postgresql"_s };
+    QTest::newRow("nothing is configured in a preview")
+        << u"op.execute(op.get_context().config.get_main_option('x', 'none'))"_s
+        << QStringList { u"none"_s };
+    QTest::newRow("directive of a package that env.py imports")
+        << u"class View:\n    def drop(self, cascade): return ['DROP VIEW v']\nop.drop_entity(View())"_s
+        << QStringList { u"DROP VIEW v"_s };
     QTest::newRow("inline_literal")
         << u"t = sa.table('t', sa.column('a'))\nop.execute(t.update().values(a=op.inline_literal('x')))"_s
         << QStringList { u"UPDATE t SET a='x'"_s };

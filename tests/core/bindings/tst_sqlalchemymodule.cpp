@@ -130,6 +130,9 @@ void TestSqlAlchemyModule::sql_data()
         "d = sa.column('d', postgresql.JSON)\nq = sa.select(sa.func.f(d['k']))\nop.execute(q)\n"
         "op.execute(sa.table('u', sa.column('id')).delete().where(sa.column('id').in_(q)))",
         "SELECT f(d -> 'k') AS f_1; DELETE FROM u WHERE id IN (SELECT f((d -> 'k')) AS f_1)");
+    row("constants twice", "postgresql",
+        "op.execute(sa.select(sa.null(), None, sa.true(), sa.literal(1), True))",
+        "SELECT NULL AS anon_1, NULL AS anon__1, true AS anon_2, 1 AS anon_3, true AS anon__2");
     row("membership", "sqlite", "op.execute('SELECT %d' % (t.c.id in [t.c.name, t.c.id]))",
         "SELECT 1");
     row("module of a package", "mysql",
@@ -176,6 +179,12 @@ void TestSqlAlchemyModule::errors_data()
     row("default", "sa.Column('x', sa.String, server_default=True)",
         "Argument 'arg' is expected to be one of type");
     row("column", "t.c.zz", "zz");
+    row("column twice",
+        "op.create_table('x', sa.Column('a', sa.Integer), sa.Column('a', sa.String))",
+        "A column with name 'a' is already present in table 'x'.");
+    row("variant of a variant",
+        "sa.String().with_variant(sa.Text().with_variant(sa.JSON(), 'mysql'), 'sqlite')",
+        "can't pass a type that already has variants");
     row("length in words",
         "from sqlalchemy.dialects import mssql\nop.add_column('t', sa.Column('c', "
         "mssql.VARBINARY('max')))",
