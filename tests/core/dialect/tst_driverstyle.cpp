@@ -83,7 +83,7 @@ void tst_DriverStyle::writes_data()
     add.column = std::make_shared<schema::Column>(column);
     QTest::newRow("column")
         << u"mysql"_s << ops::Operation { add, {} }
-        << u"ALTER TABLE t ADD COLUMN `share_%%` ENUM('5%%','it''s') DEFAULT '5%%' COMMENT 'in %%'"_s;
+        << u"ALTER TABLE t ADD COLUMN `share_%%` ENUM('5%%','it''s') COMMENT 'in %%' DEFAULT '5%%'"_s;
 }
 
 void tst_DriverStyle::writes()
