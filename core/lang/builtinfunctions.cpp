@@ -170,8 +170,13 @@ Value openFile(Args &a)
     }
     // io's classes hold texts in memory.
     const bool binary = mode.contains(u'b');
-    const Value content =
-        binary ? makeBytes(*data) : makeStr(QString::fromUtf8(*data).replace(u"\r\n"_s, u"\n"_s));
+    Value content = makeBytes(*data);
+    if (!binary) {
+        const Value encoding = a["encoding"].isNone() ? makeStr(u"utf-8"_s) : a["encoding"];
+        const Value errors = a["errors"].isNone() ? makeStr(u"strict"_s) : a["errors"];
+        const QString text = textOf(in.callMethod(content, "decode", { encoding, errors }));
+        content = makeStr(QString(text).replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n'));
+    }
     const Value module = in.import(u"io"_s);
     return in.callMethod(module, binary ? "BytesIO" : "StringIO", { content });
 }

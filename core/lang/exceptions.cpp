@@ -19,13 +19,24 @@ QString ExceptionObject::str(Interpreter &interpreter)
     const CoreTypes &types = interpreter.types();
     if (type()->isSubclassOf(types.BaseExceptionGroup.get()) && args.size() == 2) {
         const auto count = interpreter.length(args[1]);
-        return u"%1 (%2 sub-exception%3)"_s.arg(interpreter.str(args[0])).arg(count)
+        return u"%1 (%2 sub-exception%3)"_s.arg(interpreter.str(args[0]))
+            .arg(count)
             .arg(count == 1 ? QString() : u"s"_s);
     }
+    if (type()->isSubclassOf(types.SyntaxError.get()) && instanceDict()) {
+        const Value *const message = instanceDict()->find("msg");
+        const Value *const file = instanceDict()->find("filename");
+        const Value *const line = instanceDict()->find("lineno");
+        if (message && file && line && file->isStr())
+            return u"%1 (%2, line %3)"_s.arg(
+                interpreter.str(*message), textOf(*file).section(u'/', -1), interpreter.str(*line));
+    }
     if (args.size() == 1)
-        return type()->isSubclassOf(types.KeyError.get()) ? interpreter.repr(args[0]) : interpreter.str(args[0]);
+        return type()->isSubclassOf(types.KeyError.get()) ? interpreter.repr(args[0])
+                                                          : interpreter.str(args[0]);
     if (args.size() >= 2 && type()->isSubclassOf(types.OSError.get())) {
-        const QString text = u"[Errno %1] %2"_s.arg(interpreter.str(args[0]), interpreter.str(args[1]));
+        const QString text =
+            u"[Errno %1] %2"_s.arg(interpreter.str(args[0]), interpreter.str(args[1]));
         return args.size() > 2 ? text + u": "_s + interpreter.repr(args[2]) : text;
     }
     return args.empty() ? QString() : interpreter.repr(makeTuple(args));
@@ -121,7 +132,8 @@ namespace {
 
 [[noreturn]] void interrupt(ErrorCode code, const QString &message, const QString &hint)
 {
-    throw Interruption { Error { code, message, Interpreter::current().currentSpan(), hint, {}, {} } };
+    throw Interruption { Error {
+        code, message, Interpreter::current().currentSpan(), hint, {}, {} } };
 }
 
 } // namespace

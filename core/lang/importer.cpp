@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A syntax error as the exception that scripts can catch; told in the parser's own words if none does.
+/// A syntax error as the exception that scripts can catch; told in the parser's own words if none
+/// does.
 [[noreturn]] void throwSyntaxError(Interpreter &interpreter, const Error &error)
 {
     const CoreTypes &types = interpreter.types();
@@ -22,11 +23,19 @@ namespace {
     const Ref<Type> &type = kind == u"IndentationError" ? types.IndentationError
         : kind == u"TabError"                           ? types.TabError
                                                         : types.SyntaxError;
+    const SourceRange &range = error.span.range;
+    const Value message = makeStr(error.message.section(u": "_s, 1));
+    const Value file = makeStr(error.span.file ? error.span.file->path() : QString());
+    const Value text = error.span.file ? makeStr(error.span.file->line(range.line)) : Value();
     const Ref<ExceptionObject> exception = make<ExceptionObject>(type.get());
-    exception->args.push_back(makeStr(error.message.section(u": "_s, 1)));
+    exception->args = { message, makeTuple({ file, range.line, range.column, text }) };
     exception->original = std::make_shared<const Error>(error);
-    exception->ensureInstanceDict().set("msg", exception->args.front());
-    exception->ensureInstanceDict().set("lineno", error.span.range.line);
+    Dict &values = exception->ensureInstanceDict();
+    values.set("msg", message);
+    values.set("filename", file);
+    values.set("lineno", range.line);
+    values.set("offset", range.column);
+    values.set("text", text);
     throw ScriptException { exception };
 }
 
@@ -85,7 +94,9 @@ Value Importer::import(const QString &name)
     }
     const Value module = load(name, parent);
     if (hasKind(parent, Kind::Module))
-        static_cast<ModuleObject *>(parent.object())->dict().set(m_in.intern(name.mid(dot + 1)).get(), module);
+        static_cast<ModuleObject *>(parent.object())
+            ->dict()
+            .set(m_in.intern(name.mid(dot + 1)).get(), module);
     return module;
 }
 
@@ -143,13 +154,16 @@ Value Importer::loadFound(const QString &name, const ImportResult &result)
     // Who guards an import is prepared for its failure.
     if (opaque && !m_in.evaluator().isImportGuarded())
         return makeOpaqueModule(name);
-    const Ref<ExceptionObject> error = make<ExceptionObject>(m_in.types().ModuleNotFoundError.get());
+    const Ref<ExceptionObject> error =
+        make<ExceptionObject>(m_in.types().ModuleNotFoundError.get());
     const qsizetype dot = name.lastIndexOf(u'.');
-    const Value *const parent = dot > 0 ? m_in.modules().find(m_in.intern(name.left(dot)).get()) : nullptr;
-    const bool plainParent =
-        parent && hasKind(*parent, Kind::Module) && m_in.findAttr(*parent, m_in.names().path.get()).isAbsent();
-    error->args.push_back(makeStr(plainParent ? u"No module named '%1'; '%2' is not a package"_s.arg(name, name.left(dot))
-                                              : u"No module named '%1'"_s.arg(name)));
+    const Value *const parent =
+        dot > 0 ? m_in.modules().find(m_in.intern(name.left(dot)).get()) : nullptr;
+    const bool plainParent = parent && hasKind(*parent, Kind::Module)
+        && m_in.findAttr(*parent, m_in.names().path.get()).isAbsent();
+    error->args.push_back(makeStr(
+        plainParent ? u"No module named '%1'; '%2' is not a package"_s.arg(name, name.left(dot))
+                    : u"No module named '%1'"_s.arg(name)));
     error->ensureInstanceDict().set("name", makeStr(name));
     throw ScriptException { error };
 }
@@ -161,9 +175,11 @@ Value Importer::makeOpaqueModule(const QString &name)
     return module;
 }
 
-Value Importer::importSubmodule(const Value &package, const QString &packageName, const QString &name)
+Value Importer::importSubmodule(const Value &package, const QString &packageName,
+                                const QString &name)
 {
-    if (!hasKind(package, Kind::Module) || m_in.findAttr(package, m_in.names().path.get()).isAbsent())
+    if (!hasKind(package, Kind::Module)
+        || m_in.findAttr(package, m_in.names().path.get()).isAbsent())
         return Value::absent();
     const QString full = packageName + u'.' + name;
     try {
@@ -198,7 +214,9 @@ Ref<ModuleObject> Importer::makeModule(const QString &name, bool isPackage)
     const Ref<ModuleObject> module = make<ModuleObject>(m_in.types().module.get(), name);
     const qsizetype dot = name.lastIndexOf(u'.');
     module->dict().set(m_in.names().package.get(),
-                       makeStr(isPackage ? name : dot < 0 ? QString() : name.left(dot)));
+                       makeStr(isPackage     ? name
+                                   : dot < 0 ? QString()
+                                             : name.left(dot)));
     if (isPackage)
         module->dict().set(m_in.names().path.get(), makeList());
     return module;
@@ -213,8 +231,9 @@ Ref<ModuleObject> Importer::runFile(const SourceFilePtr &file, const QString &na
     if (source && source->isPackage)
         module->dict().set(m_in.names().path.get(), makeStrList(source->searchPaths));
     if (parsed->docstring >= 0)
-        module->dict().set(m_in.names().doc.get(),
-                           makeStr(std::get<QString>(parsed->constants[static_cast<size_t>(parsed->docstring)])));
+        module->dict().set(
+            m_in.names().doc.get(),
+            makeStr(std::get<QString>(parsed->constants[static_cast<size_t>(parsed->docstring)])));
     if (rememberIt)
         remember(name, module);
     try {

@@ -37,8 +37,9 @@ Value toInt(Interpreter &in, const Value &value, const Value &base)
     if (!base.isAbsent()) {
         if (!isText)
             throwTypeError(u"int() can't convert non-string with explicit base"_s);
-        const QString text =
-            value.isStr() ? textOf(value) : QString::fromLatin1(static_cast<Bytes *>(value.object())->data());
+        const QString text = value.isStr()
+            ? textOf(value)
+            : QString::fromLatin1(static_cast<Bytes *>(value.object())->data());
         return parseInt(text, static_cast<int>(in.toIndex(base)));
     }
     if (value.isStr())
@@ -56,11 +57,13 @@ Value toInt(Interpreter &in, const Value &value, const Value &base)
             continue;
         const Value result = in.call(method);
         if (!result.isInt())
-            throwTypeError(u"%1 returned non-int (type %2)"_s.arg(name->text(), in.typeName(result)));
+            throwTypeError(
+                u"%1 returned non-int (type %2)"_s.arg(name->text(), in.typeName(result)));
         return makeInt(bigIntOf(result));
     }
-    throwTypeError(u"int() argument must be a string, a bytes-like object or a real number, not '%1'"_s.arg(
-        in.typeName(value)));
+    throwTypeError(
+        u"int() argument must be a string, a bytes-like object or a real number, not '%1'"_s.arg(
+            in.typeName(value)));
 }
 
 Value newInt(Args &a)
@@ -82,10 +85,12 @@ Value newFloat(Args &a)
     } else if (given.isBytes()) {
         number = parseFloat(QString::fromLatin1(static_cast<Bytes *>(given.object())->data()));
     } else if (!given.isAbsent()) {
-        const bool fits = isNumber(given) || given.isOpaque() || !in.findAttr(given, in.names().float_.get()).isAbsent()
+        const bool fits = isNumber(given) || given.isOpaque()
+            || !in.findAttr(given, in.names().float_.get()).isAbsent()
             || !in.findAttr(given, in.names().index.get()).isAbsent();
         if (!fits)
-            throwTypeError(u"float() argument must be a string or a real number, not '%1'"_s.arg(in.typeName(given)));
+            throwTypeError(u"float() argument must be a string or a real number, not '%1'"_s.arg(
+                in.typeName(given)));
         number = in.toDouble(given);
     }
     auto *const type = static_cast<Type *>(a[0].object());
@@ -105,7 +110,8 @@ Value toBytes(Args &a)
     requireStringBytes(length);
     if (value.isNegative() && !isSigned)
         throwOverflowError(u"can't convert negative int to unsigned"_s);
-    const qsizetype bits = value.isNegative() ? (-value - BigInt(1)).bitLength() : value.bitLength();
+    const qsizetype bits =
+        value.isNegative() ? (-value - BigInt(1)).bitLength() : value.bitLength();
     if (bits > length * 8 - (isSigned ? 1 : 0))
         throwOverflowError(u"int too big to convert"_s);
     if (value.isNegative())
@@ -149,8 +155,10 @@ Value roundInt(Args &a)
 }
 
 constexpr std::string_view arithmetic =
-    "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __floordiv__ __rfloordiv__ __mod__ "
-    "__rmod__ __pow__ __rpow__ __neg__ __pos__ __abs__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __hash__ __bool__ "
+    "__add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __floordiv__ "
+    "__rfloordiv__ __mod__ "
+    "__rmod__ __divmod__ __rdivmod__ __pow__ __rpow__ __neg__ __pos__ __abs__ __lt__ __le__ __eq__ "
+    "__ne__ __gt__ __ge__ __hash__ __bool__ "
     "__int__ __float__ __repr__ __format__";
 
 void defineInt(Interpreter &interpreter)
@@ -160,13 +168,15 @@ void defineInt(Interpreter &interpreter)
         .doc("int([x]) -> integer\nint(x, base=10) -> integer")
         .make("(cls, x=?, /, base=?)", newInt)
         .slots(arithmetic)
-        .slots("__lshift__ __rlshift__ __rshift__ __rrshift__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ "
+        .slots("__lshift__ __rlshift__ __rshift__ __rrshift__ __and__ __rand__ __or__ __ror__ "
+               "__xor__ __rxor__ "
                "__invert__ __index__")
         .method("__trunc__(self, /)", self)
         .method("__floor__(self, /)", self)
         .method("__ceil__(self, /)", self)
         .method("__round__(self, ndigits=None, /)", roundInt)
-        .method("bit_length(self, /)", [](Args &a) -> Value { return static_cast<qint64>(bigIntOf(a[0]).bitLength()); })
+        .method("bit_length(self, /)",
+                [](Args &a) -> Value { return static_cast<qint64>(bigIntOf(a[0]).bitLength()); })
         .method("bit_count(self, /)",
                 [](Args &a) -> Value {
                     qint64 count = 0;
@@ -177,16 +187,21 @@ void defineInt(Interpreter &interpreter)
                 })
         .method("conjugate(self, /)", self)
         .method("as_integer_ratio(self, /)",
-                [](Args &a) -> Value { return makeTuple({ makeInt(bigIntOf(a[0])), 1 }); })
+                [](Args &a) -> Value {
+                    return makeTuple({ makeInt(bigIntOf(a[0])), 1 });
+                })
         .method("is_integer(self, /)", [](Args &) -> Value { return true; })
         .method("to_bytes(self, length=1, byteorder='big', *, signed=False)", toBytes)
         .classMethod("from_bytes(cls, bytes, byteorder='big', *, signed=False)", fromBytes)
-        .propertyOf("real", [](Interpreter &, const Value &value) { return makeInt(bigIntOf(value)); })
+        .propertyOf("real",
+                    [](Interpreter &, const Value &value) { return makeInt(bigIntOf(value)); })
         .propertyOf("imag", [](Interpreter &, const Value &) -> Value { return 0; })
-        .propertyOf("numerator", [](Interpreter &, const Value &value) { return makeInt(bigIntOf(value)); })
+        .propertyOf("numerator",
+                    [](Interpreter &, const Value &value) { return makeInt(bigIntOf(value)); })
         .propertyOf("denominator", [](Interpreter &, const Value &) -> Value { return 1; });
-    core(interpreter, interpreter.types().boolean)
-        .make("(cls, x=False, /)", [](Args &a) -> Value { return a.truth("x"); });
+    core(interpreter, interpreter.types().boolean).make("(cls, x=False, /)", [](Args &a) -> Value {
+        return a.truth("x");
+    });
 }
 
 Value ratioOf(double number)
@@ -231,7 +246,8 @@ void defineFloat(Interpreter &interpreter)
                     std::snprintf(buffer, sizeof buffer, "%.13a", numberOf(a[0]));
                     return makeStr(QString::fromLatin1(buffer));
                 })
-        .propertyOf("real", [](Interpreter &, const Value &value) -> Value { return numberOf(value); })
+        .propertyOf("real",
+                    [](Interpreter &, const Value &value) -> Value { return numberOf(value); })
         .propertyOf("imag", [](Interpreter &, const Value &) -> Value { return 0.0; });
 }
 
@@ -249,7 +265,8 @@ Value roundNumber(Interpreter &interpreter, const Value &number, const Value &di
             return *value;
         if (places < -308)
             return std::copysign(0.0, *value);
-        if (places >= 0) // correctly rounded from the exact binary value, as the decimal conversion does
+        if (places
+            >= 0) // correctly rounded from the exact binary value, as the decimal conversion does
             return QString::number(*value, 'f', static_cast<int>(places)).toDouble();
         const double scale = std::pow(10.0, static_cast<double>(-places));
         return std::nearbyint(*value / scale) * scale;
@@ -273,9 +290,9 @@ void defineNumberTypes(Interpreter &interpreter)
 {
     defineInt(interpreter);
     defineFloat(interpreter);
-    core(interpreter, interpreter.types().complexNumber).make("(cls, real=0, imag=0)", [](Args &) -> Value {
-        throwUnsupported(u"complex numbers"_s);
-    });
+    core(interpreter, interpreter.types().complexNumber)
+        .make("(cls, real=0, imag=0)",
+              [](Args &) -> Value { throwUnsupported(u"complex numbers"_s); });
 }
 
 } // namespace limbeck::lang

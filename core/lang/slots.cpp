@@ -20,25 +20,26 @@ struct SlotDefinition
     Value (*code)(Args &args);
 };
 
-template<BinaryOperator op, bool reflected>
+template <BinaryOperator op, bool reflected>
 Value binarySlot(Args &a)
 {
     return nativeBinary(a.interpreter(), op, a[0], a[1], reflected);
 }
 
-template<BinaryOperator op>
+template <BinaryOperator op>
 Value inPlaceSlot(Args &a)
 {
-    return a[0].isObject() ? a[0].object()->inPlace(a.interpreter(), op, a[1]) : Value::notImplemented();
+    return a[0].isObject() ? a[0].object()->inPlace(a.interpreter(), op, a[1])
+                           : Value::notImplemented();
 }
 
-template<Comparison comparison>
+template <Comparison comparison>
 Value compareSlot(Args &a)
 {
     return nativeCompare(a.interpreter(), comparison, a[0], a[1]);
 }
 
-template<UnaryOperator op>
+template <UnaryOperator op>
 Value unarySlot(Args &a)
 {
     return nativeUnary(a.interpreter(), op, a[0]);
@@ -51,7 +52,8 @@ Value lengthSlot(Args &a)
 
 Value iterateSlot(Args &a)
 {
-    const Value iterator = a[0].isObject() ? a[0].object()->iterate(a.interpreter()) : Value::absent();
+    const Value iterator =
+        a[0].isObject() ? a[0].object()->iterate(a.interpreter()) : Value::absent();
     return iterator.isAbsent() ? a.interpreter().iterate(a[0]) : iterator;
 }
 
@@ -85,15 +87,28 @@ Value absSlot(Args &a)
     return makeInt(value.isNegative() ? -value : value);
 }
 
+template <bool reflected>
+Value divmodSlot(Args &a)
+{
+    const Value &left = a[reflected ? 1 : 0];
+    const Value &right = a[reflected ? 0 : 1];
+    const Value quotient = numberBinary(BinaryOperator::FloorDivide, left, right);
+    if (quotient.isNotImplemented())
+        return quotient;
+    return makeTuple({ quotient, numberBinary(BinaryOperator::Modulo, left, right) });
+}
+
 Value exitSlot(Args &a)
 {
     return a[0].object()->exit(a.interpreter(), a[2]);
 }
 
-#define LIMBECK_BINARY_SLOTS(text, op) \
-    { "__" text "__", "(self, value, /)", binarySlot<BinaryOperator::op, false> }, \
-        { "__r" text "__", "(self, value, /)", binarySlot<BinaryOperator::op, true> }, \
-        { "__i" text "__", "(self, value, /)", inPlaceSlot<BinaryOperator::op> }
+#define LIMBECK_BINARY_SLOTS(text, op)                                                             \
+    { "__" text "__", "(self, value, /)", binarySlot<BinaryOperator::op, false> },                 \
+        { "__r" text "__", "(self, value, /)", binarySlot<BinaryOperator::op, true> },             \
+    {                                                                                              \
+        "__i" text "__", "(self, value, /)", inPlaceSlot<BinaryOperator::op>                       \
+    }
 
 const SlotDefinition definitions[] = {
     LIMBECK_BINARY_SLOTS("add", Add),
@@ -119,6 +134,8 @@ const SlotDefinition definitions[] = {
     { "__pos__", "(self, /)", unarySlot<UnaryOperator::Plus> },
     { "__invert__", "(self, /)", unarySlot<UnaryOperator::Invert> },
     { "__abs__", "(self, /)", absSlot },
+    { "__divmod__", "(self, value, /)", divmodSlot<false> },
+    { "__rdivmod__", "(self, value, /)", divmodSlot<true> },
     { "__len__", "(self, /)", lengthSlot },
     { "__iter__", "(self, /)", iterateSlot },
     { "__next__", "(self, /)", nextSlot },
@@ -142,12 +159,15 @@ const SlotDefinition definitions[] = {
               keywords.push_back({ a.interpreter().intern(textOf(entry.key)), entry.value });
           return a[0].object()->call(a.interpreter(), { a.varPositional(), keywords });
       } },
-    { "__repr__", "(self, /)", [](Args &a) -> Value { return makeStr(nativeRepr(a.interpreter(), a[0])); } },
-    { "__str__", "(self, /)", [](Args &a) -> Value { return makeStr(nativeStr(a.interpreter(), a[0])); } },
+    { "__repr__", "(self, /)",
+      [](Args &a) -> Value { return makeStr(nativeRepr(a.interpreter(), a[0])); } },
+    { "__str__", "(self, /)",
+      [](Args &a) -> Value { return makeStr(nativeStr(a.interpreter(), a[0])); } },
     { "__format__", "(self, format_spec, /)",
       [](Args &a) -> Value { return makeStr(nativeFormat(a.interpreter(), a[0], textOf(a[1]))); } },
     { "__hash__", "(self, /)", [](Args &a) -> Value { return nativeHash(a.interpreter(), a[0]); } },
-    { "__bool__", "(self, /)", [](Args &a) -> Value { return nativeTruth(a.interpreter(), a[0]); } },
+    { "__bool__", "(self, /)",
+      [](Args &a) -> Value { return nativeTruth(a.interpreter(), a[0]); } },
     { "__int__", "(self, /)",
       [](Args &a) -> Value {
           const std::optional<double> number = floatOf(a[0]);
@@ -155,21 +175,23 @@ const SlotDefinition definitions[] = {
       } },
     { "__index__", "(self, /)", [](Args &a) -> Value { return makeInt(bigIntOf(a[0])); } },
     { "__float__", "(self, /)", [](Args &a) -> Value { return numberOf(a[0]); } },
-    { "__enter__", "(self, /)", [](Args &a) -> Value { return a[0].object()->enter(a.interpreter()); } },
+    { "__enter__", "(self, /)",
+      [](Args &a) -> Value { return a[0].object()->enter(a.interpreter()); } },
     { "__exit__", "(self, exc_type, exc_value, traceback, /)", exitSlot },
 };
 
 } // namespace
 
-Value nativeBinary(Interpreter &interpreter, BinaryOperator op, const Value &self, const Value &other,
-                   bool reflected)
+Value nativeBinary(Interpreter &interpreter, BinaryOperator op, const Value &self,
+                   const Value &other, bool reflected)
 {
     if (self.isObject())
         return self.object()->binary(interpreter, op, other, reflected);
     return reflected ? numberBinary(op, other, self) : numberBinary(op, self, other);
 }
 
-Value nativeCompare(Interpreter &interpreter, Comparison comparison, const Value &self, const Value &other)
+Value nativeCompare(Interpreter &interpreter, Comparison comparison, const Value &self,
+                    const Value &other)
 {
     if (self.isObject())
         return self.object()->compare(interpreter, comparison, other);
@@ -188,14 +210,22 @@ Value nativeUnary(Interpreter &interpreter, UnaryOperator op, const Value &self)
 QString nativeRepr(Interpreter &interpreter, const Value &self)
 {
     switch (self.tag()) {
-    case Value::Tag::None: return u"None"_s;
-    case Value::Tag::NotImplemented: return u"NotImplemented"_s;
-    case Value::Tag::Ellipsis: return u"Ellipsis"_s;
-    case Value::Tag::Absent: return u"<absent>"_s;
-    case Value::Tag::Bool: return self.integer() ? u"True"_s : u"False"_s;
-    case Value::Tag::Int: return QString::number(self.integer());
-    case Value::Tag::Float: return floatRepr(self.floating());
-    case Value::Tag::Object: return self.object()->repr(interpreter);
+    case Value::Tag::None:
+        return u"None"_s;
+    case Value::Tag::NotImplemented:
+        return u"NotImplemented"_s;
+    case Value::Tag::Ellipsis:
+        return u"Ellipsis"_s;
+    case Value::Tag::Absent:
+        return u"<absent>"_s;
+    case Value::Tag::Bool:
+        return self.integer() ? u"True"_s : u"False"_s;
+    case Value::Tag::Int:
+        return QString::number(self.integer());
+    case Value::Tag::Float:
+        return floatRepr(self.floating());
+    case Value::Tag::Object:
+        return self.object()->repr(interpreter);
     }
     return {};
 }
@@ -212,7 +242,8 @@ QString nativeFormat(Interpreter &interpreter, const Value &self, const QString 
     if (spec.isEmpty())
         return nativeRepr(interpreter, self);
     if (!isNumber(self))
-        throwTypeError(u"unsupported format string passed to %1.__format__"_s.arg(interpreter.typeName(self)));
+        throwTypeError(
+            u"unsupported format string passed to %1.__format__"_s.arg(interpreter.typeName(self)));
     return formatNumber(interpreter, self, spec);
 }
 
@@ -220,10 +251,14 @@ qint64 nativeHash(Interpreter &interpreter, const Value &self)
 {
     switch (self.tag()) {
     case Value::Tag::Bool:
-    case Value::Tag::Int: return hashOf(self.integer());
-    case Value::Tag::Float: return hashOf(self.floating());
-    case Value::Tag::Object: return self.object()->hash(interpreter);
-    default: return 0xFCA86420 + static_cast<qint64>(self.tag());
+    case Value::Tag::Int:
+        return hashOf(self.integer());
+    case Value::Tag::Float:
+        return hashOf(self.floating());
+    case Value::Tag::Object:
+        return self.object()->hash(interpreter);
+    default:
+        return 0xFCA86420 + static_cast<qint64>(self.tag());
     }
 }
 
@@ -231,13 +266,18 @@ bool nativeTruth(Interpreter &interpreter, const Value &self)
 {
     switch (self.tag()) {
     case Value::Tag::None:
-    case Value::Tag::Absent: return false;
+    case Value::Tag::Absent:
+        return false;
     case Value::Tag::NotImplemented:
-    case Value::Tag::Ellipsis: return true;
+    case Value::Tag::Ellipsis:
+        return true;
     case Value::Tag::Bool:
-    case Value::Tag::Int: return self.integer() != 0;
-    case Value::Tag::Float: return self.floating() != 0;
-    case Value::Tag::Object: return self.object()->truth(interpreter);
+    case Value::Tag::Int:
+        return self.integer() != 0;
+    case Value::Tag::Float:
+        return self.floating() != 0;
+    case Value::Tag::Object:
+        return self.object()->truth(interpreter);
     }
     return true;
 }
@@ -249,8 +289,8 @@ Value makeSlot(Interpreter &interpreter, const QString &typeName, std::string_vi
             continue;
         const std::string signature =
             typeName.toStdString() + "." + std::string(name) + std::string(definition.parameters);
-        const Ref<NativeFunction> function = make<NativeFunction>(interpreter.types().nativeFunction.get(),
-                                                                  Signature(signature), definition.code);
+        const Ref<NativeFunction> function = make<NativeFunction>(
+            interpreter.types().nativeFunction.get(), Signature(signature), definition.code);
         function->bindsToInstances = true;
         function->isSlot = true;
         return function;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QString>
 #include <QStringView>
 
 #include <optional>
@@ -13,5 +14,9 @@ namespace limbeck::lang {
 /// Knows all scripts and symbols in today's use, not the historic ones with their thousands of
 /// signs (cuneiform, hieroglyphs …).
 [[nodiscard]] std::optional<char32_t> characterNamed(QStringView name);
+
+/// The reverse: Unicode's name of @p character, or an empty text if it has none or it is not known
+/// here.
+[[nodiscard]] QString nameOfCharacter(char32_t character);
 
 } // namespace limbeck::lang

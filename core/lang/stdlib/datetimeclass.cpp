@@ -101,7 +101,8 @@ Value replaceDateTime(Args &a)
     const DateTimeObject &self = a.object<DateTimeObject>("self");
     const Value tzinfo = a["tzinfo"].isAbsent() ? self.tzinfo : a["tzinfo"];
     checkTzInfo(tzinfo);
-    return momentOf(a.interpreter(), self.type(), readFields(a, self.time), tzinfo, self.fold);
+    const int fold = a["fold"].isNone() ? self.fold : static_cast<int>(a.integer("fold"));
+    return momentOf(a.interpreter(), self.type(), readFields(a, self.time), tzinfo, fold);
 }
 
 /// Reads the part after the date: "12", "12:30", "123015", "12:30:15.123456", then an offset.
@@ -192,6 +193,25 @@ qint64 comparable(Interpreter &interpreter, DateTimeObject &moment, bool &aware)
     return toMicroseconds(moment.time) - offset.value_or(0);
 }
 
+/// Clocks of one zone are compared as they stand; those of different ones in UTC.
+struct Comparables
+{
+    qint64 first;
+    qint64 second;
+    bool sameAwareness;
+};
+
+Comparables comparables(Interpreter &interpreter, DateTimeObject &first, DateTimeObject &second)
+{
+    if (first.tzinfo.is(second.tzinfo))
+        return { toMicroseconds(first.time), toMicroseconds(second.time), true };
+    bool firstAware = false;
+    bool secondAware = false;
+    const qint64 firstUtc = comparable(interpreter, first, firstAware);
+    const qint64 secondUtc = comparable(interpreter, second, secondAware);
+    return { firstUtc, secondUtc, firstAware == secondAware };
+}
+
 /// Microseconds since the epoch; a naive moment is local time.
 qint64 sinceEpoch(Interpreter &interpreter, DateTimeObject &moment)
 {
@@ -272,10 +292,10 @@ QString DateTimeObject::repr(Interpreter &interpreter)
         text += u", %1"_s.arg(time.second);
     if (time.microsecond != 0)
         text += u", %1"_s.arg(time.microsecond);
-    if (!tzinfo.isNone())
-        text += u", tzinfo="_s + interpreter.repr(tzinfo);
     if (fold != 0)
         text += u", fold=1"_s;
+    if (!tzinfo.isNone())
+        text += u", tzinfo="_s + interpreter.repr(tzinfo);
     return text + u')';
 }
 
@@ -308,16 +328,13 @@ Value DateTimeObject::compare(Interpreter &interpreter, Comparison comparison, c
             throwTypeError(u"can't compare datetime.datetime to datetime.date"_s);
         return Value::notImplemented();
     }
-    bool aware = false;
-    bool otherAware = false;
-    const qint64 mine = comparable(interpreter, *this, aware);
-    const qint64 theirs = comparable(interpreter, *second, otherAware);
-    if (aware != otherAware) {
+    const Comparables pair = comparables(interpreter, *this, *second);
+    if (!pair.sameAwareness) {
         if (equality)
             return comparison == Comparison::NotEqual;
         throwTypeError(u"can't compare offset-naive and offset-aware datetimes"_s);
     }
-    return compareResult(comparison, mine <=> theirs);
+    return compareResult(comparison, pair.first <=> pair.second);
 }
 
 Value DateTimeObject::binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
@@ -334,12 +351,10 @@ Value DateTimeObject::binary(Interpreter &interpreter, BinaryOperator op, const 
     auto *second = other.as<DateTimeObject>();
     if (!second || op != BinaryOperator::Subtract)
         return Value::notImplemented();
-    bool aware = false;
-    bool otherAware = false;
-    const qint64 difference =
-        comparable(interpreter, *this, aware) - comparable(interpreter, *second, otherAware);
-    if (aware != otherAware)
+    const Comparables pair = comparables(interpreter, *this, *second);
+    if (!pair.sameAwareness)
         throwTypeError(u"can't subtract offset-naive and offset-aware datetimes"_s);
+    const qint64 difference = pair.first - pair.second;
     return makeTimedelta(interpreter, reflected ? -difference : difference);
 }
 

@@ -5,6 +5,8 @@
 
 #include "core/lang/code.h"
 #include "core/lang/containers.h"
+#include "core/lang/evaluator.h"
+#include "core/lang/importer.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
 
@@ -73,6 +75,56 @@ Value fileExists(Args &a)
 {
     const auto &exists = a.interpreter().capabilities().fileExists;
     return exists && exists(a.text("path"));
+}
+
+/// Whether an expression is made of nothing but literals, as ast.literal_eval() takes it.
+bool isLiteral(const ast::Expr *expression)
+{
+    const auto all = [](const List<ast::Expr *> &elements) {
+        return std::all_of(elements.begin(), elements.end(), isLiteral);
+    };
+    switch (expression->kind) {
+    case ast::Kind::Constant:
+        return true;
+    case ast::Kind::UnaryOp: {
+        const auto *const operation = static_cast<const ast::UnaryOp *>(expression);
+        const bool sign =
+            operation->op == ast::UnaryOperator::USub || operation->op == ast::UnaryOperator::UAdd;
+        return sign && operation->operand->kind == ast::Kind::Constant;
+    }
+    case ast::Kind::Tuple:
+        return all(static_cast<const ast::Tuple *>(expression)->elements);
+    case ast::Kind::List:
+        return all(static_cast<const ast::ListExpr *>(expression)->elements);
+    case ast::Kind::Set:
+        return all(static_cast<const ast::Set *>(expression)->elements);
+    case ast::Kind::Dict: {
+        const auto *const dict = static_cast<const ast::Dict *>(expression);
+        return std::all_of(dict->keys.begin(), dict->keys.end(),
+                           [](const ast::Expr *key) { return key && isLiteral(key); })
+            && all(dict->values);
+    }
+    case ast::Kind::Call: {
+        const auto *const call = static_cast<const ast::Call *>(expression);
+        const bool plain = call->args.isEmpty() && call->keywords.isEmpty();
+        return plain && call->func->kind == ast::Kind::GlobalName
+            && static_cast<const ast::Name *>(call->func)->id->text == u"set";
+    }
+    default:
+        return false;
+    }
+}
+
+Value literal(Args &a)
+{
+    Interpreter &in = a.interpreter();
+    const ModulePtr parsed =
+        parseOrThrow(in, std::make_shared<SourceFile>(u"<unknown>"_s, a.text("text")), true);
+    if (!isLiteral(parsed->expression))
+        throwValueError(
+            u"malformed node or string on line %1: %2"_s.arg(parsed->expression->range.line)
+                .arg(quoted(a.text("text"))));
+    return in.evaluator().evaluateExpression(make<CodeUnit>(in, parsed), makeDict());
 }
 
 Value writeLog(Args &a)
@@ -225,6 +277,7 @@ void defineHost(ModuleBuilder &module)
     module.function("refuse(what)", [](Args &a) -> Value {
         throwRefused(u"%1() is not allowed here"_s.arg(a.text("what")));
     });
+    module.function("literal(text)", literal);
     module.function("log(logger, level, text)", writeLog);
     module.function("log_output(is_error, text)", writeLogOutput);
     module.function("log_to_file(path, text, truncate)", writeLogFile);

@@ -32,13 +32,22 @@ void addUnary(ModuleBuilder &module, const char *name, Unary function)
     });
 }
 
-/// floor, ceil, trunc: an int of any size.
+/// floor, ceil, trunc: an int of any size, or what the class's own method gives.
 void addRounding(ModuleBuilder &module, const char *name, Unary round)
 {
-    module.function(std::string(name) + "(x, /)", [round](Args &a) -> Value {
+    const std::string method = std::string("__") + name + "__";
+    module.function(std::string(name) + "(x, /)", [round, method](Args &a) -> Value {
         if (a["x"].isInt())
             return makeInt(bigIntOf(a["x"]));
-        const double x = a.number("x");
+        if (!a["x"].isFloat()) {
+            const Value own = a.interpreter().findAttr(a["x"], method.c_str());
+            if (!own.isAbsent())
+                return a.interpreter().call(own);
+            if (method == "__trunc__")
+                throwTypeError(u"type %1 doesn't define __trunc__ method"_s.arg(
+                    a.interpreter().typeName(a["x"])));
+        }
+        const double x = a.interpreter().toDouble(a["x"]);
         if (std::isnan(x))
             throwValueError(u"cannot convert float NaN to integer"_s);
         if (std::isinf(x))
@@ -60,12 +69,60 @@ BigInt greatestCommonDivisor(BigInt a, BigInt b)
     return a;
 }
 
+/// log(x) of any number, ints beyond the range of floats included.
+double naturalLogarithm(const Value &x)
+{
+    if (x.isInt()) {
+        const BigInt value = bigIntOf(x);
+        constexpr qsizetype exponentLimit = 1024;
+        if (!value.isNegative() && value.bitLength() > exponentLimit) {
+            const qsizetype shift = value.bitLength();
+            const double fraction = std::ldexp(value.shiftedRight(shift - 64).toDouble(), -64);
+            return std::log(fraction) + static_cast<double>(shift) * std::log(2.0);
+        }
+    }
+    const double number = Interpreter::current().toDouble(x);
+    if (number <= 0)
+        throwValueError(u"math domain error"_s);
+    return std::log(number);
+}
+
 Value logarithm(Args &a)
 {
+    if (!a.has("base"))
+        return naturalLogarithm(a["x"]);
+    const double base = naturalLogarithm(a["base"]);
+    if (base == 0)
+        throwZeroDivisionError(u"float division by zero"_s);
+    return naturalLogarithm(a["x"]) / base;
+}
+
+Value powerOf(Args &a)
+{
     const double x = a.number("x");
-    if (x <= 0)
+    const double y = a.number("y");
+    const double result = std::pow(x, y);
+    if (std::isnan(result) && !std::isnan(x) && !std::isnan(y))
         throwValueError(u"math domain error"_s);
-    return a.has("base") ? std::log(x) / std::log(a.number("base")) : std::log(x);
+    if (std::isinf(result) && std::isfinite(x) && std::isfinite(y)) {
+        if (x == 0)
+            throwValueError(u"math domain error"_s);
+        throwOverflowError(u"math range error"_s);
+    }
+    return result;
+}
+
+/// fmod and remainder.
+void addRemainder(ModuleBuilder &module, const char *name, double (*function)(double, double))
+{
+    module.function(std::string(name) + "(x, y, /)", [function](Args &a) -> Value {
+        const double x = a.number("x");
+        const double y = a.number("y");
+        const double result = function(x, y);
+        if (std::isnan(result) && !std::isnan(x) && !std::isnan(y))
+            throwValueError(u"math domain error"_s);
+        return result;
+    });
 }
 
 Value integerRoot(Args &a)
@@ -106,29 +163,72 @@ Value product(Args &a)
     return result;
 }
 
-/// Exact to the last bit for sums of floats, as math.fsum is: keeps partial sums that do not
-/// overlap.
+/// Partial sums that do not overlap, smallest first; together they are exact.
+void addExactly(std::vector<double> &partials, double x)
+{
+    std::size_t kept = 0;
+    for (double y : partials) {
+        if (std::abs(x) < std::abs(y))
+            std::swap(x, y);
+        const double high = x + y;
+        const double low = y - (high - x);
+        if (low != 0)
+            partials[kept++] = low;
+        x = high;
+    }
+    partials.resize(kept);
+    partials.push_back(x);
+}
+
+/// The partial sums' total, rounded once, halves to even.
+double roundedOnce(const std::vector<double> &partials)
+{
+    if (partials.empty())
+        return 0;
+    auto next = partials.rbegin();
+    double high = *next++;
+    double low = 0;
+    while (next != partials.rend()) {
+        const double x = high;
+        const double y = *next++;
+        high = x + y;
+        low = y - (high - x);
+        if (low != 0)
+            break;
+    }
+    const bool tie = next != partials.rend() && low != 0 && (low < 0) == (*next < 0);
+    if (tie) {
+        const double twice = low * 2;
+        const double x = high + twice;
+        if (twice == x - high)
+            return x;
+    }
+    return high;
+}
+
+/// Exact to the last bit for sums of floats, as math.fsum is.
 Value exactSum(Args &a)
 {
     std::vector<double> partials;
+    double special = 0;
+    bool mixed = false;
     for (const Value &item : a.sequence("seq")) {
-        double x = numberOf(item);
-        std::size_t kept = 0;
-        for (double y : partials) {
-            if (std::abs(x) < std::abs(y))
-                std::swap(x, y);
-            const double high = x + y;
-            const double low = y - (high - x);
-            if (low != 0)
-                partials[kept++] = low;
-            x = high;
+        a.interpreter().step();
+        const double x = a.interpreter().toDouble(item);
+        if (std::isfinite(x)) {
+            addExactly(partials, x);
+            continue;
         }
-        partials.resize(kept);
-        partials.push_back(x);
+        mixed = mixed || (std::isinf(x) && std::isinf(special) && x != special);
+        special += x;
     }
-    double total = 0;
-    for (auto it = partials.rbegin(); it != partials.rend(); ++it)
-        total += *it;
+    if (mixed)
+        throwValueError(u"-inf + inf in fsum"_s);
+    if (special != 0)
+        return special;
+    const double total = roundedOnce(partials);
+    if (!std::isfinite(total))
+        throwOverflowError(u"intermediate overflow in fsum"_s);
     return total;
 }
 
@@ -150,7 +250,7 @@ Value combinations(Args &a)
     qint64 n = a.integer("n");
     qint64 k = a.integer("k");
     if (n < 0 || k < 0)
-        throwValueError(u"n and k must be non-negative integers"_s);
+        throwValueError(u"%1 must be a non-negative integer"_s.arg(n < 0 ? u"n"_s : u"k"_s));
     if (k > n)
         return 0;
     k = std::min(k, n - k);
@@ -158,6 +258,32 @@ Value combinations(Args &a)
     for (qint64 i = 1; i <= k; ++i, --n)
         result = (result * BigInt(n)).dividedBy(BigInt(i)).first;
     return makeInt(result);
+}
+
+Value permutations(Args &a)
+{
+    const qint64 n = a.integer("n");
+    const qint64 k = a["k"].isNone() ? n : a.integer("k");
+    if (n < 0 || k < 0)
+        throwValueError(u"%1 must be a non-negative integer"_s.arg(n < 0 ? u"n"_s : u"k"_s));
+    Value result = k > n ? 0 : 1;
+    for (qint64 i = n; k <= n && i > n - k; --i) {
+        a.interpreter().step();
+        result = numberBinary(BinaryOperator::Multiply, result, i);
+    }
+    return result;
+}
+
+Value distance(Args &a)
+{
+    const ValueVector p = a.sequence("p");
+    const ValueVector q = a.sequence("q");
+    if (p.size() != q.size())
+        throwValueError(u"both points must have the same number of dimensions"_s);
+    double sum = 0;
+    for (std::size_t i = 0; i < p.size(); ++i)
+        sum = std::hypot(sum, numberOf(p[i]) - numberOf(q[i]));
+    return sum;
 }
 
 Value hypotenuse(Args &a)
@@ -194,10 +320,9 @@ void defineMath(ModuleBuilder &module)
     addRounding(module, "ceil", std::ceil);
     addRounding(module, "trunc", std::trunc);
     module.function("log(x, base=?, /)", logarithm);
-    module.function("pow(x, y, /)",
-                    [](Args &a) -> Value { return std::pow(a.number("x"), a.number("y")); });
-    module.function("fmod(x, y, /)",
-                    [](Args &a) -> Value { return std::fmod(a.number("x"), a.number("y")); });
+    module.function("pow(x, y, /)", powerOf);
+    addRemainder(module, "fmod", std::fmod);
+    addRemainder(module, "remainder", std::remainder);
     module.function("atan2(y, x, /)",
                     [](Args &a) -> Value { return std::atan2(a.number("y"), a.number("x")); });
     module.function("copysign(x, y, /)",
@@ -242,6 +367,17 @@ void defineMath(ModuleBuilder &module)
     module.function("isqrt(n, /)", integerRoot);
     module.function("factorial(n, /)", factorial);
     module.function("comb(n, k, /)", combinations);
+    module.function("perm(n, k=None, /)", permutations);
+    module.function("dist(p, q, /)", distance);
+    module.function("nextafter(x, y, /)",
+                    [](Args &a) -> Value { return std::nextafter(a.number("x"), a.number("y")); });
+    module.function("ulp(x, /)", [](Args &a) -> Value {
+        const double x = std::abs(a.number("x"));
+        if (!std::isfinite(x))
+            return x;
+        const double above = std::nextafter(x, std::numeric_limits<double>::infinity());
+        return std::isfinite(above) ? above - x : x - std::nextafter(x, 0.0);
+    });
     module.function("prod(iterable, /, *, start=1)", product);
     module.function("fsum(seq, /)", exactSum);
     module.function("isclose(a, b, *, rel_tol=?, abs_tol=?)", isClose);

@@ -16,7 +16,10 @@ void defineHmac(ModuleBuilder &module);
 void defineJson(ModuleBuilder &module);
 void defineMath(ModuleBuilder &module);
 void defineRe(ModuleBuilder &module);
+void defineStruct(ModuleBuilder &module);
 void defineSys(ModuleBuilder &module);
 void defineTime(ModuleBuilder &module);
+void defineUnicodedata(ModuleBuilder &module);
+void defineZoneinfo(ModuleBuilder &module);
 
 } // namespace limbeck::lang

@@ -4,10 +4,11 @@
 # The standard library: C++ where speed or the host matters, else modules in the language itself (python/), which are built
 # into the program.
 set(script_modules
-  abc asyncio bisect collections collections_abc contextlib copy csv dataclasses decimal enum fnmatch functools heapq html
-  importlib importlib_metadata importlib_resources inspect io itertools keyword logging logging_config logging_handlers numbers
-  operator os os_path pathlib pickle random secrets shlex shutil socket string subprocess tempfile textwrap threading traceback
-  types typing urllib urllib_parse uuid warnings)
+  abc ast asyncio bisect calendar codecs collections collections_abc configparser contextlib contextvars copy csv dataclasses
+  decimal enum errno fnmatch fractions functools getpass graphlib heapq html
+  importlib importlib_metadata importlib_resources inspect io ipaddress itertools keyword logging logging_config logging_handlers numbers
+  operator os os_path pathlib pickle platform pprint queue random secrets shlex shutil socket statistics string subprocess tempfile textwrap threading traceback
+  types typing urllib urllib_parse uuid warnings weakref)
 list(TRANSFORM script_modules PREPEND "${CMAKE_CURRENT_LIST_DIR}/python/")
 list(TRANSFORM script_modules APPEND ".py")
 limbeck_script_table(limbeck_lang FUNCTION scriptModules NAMESPACE limbeck::lang
@@ -19,6 +20,7 @@ target_sources(limbeck_lang PRIVATE
   stdlib/date.cpp
   stdlib/datetimeclass.cpp
   stdlib/datetimeobjects.h
+  stdlib/eastasianwidth.cpp stdlib/eastasianwidth.h
   stdlib/hashlibmodule.cpp
   stdlib/hostmodule.cpp stdlib/hostmodule.h
   stdlib/jsonmodule.cpp
@@ -30,8 +32,11 @@ target_sources(limbeck_lang PRIVATE
   stdlib/remodule.cpp
   stdlib/scriptmodules.h
   stdlib/stdlib.cpp stdlib/stdlib.h
+  stdlib/structmodule.cpp
   stdlib/sysmodule.cpp
   stdlib/timedelta.cpp
   stdlib/timemodule.cpp
   stdlib/timeofday.cpp
-  stdlib/timezone.cpp)
+  stdlib/timezone.cpp
+  stdlib/unicodedatamodule.cpp
+  stdlib/zoneinfomodule.cpp)

@@ -24,8 +24,11 @@ void addStandardLibrary(Interpreter &interpreter)
         { "json", defineJson },
         { "math", defineMath },
         { "re", defineRe },
+        { "struct", defineStruct },
         { "sys", defineSys },
         { "time", defineTime },
+        { "unicodedata", defineUnicodedata },
+        { "zoneinfo", defineZoneinfo },
     };
     for (const auto &[name, define] : native)
         interpreter.addNativeModule(QString::fromLatin1(name), define);

@@ -50,7 +50,8 @@ Value replaceTime(Args &a)
 {
     const TimeObject &self = a.object<TimeObject>("self");
     return timeOf(a.interpreter(), self.type(), readTime(a, self.time),
-                  a["tzinfo"].isAbsent() ? self.tzinfo : a["tzinfo"], self.fold);
+                  a["tzinfo"].isAbsent() ? self.tzinfo : a["tzinfo"],
+                  a["fold"].isNone() ? self.fold : static_cast<int>(a.integer("fold")));
 }
 
 /// Since midnight, in UTC when aware.

@@ -4,6 +4,7 @@
 #include "core/lang/interpreter.h"
 #include "core/lang/strobject.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -28,10 +29,13 @@ public:
     ImportResult load(const QString &name, const QStringList &) override
     {
         if (files.contains(name)) {
-            const bool package = std::any_of(files.keyBegin(), files.keyEnd(),
-                                             [&](const QString &key) { return key.startsWith(name + u'.'); });
-            return { ImportResult::Source { source(files[name], QString(name).replace(u'.', u'/') + u".py"_s), package,
-                                            { name } } };
+            const bool package =
+                std::any_of(files.keyBegin(), files.keyEnd(),
+                            [&](const QString &key) { return key.startsWith(name + u'.'); });
+            return { ImportResult::Source {
+                source(files[name], QString(name).replace(u'.', u'/') + u".py"_s),
+                package,
+                { name } } };
         }
         return { ImportResult::Opaque {} };
     }
@@ -78,19 +82,20 @@ void defineGeometry(ModuleBuilder &module)
                      })
         .method("moved(self, by)",
                 [](Args &a) -> Value {
-                    return a.interpreter().call(Value(a[0].object()->type()), { a.object<Point>("self").x + a.number("by") });
+                    return a.interpreter().call(Value(a[0].object()->type()),
+                                                { a.object<Point>("self").x + a.number("by") });
                 })
         .property("line", [](Interpreter &, Point &self) -> Value {
             return static_cast<qint64>(self.madeAt.range.line);
         });
 }
 
-/// What a script printed, or "error: message".
+/// What a script printed, then "error: message" if it failed.
 QString run(Interpreter &interpreter, QString &printed, const QString &text)
 {
     printed.clear();
     const auto result = interpreter.runModule(source(text), u"script"_s, false);
-    return result ? printed : u"error: "_s + result.error().message;
+    return result ? printed : printed + u"error: "_s + result.error().message;
 }
 
 } // namespace
@@ -118,11 +123,16 @@ private Q_SLOTS:
 void tst_Evaluator::chunks_data()
 {
     QTest::addColumn<QString>("text");
-    QFile file(QStringLiteral(LIMBECK_SOURCE_DIR "/tests/data/lang/language.py"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    int number = 0;
-    for (const QString &chunk : QString::fromUtf8(file.readAll()).split(u"\n---\n"_s))
-        QTest::addRow("chunk %d", ++number) << chunk;
+    const QDir folder(QStringLiteral(LIMBECK_SOURCE_DIR "/tests/data/lang"));
+    const QStringList names = folder.entryList({ u"*.py"_s });
+    QVERIFY(!names.isEmpty());
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        int number = 0;
+        for (const QString &chunk : QString::fromUtf8(file.readAll()).split(u"\n---\n"_s))
+            QTest::addRow("%s %d", qPrintable(name), ++number) << chunk;
+    }
 }
 
 void tst_Evaluator::chunks()
@@ -137,7 +147,8 @@ void tst_Evaluator::chunks()
     QString expected;
     const QStringList lines = text.split(u'\n');
     for (int i = 0; i < lines.size(); ++i) {
-        if (const auto match = expectation.match(lines[i]); match.hasMatch() && !lines[i].startsWith(u'#')) {
+        if (const auto match = expectation.match(lines[i]);
+            match.hasMatch() && !lines[i].startsWith(u'#')) {
             expectedLine = i + 1;
             expected = match.captured(1);
         }
@@ -159,26 +170,33 @@ void tst_Evaluator::opaque_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
     const QString import = u"from app.config import settings\n"_s;
-    QTest::newRow("spreads") << import + u"x = settings.a.b(1)[2] + 3 < 4\nprint('on')"_s << u"on\n"_s;
-    QTest::newRow("condition") << import + u"if settings.debug: pass"_s
-                               << u"error: app.config.settings.debug (imported at script.py:1) is not available: a "
-                                  "condition needs its value"_s;
+    QTest::newRow("spreads") << import + u"x = settings.a.b(1)[2] + 3 < 4\nprint('on')"_s
+                             << u"on\n"_s;
+    QTest::newRow("condition")
+        << import + u"if settings.debug: pass"_s
+        << u"error: app.config.settings.debug (imported at script.py:1) is not available: a "
+           "condition needs its value"_s;
     QTest::newRow("text") << import + u"print(str(settings.url))"_s
-                          << u"error: app.config.settings.url (imported at script.py:1) is not available: its text needs "
+                          << u"error: app.config.settings.url (imported at script.py:1) is not "
+                             u"available: its text needs "
                              "its value"_s;
     QTest::newRow("not caught by Exception")
         << import + u"try:\n    bool(settings)\nexcept Exception:\n    print('no')"_s
         << u"error: app.config.settings (imported at script.py:1) is not available: a condition needs its value"_s;
-    QTest::newRow("guarded import") << u"try:\n    import app\nexcept ImportError as e:\n    print(e)"_s
-                                    << u"No module named 'app'\n"_s;
-    QTest::newRow("base class") << u"from app import Base\nclass A(Base):\n    x = 1\nprint(A.x, A.__name__)"_s
-                                << u"1 A\n"_s;
-    QTest::newRow("decorator of a class") << u"from app import wrap\n@wrap\nclass A: x = 5\nprint(A.x)"_s << u"5\n"_s;
+    QTest::newRow("guarded import")
+        << u"try:\n    import app\nexcept ImportError as e:\n    print(e)"_s
+        << u"No module named 'app'\n"_s;
+    QTest::newRow("base class")
+        << u"from app import Base\nclass A(Base):\n    x = 1\nprint(A.x, A.__name__)"_s
+        << u"1 A\n"_s;
+    QTest::newRow("decorator of a class")
+        << u"from app import wrap\n@wrap\nclass A: x = 5\nprint(A.x)"_s << u"5\n"_s;
     QTest::newRow("decorator of a function")
         << u"from app import cache\n@cache\ndef f(): return 5\nprint('on')\nprint(f())"_s
         << u"on\nerror: app.cache() (imported at script.py:1) is not available: its text needs its value"_s;
     QTest::newRow("callable") << import + u"print(callable(settings.f))"_s << u"True\n"_s;
-    QTest::newRow("context manager") << import + u"with settings.scope() as s:\n    print('in')"_s << u"in\n"_s;
+    QTest::newRow("context manager")
+        << import + u"with settings.scope() as s:\n    print('in')"_s << u"in\n"_s;
     QTest::newRow("except never matches")
         << u"from app import Oops\ntry:\n    1/0\nexcept Oops:\n    print('no')\nexcept ArithmeticError:\n    print('yes')"_s
         << u"yes\n"_s;
@@ -203,14 +221,17 @@ void tst_Evaluator::refusesUnknownEffects_data()
     QTest::addColumn<QString>("expected");
     const QString import = u"from app import log, helper\n"_s;
     QTest::newRow("taken") << import + u"x = helper.f()\nprint('on')"_s << u"on\n"_s;
-    QTest::newRow("dropped") << import + u"helper.f(1)\nprint('on')"_s
-                             << u"error: app.helper.f() (imported at script.py:1) is not available: what this call "
-                                "does cannot be told without it"_s;
+    QTest::newRow("dropped")
+        << import + u"helper.f(1)\nprint('on')"_s
+        << u"error: app.helper.f() (imported at script.py:1) is not available: what this call "
+           "does cannot be told without it"_s;
     QTest::newRow("of something taken")
         << import + u"session = helper()\nsession.query(1).delete()"_s
-        << u"error: app.helper().query().delete() (imported at script.py:1) is not available: what this call does "
+        << u"error: app.helper().query().delete() (imported at script.py:1) is not available: what "
+           u"this call does "
            "cannot be told without it"_s;
-    QTest::newRow("logger") << import + u"log.warning('x')\nhelper.logger.info('x')\nprint('on')"_s << u"on\n"_s;
+    QTest::newRow("logger") << import + u"log.warning('x')\nhelper.logger.info('x')\nprint('on')"_s
+                            << u"on\n"_s;
     QTest::newRow("attribute") << import + u"helper.f\nprint('on')"_s << u"on\n"_s;
 }
 
@@ -247,23 +268,29 @@ void tst_Evaluator::nativeModule_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("defaults") << u"print(g.twice(2), g.twice(3, times=5, label='x'))"_s << u"4 none 15 x\n"_s;
-    QTest::newRow("missing argument") << u"g.twice()"_s
-                                      << u"error: TypeError: twice() missing 1 required positional argument: 'x'"_s;
-    QTest::newRow("too many") << u"g.twice(1, 2)"_s
-                              << u"error: TypeError: twice() takes 1 positional argument but 2 were given"_s;
-    QTest::newRow("unknown keyword") << u"g.twice(1, tims=2)"_s
-                                     << u"error: TypeError: twice() got an unexpected keyword argument 'tims'"_s;
+    QTest::newRow("defaults") << u"print(g.twice(2), g.twice(3, times=5, label='x'))"_s
+                              << u"4 none 15 x\n"_s;
+    QTest::newRow("missing argument")
+        << u"g.twice()"_s
+        << u"error: TypeError: twice() missing 1 required positional argument: 'x'"_s;
+    QTest::newRow("too many")
+        << u"g.twice(1, 2)"_s
+        << u"error: TypeError: twice() takes 1 positional argument but 2 were given"_s;
+    QTest::newRow("unknown keyword")
+        << u"g.twice(1, tims=2)"_s
+        << u"error: TypeError: twice() got an unexpected keyword argument 'tims'"_s;
     QTest::newRow("operators") << u"print(g.Point(1) + g.Point(2))"_s << u"Point(3)\n"_s;
     QTest::newRow("span") << u"p = g.Point(\n  1)\nprint(p.line)"_s << u"2\n"_s;
-    QTest::newRow("subclass") << u"class Named(g.Point):\n"
-                                 "    def __init__(self, x): super().__init__(x * 10); self.name = 'n'\n"
-                                 "    def __repr__(self): return 'Named' + super().__repr__()\n"
-                                 "p = Named(1).moved(2)\n"
-                                 "print(p, p.name, isinstance(p, g.Point), p + g.Point(1))"_s
-                              << u"NamedPoint(120) n True Point(121)\n"_s;
-    QTest::newRow("read-only") << u"g.Point().line = 1"_s
-                               << u"error: AttributeError: attribute 'line' of 'Point' objects is not writable"_s;
+    QTest::newRow("subclass")
+        << u"class Named(g.Point):\n"
+           "    def __init__(self, x): super().__init__(x * 10); self.name = 'n'\n"
+           "    def __repr__(self): return 'Named' + super().__repr__()\n"
+           "p = Named(1).moved(2)\n"
+           "print(p, p.name, isinstance(p, g.Point), p + g.Point(1))"_s
+        << u"NamedPoint(120) n True Point(121)\n"_s;
+    QTest::newRow("read-only")
+        << u"g.Point().line = 1"_s
+        << u"error: AttributeError: attribute 'line' of 'Point' objects is not writable"_s;
 }
 
 void tst_Evaluator::nativeModule()
@@ -282,7 +309,8 @@ void tst_Evaluator::errorsKnowTheirPlace()
 {
     Interpreter interpreter;
     const auto result = interpreter.runModule(
-        source(u"def f(x):\n    y = 1\n    return (y +\n            missing)\n\nf(1)\n"_s), u"script"_s);
+        source(u"def f(x):\n    y = 1\n    return (y +\n            missing)\n\nf(1)\n"_s),
+        u"script"_s);
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::Script);
     QCOMPARE(result.error().message, u"NameError: name 'missing' is not defined"_s);
@@ -296,7 +324,8 @@ void tst_Evaluator::imports()
 {
     QString printed;
     TestLoader loader;
-    loader.files[u"pkg"_s] = u"from . import a\nfrom .a import value\n__all__ = ['value', 'sub']\nsub = 2\n_hidden = 3"_s;
+    loader.files[u"pkg"_s] =
+        u"from . import a\nfrom .a import value\n__all__ = ['value', 'sub']\nsub = 2\n_hidden = 3"_s;
     loader.files[u"pkg.a"_s] = u"from .b import other\nvalue = other + 1"_s;
     loader.files[u"pkg.b"_s] = u"other = 41"_s;
     loader.files[u"broken"_s] = u"def f(:\n    pass"_s;
@@ -304,7 +333,8 @@ void tst_Evaluator::imports()
     capabilities.print = [&](const QString &line) { printed += line; };
     capabilities.modules = &loader;
     Interpreter interpreter(capabilities);
-    QCOMPARE(run(interpreter, printed, u"from pkg import *\nimport pkg.b as b\nprint(value, sub, b.other, b.__name__)"_s),
+    QCOMPARE(run(interpreter, printed,
+                 u"from pkg import *\nimport pkg.b as b\nprint(value, sub, b.other, b.__name__)"_s),
              u"42 2 41 pkg.b\n"_s);
     const auto broken = interpreter.importModule(u"broken"_s);
     QVERIFY(!broken);
@@ -318,7 +348,8 @@ void tst_Evaluator::cancels()
     Capabilities capabilities;
     capabilities.print = [&](const QString &) { token.cancel(); };
     Interpreter interpreter(capabilities, {}, token);
-    const auto result = interpreter.runModule(source(u"print(1)\nwhile True:\n    pass"_s), u"script"_s);
+    const auto result =
+        interpreter.runModule(source(u"print(1)\nwhile True:\n    pass"_s), u"script"_s);
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::Cancelled);
 }
@@ -327,12 +358,13 @@ void tst_Evaluator::nothingOutlivesTheInterpreter()
 {
     // Cycles through every kind of container, and generators in the middle of their work.
     Interpreter interpreter;
-    const auto result = interpreter.runModule(source(u"a = []; a.append(a)\nd = {}; d['d'] = d\n"
-                                                     "class C: pass\nc = C(); c.c = c; c.f = lambda: c\n"
-                                                     "def g():\n    me = yield\n    yield me\n"
-                                                     "x = g(); next(x); x.send(x)\n"
-                                                     "e = ValueError(); e.__context__ = e\n"_s),
-                                              u"script"_s);
+    const auto result =
+        interpreter.runModule(source(u"a = []; a.append(a)\nd = {}; d['d'] = d\n"
+                                     "class C: pass\nc = C(); c.c = c; c.f = lambda: c\n"
+                                     "def g():\n    me = yield\n    yield me\n"
+                                     "x = g(); next(x); x.send(x)\n"
+                                     "e = ValueError(); e.__context__ = e\n"_s),
+                              u"script"_s);
     QVERIFY2(result, result ? "" : qPrintable(result.error().toString()));
 }
 
