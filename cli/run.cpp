@@ -25,7 +25,7 @@ constexpr int commandErrorStatus = 255;
 
 /// Up to so many files a syntax error anywhere in a script is told by every command, as Alembic
 /// does; larger projects would wait for it noticeably.
-constexpr int checkedFiles = 1'000;
+constexpr int checkedFiles = 200;
 
 } // namespace
 

@@ -64,13 +64,31 @@ void hideLibraryFrames(ExceptionObject &exception)
         trace.erase(std::remove_if(trace.begin(), trace.end(), isLibrary), trace.end());
 }
 
+/// A CommandError that no script catches is told as Alembic's commands tell it: its text alone.
+void tellAsCommandError(Interpreter &interpreter, ExceptionObject &exception)
+{
+    if (exception.original)
+        return;
+    const Value type =
+        interpreter.getAttr(interpreter.import(u"alembic.util.exc"_s), "CommandError");
+    if (!exception.type()->isSubclassOf(type.as<Type>()))
+        return;
+    Error error;
+    error.code = ErrorCode::InvalidPlan;
+    error.message = exception.str(interpreter);
+    if (!exception.traceback.empty())
+        error.span = exception.traceback.front().span;
+    exception.original = std::make_shared<const Error>(std::move(error));
+}
+
 Result<Value> evaluate(Interpreter &interpreter, const std::function<Value()> &code)
 {
-    return interpreter.guarded([&code]() -> Value {
+    return interpreter.guarded([&]() -> Value {
         try {
             return code();
         } catch (const ScriptException &failure) {
             hideLibraryFrames(*failure.object());
+            tellAsCommandError(interpreter, *failure.object());
             throw;
         }
     });

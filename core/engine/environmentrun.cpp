@@ -98,7 +98,10 @@ Result<RunOutcome> EnvironmentRun::execute()
 
 void EnvironmentRun::tellCommandError(const Error &error)
 {
-    if (isCommandError(error.code))
+    // A wrong configuration or URL is found by env.py and SQLAlchemy, not by Alembic.
+    const bool isForeign = error.code == ErrorCode::Configuration || error.code == ErrorCode::Usage
+        || error.code == ErrorCode::FileNotFound;
+    if (isCommandError(error.code) && !isForeign)
         ScriptLog(*m_interpreter, m_observer)
             .writeToHandlers(u"alembic.util.messaging"_s, u"ERROR"_s, error.message);
 }

@@ -29,6 +29,13 @@ tl::unexpected<Error> invalidGraph(const QString &message, const QStringList &su
     return failure(Error { ErrorCode::InvalidGraph, message, {}, hint, subjects, {} });
 }
 
+/// A revision that no file declares: Alembic's commands end in a KeyError there.
+tl::unexpected<Error> missingRevision(const QString &message, const QStringList &subjects,
+                                      const QString &hint)
+{
+    return failure(Error { ErrorCode::ImpossibleTarget, message, {}, hint, subjects, {} });
+}
+
 Result<> checkCharacters(const QString &id)
 {
     QStringList found;
@@ -149,7 +156,7 @@ Result<> RevisionMapBuilder::resolveDependencies()
         for (const QString &name : revision.dependsOn) {
             const auto found = m_map.findIdOrLabel(name);
             if (!found) {
-                return invalidGraph(
+                return missingRevision(
                     u"Revision %1 referenced from depends_on of %2 is not present"_s.arg(
                         name, named(revision)),
                     { name, revision.id.text() },
@@ -174,7 +181,7 @@ Result<> RevisionMapBuilder::resolveDownRevisions()
                     hint =
                         u"'%1' is a branch label; down_revision takes the id of a revision"_s.arg(
                             parent.text());
-                return invalidGraph(
+                return missingRevision(
                     u"Revision %1 referenced from down_revision of %2 is not present"_s.arg(
                         parent.text(), named(revision)),
                     { parent.text(), revision.id.text() }, hint);

@@ -113,9 +113,11 @@ class ScriptDirectory:
         return self.walk_revisions(lower or "base", upper or "heads")
 
     def as_revision_number(self, id_):
-        if id_ is None:
-            return None
-        found = tuple(_host.find_revisions(id_)) if isinstance(id_, str) else tuple(id_)
-        if not found:
-            return None
-        return found if id_ == "heads" or not isinstance(id_, str) else found[0]
+        """Symbols become ids; an id, a part of one or a step stays as it is written."""
+        if not isinstance(id_, str):
+            return id_[0] if id_ else None
+        name = id_.rpartition("@")[2]
+        if name not in ("head", "heads", "base"):
+            return name
+        found = tuple(_host.find_revisions(id_)) if name != "base" else ()
+        return None if not found else found if id_ == "heads" else found[0]
