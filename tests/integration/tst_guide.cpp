@@ -145,7 +145,8 @@ void tst_Guide::jobOfTheManual()
     const QStringList blocks = shellBlocks(manual);
     QVERIFY(!blocks.isEmpty());
     const Ended ended =
-        sh(blocks.front().replace(u"upgrade base:head --sql"_s, u"upgrade base:xyz789 --sql"_s),
+        sh(QString(blocks.front())
+               .replace(u"upgrade base:head --sql"_s, u"upgrade base:xyz789 --sql"_s),
            m_database);
     QVERIFY2(ended.status == 0, qPrintable(ended.out + ended.error));
 }
