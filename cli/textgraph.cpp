@@ -45,13 +45,14 @@ QString TextGraph::draw(const std::function<QString(RevisionIndex)> &entry)
     for (const RevisionIndex index : m_rows) {
         const size_t lane = laneFor(index);
         joinLanes(lane, text);
+        dropFreeLanes();
         const QStringList lines = entry(index).split(u'\n');
         text += laneText(lane) + lines.front() + u'\n';
         m_lanes[lane] = {};
         leaveDown(index, lane, text);
+        dropFreeLanes();
         for (const QString &line : lines.mid(1))
             text += withoutEnd(laneText(noDot) + line) + u'\n';
-        dropFreeLanes();
     }
     return text;
 }

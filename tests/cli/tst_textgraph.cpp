@@ -76,13 +76,13 @@ void tst_TextGraph::draws_data()
   ● a
 )"_s;
     QTest::newRow("a merge of three") << u"a; a->b; a->c; a->d; b,c,d->e"_s << ascii << uR"(
-*  e
+* e
 +-+-+
 * | | b
 | * | c
 | | * d
 +-+-+
-*  a
+* a
 )"_s;
 }
 
