@@ -209,10 +209,14 @@ void defineConnections(ModuleBuilder &module, const HostSessionPtr &session)
     // engine.connect(): opens a session through the host.
     module.function("open_connection(url, engine)", [session](Args &a) -> Value {
         Interpreter &in = a.interpreter();
-        in.requireKnown(a["url"]);
         EnvironmentHost &host = requireEnvironment(*session, "connect");
-        auto connection = hostValue(in, host.connect(a.text("url")));
-        session->url = a.text("url");
+        // The host may know the database although env.py does not.
+        const QString url = a["url"].isStr() ? a.text("url") : QString();
+        auto opened = host.connect(url);
+        if (!opened)
+            in.requireKnown(a["url"]);
+        auto connection = hostValue(in, std::move(opened));
+        session->url = url;
         return wrapConnection(in, session, std::move(connection), a["engine"]);
     });
     module.function("migration_connection()", [session](Args &a) -> Value {

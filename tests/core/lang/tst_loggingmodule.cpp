@@ -62,7 +62,8 @@ style = {
 /// What Alembic and SQLAlchemy do when they are imported, for python3.
 const QString prelude = uR"(import logging, logging.config, logging.handlers, sys
 logging.getLogger('alembic').addHandler(logging.NullHandler())
-for name in ('alembic.util.messaging', 'alembic.runtime.migration', 'alembic.config', 'sqlalchemy', 'sqlalchemy.engine'):
+for name in ('alembic.util.messaging', 'alembic.runtime.migration', 'alembic.config', 'sqlalchemy',
+             'sqlalchemy.engine', 'sqlalchemy.pool'):
     logging.getLogger(name)
 def everything():
     for name in ('alembic', 'alembic.runtime.migration', 'shop', 'shop.cart', 'sqlalchemy.engine', 'sqlalchemy.pool', ''):
@@ -163,9 +164,9 @@ void tst_LoggingModule::sameAsPython_data()
     QTest::newRow("basicConfig") << u"logging.basicConfig(level=logging.INFO)\neverything()"_s;
     QTest::newRow("basicConfig twice")
         << u"logging.basicConfig(level='DEBUG', format='%(message)s')\n"
-           "logging.basicConfig(format='no')\neverything()"_s;
+           "logging.basicConfig(format='%(message)s!')\neverything()"_s;
     QTest::newRow("basicConfig forced")
-        << u"logging.basicConfig(format='no')\n"
+        << u"logging.basicConfig(format='%(message)s!')\n"
            "logging.basicConfig(force=True, format='{levelname} {message}', style='{', stream=sys.stdout)\neverything()"_s;
     QTest::newRow("functions of the module")
         << u"logging.info('a')\nlogging.warning('b %s', 1)\nlogging.error('c')"_s;
