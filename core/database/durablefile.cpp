@@ -58,7 +58,8 @@ Result<> writeDurably(const QString &path, const QByteArray &bytes)
         && file.write(bytes) == bytes.size() && file.flush();
     if (!isWritten) {
         const QString reason = file.errorString();
-        file.remove();
+        file.close();
+        QFile::remove(unfinished);
         return failure(ErrorCode::FileAccess, u"%1 cannot be written: %2"_s.arg(path, reason));
     }
     file.close();

@@ -96,10 +96,10 @@ DatabaseHost::sendPatiently(const dialect::Statement &statement)
 {
     const bool isMySql = isMySqlFamily(dialect().backend());
     for (int attempt = 1;; ++attempt) {
-        const bool wasInTransaction = m_connection.inTransaction();
+        const bool hadChanges = m_connection.hasUncommittedWork();
         auto cursor = m_connection.execute(statement);
         const bool mayRepeat = !cursor && isMySql && RetryPolicy::mayFollow(attempt, cursor.error())
-            && m_connection.inTransaction() == wasInTransaction;
+            && !(hadChanges && !m_connection.hasUncommittedWork()); // a deadlock took back all
         if (!mayRepeat || !RetryPolicy::sleep(RetryPolicy::pauseAfter(attempt), m_cancel))
             return cursor;
     }

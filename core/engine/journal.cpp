@@ -177,7 +177,8 @@ private:
 
 } // namespace
 
-Result<qint64> Journal::beginRun(const JournalRun &run)
+Result<qint64> Journal::beginRun(const JournalRun &run,
+                                 const std::vector<JournalStatement> &inherited)
 {
     if (const auto set = setDurability(Durability::Disk); !set)
         return failure(set.error());
@@ -207,6 +208,8 @@ Result<qint64> Journal::beginRun(const JournalRun &run)
         if (!added)
             return failure(added.error());
     }
+    if (const auto added = insertBatch(number, { inherited, {}, {} }); !added)
+        return failure(added.error());
     if (const auto committed = transaction.commit(); !committed)
         return failure(committed.error());
     return number;

@@ -150,8 +150,10 @@ public:
 
     // --- Writing; each call is one transaction
 
-    /// Records that a run begins; returns its number.
-    [[nodiscard]] Result<qint64> beginRun(const JournalRun &run);
+    /// Records that a run begins; returns its number. @p inherited: what is in effect since the run
+    /// that it continues.
+    [[nodiscard]] Result<qint64> beginRun(const JournalRun &run,
+                                          const std::vector<JournalStatement> &inherited = {});
     /// Adds what happened in @p run since the last call.
     [[nodiscard]] Result<> append(qint64 run, const JournalBatch &batch, Durability durability);
     [[nodiscard]] Result<> addNote(qint64 run, const QString &text);

@@ -201,15 +201,14 @@ void RunRecorder::on(const RunStarted &event)
     }
     m_keepsExecutions = !undoesDdl(event.dialect);
     m_run = describe(event);
-    const auto begun = m_journal->beginRun(m_run);
+    const auto begun = m_journal->beginRun(m_run, std::exchange(m_inherited, {}));
     if (!begun) {
         check(failure(begun.error()));
         return;
     }
     m_run.id = *begun;
     m_isOpen = true;
-    m_batch.statements = std::exchange(m_inherited, {});
-    flush(m_batch.isEmpty() ? Durability::Process : Durability::Disk);
+    m_lastFlush = std::chrono::steady_clock::now();
 }
 
 void RunRecorder::end(JournalRun::Outcome outcome)

@@ -18,7 +18,8 @@ int unfinishedStep(const JournalRun &run)
         if (step.startedAt.isValid())
             return step.finishedAt.isValid() ? -1 : i;
     }
-    return -1;
+    // A run that continues another is inside its first step from the beginning.
+    return run.resumes > 0 && !run.steps.empty() ? 0 : -1;
 }
 
 /// Follows the statements of one step in their order.

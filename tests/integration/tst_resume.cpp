@@ -4,6 +4,7 @@
 // A step that stopped half-way on a database that does not undo DDL, and how it is continued.
 // LIMBECK_TEST_KILLS sets how often a run is killed.
 
+#include "core/database/connect.h"
 #include "core/database/content.h"
 #include "core/engine/journal.h"
 #include "core/engine/probe.h"
@@ -188,7 +189,7 @@ void TestResume::startingAnewIsRefused()
     QVERIFY(!upgrade(project.folder(), upgradeRequest(journal())));
     const auto again = upgrade(project.folder(), upgradeRequest(journal()));
     QVERIFY(!again);
-    QCOMPARE(codeName(again.error().code), u"InvalidPlan"_s);
+    QVERIFY(again.error().code == ErrorCode::InvalidPlan);
     QVERIFY2(again.error().notes.join(u' ').contains(u"CREATE TABLE t"),
              qPrintable(again.error().toString()));
     RunRequest anyway = upgradeRequest(journal());
@@ -259,6 +260,7 @@ void TestResume::runsOfOthersAreNotResumed()
              qPrintable(refused.error().message));
 }
 
+/// Keys are given: those that the server draws leave gaps when a transaction is rolled back.
 TestProject &TestResume::addLongWay(TestProject &project)
 {
     project.add(u"a1"_s,
@@ -278,7 +280,7 @@ TestProject &TestResume::addLongWay(TestProject &project)
         "op.alter_column('account', 'score', existing_type=sa.Integer(), nullable=False)\n"
         "op.create_table('log', sa.Column('id', sa.Integer, primary_key=True),\n"
         "    sa.Column('account_id', sa.Integer, sa.ForeignKey('account.id')))\n"
-        "op.execute('INSERT INTO log (account_id) SELECT id FROM account')\n"
+        "op.execute('INSERT INTO log (id, account_id) SELECT id, id FROM account')\n"
         "op.execute('UPDATE account SET score = score + 1')\n"
         "op.create_index('ix_log_account', 'log', ['account_id'])"_s);
     project.add(u"c1"_s,
@@ -286,7 +288,7 @@ TestProject &TestResume::addLongWay(TestProject &project)
                 "op.execute('UPDATE account SET score = score * 2')\n"
                 "op.alter_column('account', 'name', new_column_name='title',\n"
                 "    existing_type=sa.String(50), existing_nullable=False)\n"
-                "op.execute('INSERT INTO log (account_id) VALUES (1), (2)')\n"
+                "op.execute('INSERT INTO log (id, account_id) VALUES (5001, 1), (5002, 2)')\n"
                 "op.rename_table('log', 'history')"_s);
     return project;
 }
@@ -300,7 +302,7 @@ int TestResume::runChild(const QString &mode, qint64 killAfterMs) const
                 { mode, m_folder->filePath(u"project"_s), journal() });
     if (killAfterMs >= 0 && !child.waitForFinished(static_cast<int>(killAfterMs)))
         ::kill(static_cast<pid_t>(child.processId()), SIGKILL);
-    if (!child.waitForFinished(60'000))
+    if (child.state() != QProcess::NotRunning && !child.waitForFinished(60'000))
         return -2;
     return child.exitStatus() == QProcess::CrashExit ? -1 : child.exitCode();
 }
@@ -333,7 +335,9 @@ void TestResume::killedRunsAreResumed()
         for (int attempt = 0; status != 0 && attempt < 5; ++attempt) {
             const auto opened = Journal::open(journal());
             const auto runs = (*opened)->runs(1);
-            const bool isResumable = !runs->empty();
+            // It may have been killed after its last word.
+            const bool isResumable =
+                !runs->empty() && runs->front().outcome != JournalRun::Outcome::Succeeded;
             halfDone += isResumable && attempt == 0 ? 1 : 0;
             // Every second one is killed again on its way.
             const bool killsAgain = attempt == 0 && killed % 2 == 0;
