@@ -38,11 +38,23 @@ void PrintingObserver::handle(const RunEvent &event)
     } else if (const auto *notice = std::get_if<DatabaseNotice>(&event)) {
         if (isWarning(*notice))
             write(stderr, u"WARNING: %1\n"_s.arg(notice->text));
+    } else if (const auto *waiting = std::get_if<Waiting>(&event)) {
+        if (!waiting->holders.isEmpty())
+            write(stderr,
+                  u"Waiting for %1: %2\n"_s.arg(
+                      waiting->reason == Waiting::For::OtherRun ? u"another run"_s : u"a lock"_s,
+                      waiting->holders.join(u"; ")));
+    } else if (const auto *retried = std::get_if<StepRetried>(&event)) {
+        write(stderr,
+              u"The step did not get a lock and was rolled back. Try %1 begins in %2 s.\n"_s
+                  .arg(retried->attempt)
+                  .arg(static_cast<double>(retried->pause.count()) / 1000, 0, 'f', 1));
     } else if (const auto *text = std::get_if<OfflineText>(&event)) {
         Output::beginSql();
         write(stdout, text->text); // the SQL is the result, also with --quiet
     } else if (const auto *output = std::get_if<ScriptOutput>(&event)) {
         write(output->isError ? stderr : stdout, output->text);
+        std::fflush(stdout); // whoever watches a long script sees it at once
     } else if (const auto *started = std::get_if<RunStarted>(&event)) {
         m_steps = started->offline ? 0 : static_cast<qsizetype>(started->steps.size());
     } else if (const auto *step = std::get_if<StepStarted>(&event)) {

@@ -117,6 +117,7 @@ QString driverOf(const dialect::Dialect &dialect)
         throwDatabaseError(in, className.toLatin1().constData(),
                            u"(%1.%2) %3"_s.arg(driver, className, lines.join(u'\n')), {});
     } catch (const ScriptException &raised) {
+        raised.object()->hint = error.hint;
         const Value original = in.makeException(in.types().Exception.get(), error.message);
         in.setAttr(original, "pgcode", makeStr(code));
         in.setAttr(original, "sqlstate", makeStr(code));

@@ -53,6 +53,17 @@ BatchTable::BatchTable(const schema::Table &table, bool reflected, BatchStyle st
 {
 }
 
+/// Whether Boolean or Enum could have made it: "column IN (…)". Alembic leaves out every CHECK
+/// without a name, as it cannot tell; any other would be lost for no reason.
+static bool mayBeOfType(const schema::CheckConstraint &check, const Dialect &dialect)
+{
+    static const QRegularExpression membership(
+        uR"(^\(*\s*("[^"]+"|`[^`]+`|\[[^\]]+\]|\w+)\s+IN\s*\(.*\)$)"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    const auto text = dialect.compile(*check.condition, CompileOptions());
+    return !text || membership.match(text->trimmed()).hasMatch();
+}
+
 Result<> BatchTable::load()
 {
     auto layout = layOutTable(m_table, m_compiler.dialect(), m_tableConvention);
@@ -74,8 +85,9 @@ Result<> BatchTable::load()
         const auto *check = std::get_if<schema::CheckConstraint>(&placed.constraint);
         if (check && check->typeBound)
             continue; // comes with the column's type
-        // A reflected CHECK without a name may be a type's: Alembic leaves it out.
-        if (check && m_reflected && !placed.name && !isComplete())
+        // A reflected CHECK without a name that may be a type's: Alembic leaves it out.
+        if (check && m_reflected && !placed.name && !isComplete()
+            && mayBeOfType(*check, m_compiler.dialect()))
             continue;
         if (placed.name)
             m_named.push_back({ placed.name->name.text, placed.constraint, placed.name->shortens });

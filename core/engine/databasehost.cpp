@@ -39,6 +39,7 @@ void DatabaseHost::beginStep()
 {
     m_needsForeignKeysOff = false;
     m_hasCommitted = false;
+    m_isInAutocommitBlock = false;
     m_rows = 0;
     m_statements = 0;
     m_startedNs = m_reportedNs = nowNs();
@@ -79,6 +80,8 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::run(const dialect::Statem
 {
     if (m_cancel.isCancelled())
         return failure(ErrorCode::Cancelled, u"The run was cancelled"_s);
+    if (const auto begun = beginAgain(); !begun)
+        return failure(begun.error());
     auto cursor = sendPatiently(statement); // the connection tells it to the observer
     if (!cursor)
         return failure(cursor.error());
@@ -87,6 +90,18 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::run(const dialect::Statem
     m_rows += std::max<qint64>(rows, 0);
     reportProgress();
     return cursor;
+}
+
+/// After a script's own `op.execute("COMMIT")` psycopg2 begins a transaction with the next
+/// statement.
+Result<> DatabaseHost::beginAgain()
+{
+    const bool isOver = dialect().backend() == Backend::PostgreSql && context().transactional
+        && !m_isInAutocommitBlock && !m_connection.inTransaction();
+    if (!isOver)
+        return {};
+    m_hasCommitted = true;
+    return m_connection.begin();
 }
 
 /// MySQL takes back only the statement that did not get its lock, so that one is tried again. On
@@ -133,6 +148,7 @@ Result<> DatabaseHost::crossAutocommitBoundary(bool entering)
     if (!context().transactional)
         return {};
     m_hasCommitted = true;
+    m_isInAutocommitBlock = entering;
     return entering ? m_connection.commit() : m_connection.begin();
 }
 

@@ -122,6 +122,7 @@ private:
     sendPatiently(const dialect::Statement &statement);
     [[nodiscard]] Result<> guardForeignKeys(const ops::Operation &operation,
                                             const std::vector<dialect::Statement> &statements);
+    [[nodiscard]] Result<> beginAgain();
     [[nodiscard]] Result<> crossAutocommitBoundary(bool entering);
     void reportProgress();
 
@@ -130,6 +131,7 @@ private:
     CancelToken m_cancel;
     bool m_needsForeignKeysOff = false;
     bool m_hasCommitted = false;
+    bool m_isInAutocommitBlock = false;
     qint64 m_rows = 0;
     qint64 m_statements = 0;
     qint64 m_startedNs = 0;

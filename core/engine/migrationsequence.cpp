@@ -123,11 +123,18 @@ Result<Heads> MigrationSequence::headsNow()
     return other ? readHeads(m_versionTable, **other) : failure(other.error());
 }
 
+void MigrationSequence::close()
+{
+    m_transactions.abandonRun();
+    if (!isOffline() && !m_options.connection->inTransaction())
+        std::ignore = m_recording.end(*m_options.connection); // a session that is lost has no end
+}
+
 Result<> MigrationSequence::verify()
 {
     if (isOffline() || !m_hasRunSteps)
         return {};
-    m_transactions.abandonRun();
+    close();
     const auto found = headsNow();
     if (!found)
         return failure(found.error());
@@ -181,7 +188,7 @@ Result<> MigrationSequence::tryStep(int index, const MigrationStep &step,
         return done;
     if (!m_output.state())
         return m_output.state();
-    return m_transactions.endStep();
+    return m_transactions.endStep(m_databaseHost && m_databaseHost->hasCommitted());
 }
 
 /// SQLite takes no notice of the switch inside a transaction, so the step begins again with it off.
@@ -210,7 +217,7 @@ MigrationSequence::tryStepWithoutForeignKeys(int index, const MigrationStep &ste
             return done;
         if (const auto whole = check.finish(); !whole)
             return whole;
-        return m_transactions.endStep();
+        return m_transactions.endStep(m_databaseHost && m_databaseHost->hasCommitted());
     };
     const auto done = attempt();
     if (!done)

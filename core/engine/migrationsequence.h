@@ -25,8 +25,8 @@ class MigrationSequence
 public:
     MigrationSequence(const Project &project, const RunRequest &request,
                       bindings::ConfigureOptions options, const dialect::Dialect &dialect,
-                      lang::Interpreter &interpreter, RunSessions &sessions, RunRecording &recording,
-                      RunCancellation &cancellation);
+                      lang::Interpreter &interpreter, RunSessions &sessions,
+                      RunRecording &recording, RunCancellation &cancellation);
     ~MigrationSequence();
 
     /// env.py's block `with context.begin_transaction()`.
@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Result<> executeText(const QString &sql);
     void staticOutput(const QString &text);
 
+    /// The run is over: what is still open is rolled back, as its session ends.
+    void close();
     /// Once env.py is at its end: whether the database is where the steps led it. A transaction
     /// that env.py left open is rolled back, as its connection ends. Errors: VersionMismatch.
     [[nodiscard]] Result<> verify();

@@ -79,13 +79,18 @@ Result<> MigrationTransactions::beginStep()
             return m_connection->begin();
         return {};
     }
+    // A script may have ended the transaction for everything; the next step begins another.
+    if (m_hasOuter && !isOffline() && !m_connection->inTransaction()) {
+        if (const auto begun = m_connection->begin(); !begun)
+            return begun;
+    }
     if (!usesSavepoint())
         return {};
     m_hasSavepoint = true;
     return send(u"SAVEPOINT "_s + savepointName);
 }
 
-Result<> MigrationTransactions::endStep()
+Result<> MigrationTransactions::endStep(bool hasCommitted)
 {
     if (isPerStep()) {
         if (!isOffline())
@@ -94,7 +99,9 @@ Result<> MigrationTransactions::endStep()
         return {};
     }
     // A script that commits takes the savepoint along.
-    if (!std::exchange(m_hasSavepoint, false))
+    const bool isThere =
+        std::exchange(m_hasSavepoint, false) && !hasCommitted && m_connection->inTransaction();
+    if (!isThere)
         return {};
     return send(u"RELEASE SAVEPOINT "_s + savepointName);
 }

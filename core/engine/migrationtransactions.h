@@ -35,7 +35,8 @@ public:
 
     // --- a step
     [[nodiscard]] Result<> beginStep();
-    [[nodiscard]] Result<> endStep();
+    /// @p hasCommitted: the step did so itself on its way.
+    [[nodiscard]] Result<> endStep(bool hasCommitted);
     /// Undoes what the step did, as far as the database can. The first error is the one to tell; a
     /// failing rollback means that the session is gone.
     void abandonStep();

@@ -65,7 +65,7 @@ RunFailed describeFailure(const Error &error, EnvironmentRun &environment,
     failed.cancelled = cancellation.isCancelled();
     if (MigrationSequence *sequence = environment.sequence()) {
         // What stopped the run may have passed env.py's blocks by: nothing that is open may count.
-        sequence->transactions().abandonRun();
+        sequence->close();
         failed.step = sequence->currentStep();
         failed.rows = sequence->touchedRows();
         if (const auto heads = sequence->headsNow()) {

@@ -44,7 +44,8 @@ public:
     [[nodiscard]] Result<std::unique_ptr<dialect::Connection>>
     reopen(const dialect::Connection &connection) const;
 
-    /// What @p connection was opened on, with the password it took; null if it is not one of open()'s.
+    /// What @p connection was opened on, with the password it took; null if it is not one of
+    /// open()'s.
     [[nodiscard]] const ConnectionSpecification *
     specification(const dialect::Connection &connection) const;
     /// SQLAlchemy's URL of @p connection with its password as ***; empty if it is not one of
