@@ -23,9 +23,10 @@ void RehearsalGuard::handle(const RunEvent &event)
     } else if (const auto *statement = std::get_if<StatementStarted>(&event)) {
         m_current = {};
         m_current.sql = statement->sql;
+        m_isOwn = statement->kind == database::StatementKind::Session;
         m_current.origin = statement->origin.toString();
     } else if (const auto *ended = std::get_if<StatementFinished>(&event)) {
-        if (m_isInStep && ended->step >= 0) {
+        if (m_isInStep && ended->step >= 0 && !m_isOwn) {
             m_current.rows = ended->rows;
             m_current.microseconds = ended->microseconds;
             m_current.locks = std::exchange(m_newLocks, {});

@@ -39,6 +39,7 @@ private:
     std::vector<RehearsedStep> &m_steps;
     RunObserver &m_observer;
     bool m_isInStep = false;
+    bool m_isOwn = false; ///< the statement is about transactions or settings
     bool m_canSeeStorage = true; ///< MariaDB: needs a right that few have
     QElapsedTimer m_stepTime;
     Storage m_storage;
