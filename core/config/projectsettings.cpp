@@ -43,6 +43,7 @@ private:
     [[nodiscard]] Result<> readIniHooks();
     [[nodiscard]] Result<> readTomlHooks();
 
+    [[nodiscard]] QStringList otherSections() const;
     [[nodiscard]] Result<std::optional<QString>> iniOption(const QString &name) const;
     /// The separator that the first of @p names with a value sets; nothing if none has one.
     [[nodiscard]] Result<std::optional<QChar>> separator(const QStringList &names);
@@ -86,8 +87,13 @@ Result<> SettingsReader::readScriptLocation()
         return {};
     }
     if (!*location) {
+        const QStringList others = otherSections();
+        QString missing =
+            u"%1 has no such key in section [%2]"_s.arg(m_location.iniPath, m_location.section);
+        if (!others.isEmpty())
+            missing += u", but in %1: choose one with -n"_s.arg(others.join(u", "_s));
         const QString hint = m_config.hasIniFile()
-            ? u"%1 has no such key in section [%2]"_s.arg(m_location.iniPath, m_location.section)
+            ? missing
             : u"There is no file '%1' here; -c names another one"_s.arg(m_location.iniPath);
         return failure(ErrorCode::Configuration,
                        u"No 'script_location' key found in configuration."_s, hint);
@@ -97,7 +103,30 @@ Result<> SettingsReader::readScriptLocation()
     if (!path)
         return failure(path.error());
     m_settings.scriptLocation = *path;
+    // Written for a container: on this machine the environment is where the ini lies.
+    if (QDir::isAbsolutePath(**location) && !QFileInfo::exists(*path)
+        && QFileInfo::exists(own + u"/env.py"_s)) {
+        m_settings.warnings.append(
+            u"script_location '%1' does not exist; the environment beside %2 is used instead"_s.arg(
+                *path, m_location.iniPath));
+        m_settings.scriptLocation = own;
+    }
     return {};
+}
+
+/// The sections, "[main]", that do have a script_location; those about logging inherit it from
+/// [DEFAULT] without meaning it.
+QStringList SettingsReader::otherSections() const
+{
+    static const QRegularExpression logging(
+        u"\\A(?:(?:loggers|handlers|formatters)\\z|(?:logger|handler|formatter)_)"_s);
+    QStringList result;
+    for (const QString &section : m_config.ini().sections()) {
+        const auto value = m_config.ini().value(section, u"script_location"_s);
+        if (value && *value && !logging.match(section).hasMatch())
+            result.append(u'[' + section + u']');
+    }
+    return result;
 }
 
 Result<> SettingsReader::readPrependSysPath()

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void packageResource();
     void insideThePackage();
     void flaskMigrate();
+    void insideAContainer();
+    void namesOtherSections();
     void refuses_data();
     void refuses();
     void configOptions();
@@ -183,6 +185,29 @@ void tst_Settings::flaskMigrate()
     QVERIFY2(read, read ? "" : qPrintable(read.error().message));
     QCOMPARE(read->scriptLocation, m_folder->path());
     QCOMPARE(read->versionLocations, QStringList { path(u"versions"_s) });
+}
+
+void tst_Settings::insideAContainer()
+{
+    const QString ini = u"[alembic]\nscript_location = /nosuch/app/migrations\n"_s;
+    write(path(u"alembic.ini"_s), ini);
+    QCOMPARE(settings()->scriptLocation, u"/nosuch/app/migrations"_s);
+    write(path(u"env.py"_s), {});
+    const auto read = settings();
+    QCOMPARE(read->scriptLocation, m_folder->path());
+    QVERIFY(read->warnings.join(u' ').contains(u"'/nosuch/app/migrations' does not exist"_s));
+}
+
+void tst_Settings::namesOtherSections()
+{
+    write(
+        path(u"alembic.ini"_s),
+        u"[DEFAULT]\nscript_location = m\n[main]\n[static]\n[loggers]\nkeys = root\n[logger_root]\n"_s);
+    const auto read = settings();
+    QVERIFY(!read);
+    QCOMPARE(
+        read.error().hint,
+        u"alembic.ini has no such key in section [alembic], but in [main], [static]: choose one with -n"_s);
 }
 
 void tst_Settings::refuses_data()
