@@ -23,7 +23,7 @@ struct ShimModule
 constexpr ShimModule columnTypes[] = {
     { "sqlmodel", "AutoString" },
     { "sqlmodel.sql", "" },
-    { "sqlmodel.sql.sqltypes", "AutoString GUID=SqlModelGUID" },
+    { "sqlmodel.sql.sqltypes", "AutoString GUID=SqlModelGUID types=_types" },
     { "fastapi_users_db_sqlalchemy", "GUID" },
     { "fastapi_users_db_sqlalchemy.generics", "GUID TIMESTAMPAware" },
     { "fastapi_users_db_sqlalchemy.guid", "GUID" },
@@ -60,6 +60,9 @@ constexpr Constant constants[] = {
     { "neutron_lib.db.constants", "FQDN_FIELD_SIZE", 255, nullptr },
     { "neutron_lib.db.constants", "STATUS_FIELD_SIZE", 16, nullptr },
     { "neutron_lib.db.constants", "TYPE_FIELD_SIZE", 255, nullptr },
+    { "neutron_lib.constants", "DEFAULT_NETWORK_MTU", 1500, nullptr },
+    { "neutron_lib.constants", "MIN_VLAN_TAG", 1, nullptr },
+    { "neutron_lib.constants", "MAX_VLAN_TAG", 4094, nullptr },
     { "neutron_lib.constants", "INGRESS_DIRECTION", 0, "ingress" },
     { "neutron_lib.constants", "EGRESS_DIRECTION", 0, "egress" },
     { "neutron_lib.constants", "ACTIVE", 0, "ACTIVE" },

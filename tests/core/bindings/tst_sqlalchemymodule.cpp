@@ -134,12 +134,15 @@ void TestSqlAlchemyModule::sql_data()
     row("membership", "sqlite", "op.execute('SELECT %d' % (t.c.id in [t.c.name, t.c.id]))",
         "SELECT 1");
     row("module of a package", "mysql",
-        "import sqlmodel, geoalchemy2\nop.add_column('a', sa.Column('b', "
+        "import sqlmodel, geoalchemy2\nop.add_column('a', sa.Column('d', "
+        "sqlmodel.sql.sqltypes.types.Uuid()))\n"
+        "op.add_column('a', sa.Column('b', "
         "sqlmodel.sql.sqltypes.AutoString()))\n"
         "op.add_column('a', sa.Column('c', geoalchemy2.types.Geometry(geometry_type='POINT', "
         "srid=4326)))\n"
         "op.execute(sa.sql.compiler.__name__)",
-        "ALTER TABLE a ADD COLUMN b VARCHAR(255); ALTER TABLE a ADD COLUMN c POINT NOT NULL SRID "
+        "ALTER TABLE a ADD COLUMN d CHAR(32); ALTER TABLE a ADD COLUMN b VARCHAR(255); "
+        "ALTER TABLE a ADD COLUMN c POINT NOT NULL SRID "
         "4326; "
         "sqlalchemy.sql.compiler");
     row("uuid type", "mysql",
