@@ -87,6 +87,7 @@ private Q_SLOTS:
     void plansBeforeItRuns();
     void cancelsInOrder();
     void tellsWhyAProjectDoesNotOpen();
+    void keepsOneTabForLookingAtScripts();
     void savesAndReloadsTheGraph();
     void noticesAnotherProgram();
     void linksScriptAndSql();
@@ -297,6 +298,24 @@ void tst_MainWindow::write(const QString &name, const QByteArray &content) const
     QFile file(m_directory->filePath(name));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(content);
+}
+
+void tst_MainWindow::keepsOneTabForLookingAtScripts()
+{
+    for (const QString &id : { u"abc123"_s, u"xyz789"_s, u"data001"_s })
+        select(id);
+    QCOMPARE(m_scripts->count(), 2); // the graph, and one script
+    QCOMPARE(m_scripts->currentIndex(), 0); // selecting does not leave the graph
+    // A script that is changed keeps its tab.
+    ScriptEditor *changed = m_scripts->lastEditor();
+    changed->setText(changed->text() + u"# more\n"_s);
+    ScriptEditor *other = select(u"abc123"_s);
+    QVERIFY(other != changed);
+    QCOMPARE(m_scripts->count(), 3);
+    QCOMPARE(m_scripts->modifiedPaths(), QStringList { changed->path() });
+    select(u"data001"_s);
+    QCOMPARE(m_scripts->lastEditor(), changed);
+    QVERIFY(changed->text().endsWith(u"# more\n"_s));
 }
 
 void tst_MainWindow::savesAndReloadsTheGraph()

@@ -67,8 +67,10 @@ ScriptEditor::ScriptEditor(QWidget *parent)
         m_isSettled = false;
         m_settleTimer.start();
     });
-    connect(m_editor, &QsciScintilla::modificationChanged, this,
-            &ScriptEditor::modificationChanged);
+    connect(m_editor, &QsciScintilla::modificationChanged, this, [this](bool modified) {
+        if (!m_isFilling) // the text of a file is no change of it
+            Q_EMIT modificationChanged(modified);
+    });
     connect(m_editor, &QsciScintilla::cursorPositionChanged, this,
             [this](int line, int) { Q_EMIT cursorLineChanged(line + 1); });
     connect(&m_readWatcher, &QFutureWatcherBase::finished, this, &ScriptEditor::onRead);
@@ -195,11 +197,14 @@ void ScriptEditor::onRead()
         m_editor->getCursorPosition(&line, &column); // read again: the reader stays where he was
     const int firstLine = m_editor->firstVisibleLine();
     m_editor->setReadOnly(false);
+    m_isFilling = true;
     m_editor->setText(m_file.text);
     m_editor->setModified(false);
+    m_isFilling = false;
     m_editor->setCursorPosition(line, column);
     m_editor->setFirstVisibleLine(line > 0 ? firstLine : 0);
     m_settleTimer.stop();
+    Q_EMIT modificationChanged(false);
     settle();
 }
 

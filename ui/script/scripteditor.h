@@ -101,6 +101,7 @@ private:
     ScriptFileContent m_file; ///< as it was read or written last
     std::optional<QFont> m_font;
     bool m_isLoaded = false;
+    bool m_isFilling = false; ///< with the text of the file
     bool m_isSettled = false; ///< diagnostics are of the text that is shown
     int m_markedLine = 0;
     std::vector<Diagnostic> m_syntax, m_evaluation;

@@ -20,7 +20,7 @@ ScriptTabs::ScriptTabs(QWidget *first, const QIcon &icon, const QString &title, 
     setDocumentMode(true);
     setTabsClosable(true);
     setMovable(false);
-    setElideMode(Qt::ElideMiddle);
+    setElideMode(Qt::ElideNone);
     setIconSize({ 16, 16 });
     setUsesScrollButtons(true);
     addTab(first, icon, title);
