@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
+#include "cli/printingobserver.h"
 #include "core/engine/outsidealembic.h"
 
 #include <cstdio>
@@ -15,21 +16,6 @@ using namespace Qt::StringLiterals;
 namespace limbeck::cli {
 
 namespace {
-
-/// Prints what the process prints, where it prints it.
-class ForwardingObserver final : public RunObserver
-{
-public:
-    void handle(const RunEvent &event) override
-    {
-        if (const auto *line = std::get_if<LogLine>(&event)) {
-            std::fflush(stdout);
-            Output::message(line->formatted + u'\n');
-        } else if (const auto *output = std::get_if<ScriptOutput>(&event)) {
-            Output().text(output->text);
-        }
-    }
-};
 
 /// Values of a global option that stands before the command, in any of argparse's spellings.
 QStringList globalValues(const QStringList &arguments, const QString &shortFlag,
@@ -98,7 +84,7 @@ int runOutsideCommand(const QStringList &arguments)
     }
     Output::message(u"Running the project's own Alembic with %1 (%2)\n"_s.arg(
         outside->interpreter().program, outside->interpreter().origin));
-    ForwardingObserver observer;
+    PrintingObserver observer;
     RunCancellation cancellation;
     const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
     const auto outcome = outside->runCommand(arguments, observer, cancellation);

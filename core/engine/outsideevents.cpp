@@ -3,7 +3,7 @@
 
 #include "core/engine/outsideevents.h"
 
-#include "core/config/credentials.h"
+#include "core/base/credentials.h"
 
 #include <QJsonArray>
 
@@ -57,9 +57,9 @@ void OutsideEvents::handle(const QJsonObject &event)
         if (m_offline)
             m_observer.handle(OfflineText { event[u"text"_s].toString() });
         else
-            m_observer.handle(ScriptOutput { text(event, u"text"_s) });
+            m_observer.handle(ScriptOutput { text(event, u"text"_s), false });
     } else if (kind == "warned"_L1) {
-        warn(event[u"text"_s].toString());
+        m_observer.handle(ScriptOutput { text(event, u"text"_s), true });
     } else if (kind == "started"_L1) {
         start(event);
     } else if (kind == "step"_L1) {
@@ -94,21 +94,13 @@ void OutsideEvents::start(const QJsonObject &event)
     m_observer.handle(started);
 }
 
+/// The record, and what the project's own handler made of it.
 void OutsideEvents::log(const QJsonObject &event)
 {
     m_observer.handle(LogLine { event[u"logger"_s].toString(), event[u"level"_s].toString(),
-                                text(event, u"text"_s), text(event, u"formatted"_s) });
-}
-
-/// Standard error comes in pieces; a line of it is a line of the log.
-void OutsideEvents::warn(const QString &piece)
-{
-    m_warning += piece;
-    for (qsizetype end = m_warning.indexOf(u'\n'); end >= 0; end = m_warning.indexOf(u'\n')) {
-        const QString line = withoutCredentials(m_warning.left(end));
-        m_warning.remove(0, end + 1);
-        m_observer.handle(LogLine { u"stderr"_s, u"WARNING"_s, line, line });
-    }
+                                text(event, u"text"_s) });
+    m_observer.handle(
+        LogOutput { text(event, u"formatted"_s) + u'\n', event[u"isError"_s].toBool(true) });
 }
 
 void OutsideEvents::fail(const QJsonObject &event)
@@ -136,8 +128,6 @@ void OutsideEvents::fail(const QJsonObject &event)
 
 void OutsideEvents::exit(const QJsonObject &event)
 {
-    if (!m_warning.isEmpty())
-        warn(u"\n"_s);
     const int status = event[u"status"_s].toInt();
     if (m_isDone && status == 0)
         return;

@@ -40,7 +40,6 @@ public:
 private:
     void start(const QJsonObject &event);
     void log(const QJsonObject &event);
-    void warn(const QString &text);
     void fail(const QJsonObject &event);
     void exit(const QJsonObject &event);
 
@@ -49,7 +48,6 @@ private:
     std::vector<PlannedStep> m_steps;
     std::optional<QStringList> m_heads;
     std::optional<Error> m_failure;
-    QString m_warning; ///< a line without its end
     int m_step = -1;
     int m_stepsDone = 0;
     bool m_isDone = false;

@@ -159,7 +159,8 @@ Result<> OutsideProcess::run(const EventHandler &handle, const RunCancellation &
 {
     if (auto started = start(); !started)
         return started;
-    while (!m_process.waitForFinished(0)) {
+    while (m_process.state() != QProcess::NotRunning) {
+        m_process.waitForFinished(0); // takes what it printed, and notices its end
         readEvents(handle);
         readPrinted(handle);
         if (cancellation.isCancelled())

@@ -76,6 +76,8 @@ QStringList foldersUpwards(const QString &directory)
 std::optional<PythonInterpreter> fromPath(const QProcessEnvironment &variables)
 {
     const QStringList folders = variables.value(u"PATH"_s).split(u':', Qt::SkipEmptyParts);
+    if (folders.isEmpty())
+        return {};
     const QString alembic = QStandardPaths::findExecutable(u"alembic"_s, folders);
     QFile file(alembic);
     if (alembic.isEmpty() || !file.open(QIODevice::ReadOnly))

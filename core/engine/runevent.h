@@ -48,8 +48,6 @@ struct LogLine
     QString logger; ///< "alembic.runtime.migration", "alembic.env" …
     QString level; ///< "DEBUG", "INFO", "WARNING", "ERROR"
     QString text;
-    /// As the project's own logging wrote it; empty: alembic.ini says how it looks.
-    QString formatted = {};
 };
 
 /// A line that a log handler of the script's wrote, as alembic.ini formats it; the record itself

@@ -93,6 +93,7 @@ def capture_log(events):
                 level=record.levelname,
                 text=record.getMessage(),
                 formatted=handler.format(record),
+                isError=stream not in (sys.stdout, sys.__stdout__),
             )
         except KeyboardInterrupt:
             raise
@@ -147,15 +148,22 @@ class Cancellation:
 
     def _wait(self):
         os.read(self._descriptor, 1)
-        for connection, how in list(self._sessions.values()):
-            try:
-                self._interrupt(connection, how)
-            except Exception as error:  # the session may have ended meanwhile
-                print("Cannot interrupt the database: %s" % error, file=sys.stderr)
+        self._interrupt_sessions()
         if os.getpgid(0) == os.getpid():
             os.killpg(0, signal.SIGINT)  # with the programs that env.py has started
         else:
             os.kill(os.getpid(), signal.SIGINT)
+        # A statement that began in this very moment keeps Python from hearing the signal.
+        for _ in range(20):
+            time.sleep(0.2)
+            self._interrupt_sessions()
+
+    def _interrupt_sessions(self):
+        for connection, how in list(self._sessions.values()):
+            try:
+                self._interrupt(connection, how)
+            except Exception:  # the session has ended meanwhile, which is as good
+                pass
 
     @staticmethod
     def _interrupt(connection, how):

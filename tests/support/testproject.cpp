@@ -15,10 +15,21 @@ namespace {
 
 const QString &environment()
 {
-    static const QString text = uR"(from alembic import context
+    static const QString text = uR"(from logging.config import fileConfig
+
+from alembic import context
 from sqlalchemy import engine_from_config, pool
 
 config = context.config
+fileConfig(config.config_file_name)
+%1
+
+def run_migrations_offline():
+    context.configure(
+        url=config.get_main_option("sqlalchemy.url"), target_metadata=None, literal_binds=True%2
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 def run_migrations_online():
@@ -26,12 +37,50 @@ def run_migrations_online():
         config.get_section(config.config_ini_section), prefix="sqlalchemy.", poolclass=pool.NullPool
     )
     with connectable.connect() as connection:
-        context.configure(connection=connection, target_metadata=None%1)
+        context.configure(connection=connection, target_metadata=None%2)
         with context.begin_transaction():
             context.run_migrations()
 
 
-run_migrations_online()
+if context.is_offline_mode():
+    run_migrations_offline()
+else:
+    run_migrations_online()
+)"_s;
+    return text;
+}
+
+/// The sections that Alembic's template has.
+const QString &logging()
+{
+    static const QString text = uR"(
+[loggers]
+keys = root,alembic
+
+[handlers]
+keys = console
+
+[formatters]
+keys = generic
+
+[logger_root]
+level = WARNING
+handlers = console
+qualname =
+
+[logger_alembic]
+level = INFO
+handlers =
+qualname = alembic
+
+[handler_console]
+class = StreamHandler
+args = (sys.stderr,)
+level = NOTSET
+formatter = generic
+
+[formatter_generic]
+format = %(levelname)-5.5s [%(name)s] %(message)s
 )"_s;
     return text;
 }
@@ -56,14 +105,19 @@ void writeText(const QString &path, const QString &text)
 
 TestProject::TestProject(QString folder, const QString &url, const QString &configureArguments)
     : m_folder(std::move(folder))
+    , m_configureArguments(configureArguments.isEmpty() ? QString() : u", "_s + configureArguments)
 {
     writeText(m_folder + u"/alembic.ini"_s,
               u"[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = %1\n"_s.arg(
-                  QString(url).replace(u"%"_s, u"%%"_s)));
-    writeText(
-        m_folder + u"/migrations/env.py"_s,
-        environment().arg(configureArguments.isEmpty() ? QString() : u", "_s + configureArguments));
+                  QString(url).replace(u"%"_s, u"%%"_s))
+                  + logging());
+    setEnvironment({});
     QDir().mkpath(m_folder + u"/migrations/versions"_s);
+}
+
+void TestProject::setEnvironment(const QString &lines) const
+{
+    writeText(m_folder + u"/migrations/env.py"_s, environment().arg(lines, m_configureArguments));
 }
 
 QString TestProject::scriptPath(const QString &revision) const

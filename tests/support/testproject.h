@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QTemporaryDir>
 
 namespace limbeck::test {
 
@@ -16,6 +17,8 @@ public:
     /// "transaction_per_migration=True".
     TestProject(QString folder, const QString &url, const QString &configureArguments = {});
 
+    /// Puts @p lines of Python into env.py, where `config` is there and nothing is connected yet.
+    void setEnvironment(const QString &lines) const;
     /// Adds a revision on top of the last one. The bodies are lines of Python, without indentation.
     void add(const QString &revision, const QString &upgrade,
              const QString &downgrade = QStringLiteral("pass"));
@@ -26,7 +29,18 @@ public:
 
 private:
     QString m_folder;
+    QString m_configureArguments;
     QString m_last;
+};
+
+/// A project in a temporary folder of its own, with a transaction for each migration.
+class TemporaryProject final : private QTemporaryDir, public TestProject
+{
+public:
+    explicit TemporaryProject(const QString &url)
+        : TestProject(path(), url, QStringLiteral("transaction_per_migration=True"))
+    {
+    }
 };
 
 /// Writes a text file; the test fails otherwise.
