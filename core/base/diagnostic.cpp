@@ -3,6 +3,8 @@
 
 #include "core/base/diagnostic.h"
 
+#include "core/base/credentials.h"
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
@@ -58,7 +60,8 @@ QString format(const Diagnostic &diagnostic)
         lines += u"  "_s + note;
     if (!diagnostic.hint.isEmpty())
         lines += u"  "_s + diagnostic.hint;
-    return lines.join(u'\n');
+    // A source line may hold a database's URL.
+    return withoutCredentials(lines.join(u'\n'));
 }
 
 } // namespace limbeck

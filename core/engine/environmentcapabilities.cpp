@@ -3,7 +3,7 @@
 
 // What env.py and the scripts may do beside asking and running: print, log, use files.
 
-#include "core/config/credentials.h"
+#include "core/base/credentials.h"
 #include "core/engine/environmentrun.h"
 
 #include <QProcessEnvironment>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/credentials.h"
+#include "core/base/credentials.h"
 
 #include <QRegularExpression>
 
