@@ -4,6 +4,7 @@
 #include "cli/deployment.h"
 
 #include "cli/interrupt.h"
+#include "cli/passwordprompt.h"
 #include "cli/printingobserver.h"
 
 #include <QFileInfo>
@@ -123,6 +124,7 @@ Result<> runDeployment(CommandContext &context, DeploymentRequest request, bool 
     request.run = completed(context, request.run);
     PrintingObserver observer;
     RunCancellation cancellation;
+    request.run.passwords = commandLinePasswords(cancellation.token());
     const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
     const auto report =
         deploy(Project(context.config, *scripts), request, observer, cancellation, tellPhase);

@@ -4,6 +4,7 @@
 #include "cli/enginerun.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
+#include "cli/passwordprompt.h"
 #include "cli/printingobserver.h"
 #include "core/engine/rehearsal.h"
 
@@ -70,6 +71,7 @@ Result<> runRehearse(CommandContext &context)
     request.targets = context.arguments.values(u"revision"_s);
     PrintingObserver observer;
     RunCancellation cancellation;
+    request.passwords = commandLinePasswords(cancellation.token());
     const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
     const bool asJson = context.arguments.has(u"json"_s);
     const auto report = rehearse(

@@ -4,6 +4,7 @@
 #include "cli/enginerun.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
+#include "cli/passwordprompt.h"
 #include "cli/printingobserver.h"
 #include "core/database/restore.h"
 #include "core/engine/probe.h"
@@ -26,7 +27,9 @@ Result<> runRestore(CommandContext &context)
     RunCancellation cancellation;
     const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
     const Project project(context.config, *scripts);
-    const auto database = probe(project, completed(context, {}), observer, cancellation);
+    RunRequest request = completed(context, {});
+    request.passwords = commandLinePasswords(cancellation.token());
+    const auto database = probe(project, request, observer, cancellation);
     if (!database)
         return failure(database.error());
     const QString into = context.arguments.value(u"into"_s);

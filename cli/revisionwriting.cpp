@@ -4,6 +4,7 @@
 #include "cli/revisionwriting.h"
 
 #include "cli/enginerun.h"
+#include "cli/passwordprompt.h"
 #include "cli/printingobserver.h"
 #include "core/script/writehooks.h"
 
@@ -68,23 +69,24 @@ struct EnvironmentForRevision
 {
     EnvironmentForRevision(const CommandContext &context, const ScriptDirectory &scripts)
         : project(context.config, scripts)
-        , request(completed(context, requestFor(context)))
+        , request(completed(context, requestFor(context, cancellation)))
         , run(project, request, observer, cancellation)
     {
     }
 
-    static RunRequest requestFor(const CommandContext &context)
+    static RunRequest requestFor(const CommandContext &context, const RunCancellation &cancellation)
     {
         RunRequest request;
+        request.passwords = commandLinePasswords(cancellation.token());
         request.command = RunRequest::Command::Revision;
         request.sql = context.arguments.has(u"sql"_s);
         return request;
     }
 
     Project project;
-    RunRequest request;
     PrintingObserver observer;
     RunCancellation cancellation;
+    RunRequest request;
     RevisionRun run;
 };
 

@@ -20,6 +20,7 @@ tests=(
   postgresql-15 pgbouncer mariadb-server sqlite3 postgresql-client-15 mariadb-client
   alembic python3 python3-psycopg2 python3-pymysql
   libqt6sql6-sqlite xvfb xauth clang clang-format clang-tidy libclang-rt-14-dev libbenchmark-dev git openssl
+  dbus-daemon gnome-keyring libsecret-1-0
 )
 
 wanted=("${build[@]}")
