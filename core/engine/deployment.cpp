@@ -94,7 +94,7 @@ public:
 private:
     Result<> plan()
     {
-        const auto map = m_project.scripts().map();
+        const auto &map = m_project.scripts().map();
         if (!map)
             return failure(map.error());
         Heads heads;

@@ -125,7 +125,7 @@ std::map<QString, lang::Value> EnvironmentRun::commandOptions() const
 QStringList EnvironmentRun::headRevisions() const
 {
     QStringList result;
-    const auto map = m_project.scripts().map();
+    const auto &map = m_project.scripts().map();
     if (!map)
         return result;
     for (const RevisionIndex index : map->heads())
@@ -136,7 +136,7 @@ QStringList EnvironmentRun::headRevisions() const
 std::vector<bindings::ScriptFacts> EnvironmentRun::scripts() const
 {
     std::vector<bindings::ScriptFacts> result;
-    const auto map = m_project.scripts().map();
+    const auto &map = m_project.scripts().map();
     if (!map)
         return result;
     const auto texts = [](const std::vector<RevisionId> &ids) {

@@ -248,7 +248,7 @@ Result<Heads> MigrationSequence::startHeads()
             heads.emplace_back(head);
         return heads;
     }
-    const auto map = m_project.scripts().map();
+    const auto &map = m_project.scripts().map();
     if (!map)
         return failure(map.error());
     std::optional<QString> start = m_options.startingRevision;
@@ -328,7 +328,7 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
     if (const auto ready = prepareVersionTable(*heads); !ready)
         return failure(ready.error());
     // A graph that is broken fails here, not earlier: env.py has run, as with Alembic.
-    const auto map = m_project.scripts().map();
+    const auto &map = m_project.scripts().map();
     if (!map)
         return failure(map.error());
     const auto steps = plan(*map, *heads);
@@ -404,7 +404,7 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
 Result<> MigrationSequence::runScript(const MigrationStep &step,
                                       const std::map<QString, lang::Value> &keywords)
 {
-    const auto map = m_project.scripts().map();
+    const auto &map = m_project.scripts().map();
     const auto index = map->find(step.revision);
     const auto module = loadRevisionScript(m_interpreter, map->at(*index));
     if (!module)

@@ -80,7 +80,7 @@ bool undoesDdl(const QString &dialect)
 
 QString scriptPath(const Project &project, const QString &revision)
 {
-    const auto map = project.scripts().map();
+    const auto &map = project.scripts().map();
     if (!map)
         return {};
     const auto index = map->find(RevisionId(revision));
