@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/lang/format.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
 #include "core/lang/sequence.h"
@@ -84,7 +85,7 @@ Value Bytes::binary(Interpreter &interpreter, BinaryOperator op, const Value &ot
         return make<Bytes>(type(), m_data.repeated(times));
     }
     if (op == BinaryOperator::Modulo && !reflected)
-        throwUnsupported(u"%-formatting of bytes"_s);
+        return make<Bytes>(type(), formatPercent(interpreter, m_data, other));
     return Value::notImplemented();
 }
 
@@ -110,14 +111,67 @@ Value Bytes::getItem(Interpreter &interpreter, const Value &key)
 
 void Bytes::setItem(Interpreter &interpreter, const Value &key, const Value &value)
 {
-    if (!isArray(interpreter, this) || hasKind(key, Kind::Slice)) {
+    if (!isArray(interpreter, this)) {
         Object::setItem(interpreter, key, value);
+        return;
+    }
+    if (hasKind(key, Kind::Slice)) {
+        setSlice(interpreter, key, value);
         return;
     }
     const qint64 byte = interpreter.toIndex(value);
     if (byte < 0 || byte > 255)
         throwValueError(u"byte must be in range(0, 256)"_s);
     m_data[checkedIndex(interpreter, key, m_data.size(), "bytearray")] = static_cast<char>(byte);
+}
+
+void Bytes::setSlice(Interpreter &interpreter, const Value &slice, const Value &value)
+{
+    if (value.isInt() || value.isStr())
+        throwTypeError(u"can assign only bytes, buffers, or iterables of ints in range(0, 256)"_s);
+    const Value bytes = interpreter.call(interpreter.types().bytearray, { value });
+    const QByteArray data = static_cast<Bytes *>(bytes.object())->m_data;
+    const SliceBounds bounds =
+        sliceBounds(interpreter, *static_cast<SliceObject *>(slice.object()), m_data.size());
+    if (bounds.step == 1) {
+        m_data.replace(bounds.start, std::max(bounds.start, bounds.stop) - bounds.start, data);
+        requireStringBytes(m_data.size());
+        return;
+    }
+    if (data.size() != bounds.count)
+        throwValueError(
+            u"attempt to assign bytes of size %1 to extended slice of size %2"_s.arg(data.size())
+                .arg(bounds.count));
+    for (qint64 i = 0; i < bounds.count; ++i)
+        m_data[bounds.start + i * bounds.step] = data[i];
+}
+
+void Bytes::delItem(Interpreter &interpreter, const Value &key)
+{
+    if (!isArray(interpreter, this)) {
+        Object::delItem(interpreter, key);
+        return;
+    }
+    if (!hasKind(key, Kind::Slice)) {
+        m_data.remove(checkedIndex(interpreter, key, m_data.size(), "bytearray"), 1);
+        return;
+    }
+    const SliceBounds bounds =
+        sliceBounds(interpreter, *static_cast<SliceObject *>(key.object()), m_data.size());
+    for (qint64 i = 0; i < bounds.count; ++i) // from the end, so that positions stay true
+        m_data.remove(bounds.start + (bounds.step > 0 ? bounds.count - 1 - i : i) * bounds.step, 1);
+}
+
+Value Bytes::inPlace(Interpreter &interpreter, BinaryOperator op, const Value &other)
+{
+    if (!isArray(interpreter, this)
+        || (op != BinaryOperator::Add && op != BinaryOperator::Multiply))
+        return Value::notImplemented();
+    const Value result = binary(interpreter, op, other, false);
+    if (result.isNotImplemented())
+        return result;
+    m_data = static_cast<Bytes *>(result.object())->m_data;
+    return Value(this);
 }
 
 std::optional<bool> Bytes::contains(Interpreter &interpreter, const Value &item)

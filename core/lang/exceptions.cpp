@@ -9,6 +9,43 @@ namespace limbeck::lang {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Of the arguments (codec, object, start, end, reason).
+QString unicodeErrorText(const ValueVector &args, bool encoding)
+{
+    const qint64 start = args[2].integer();
+    const qint64 end = args[3].integer();
+    const QString verb = encoding ? u"encode"_s : u"decode"_s;
+    const QString what = encoding ? u"character"_s : u"byte"_s;
+    if (end != start + 1)
+        return u"'%1' codec can't %2 %3s in position %4-%5: %6"_s.arg(textOf(args[0]), verb, what)
+            .arg(start)
+            .arg(end - 1)
+            .arg(textOf(args[4]));
+    QString shown;
+    if (encoding) {
+        const QList<uint> codes = textOf(args[1]).toUcs4();
+        const uint code = start < codes.size() ? codes[start] : 0;
+        const int digits = code < 0x100 ? 2 : code < 0x10000 ? 4 : 8;
+        shown = u"'\\%1%2'"_s.arg(digits == 2       ? u'x'
+                                      : digits == 4 ? u'u'
+                                                    : u'U')
+                    .arg(code, digits, 16, QLatin1Char('0'));
+    } else {
+        const auto *const bytes = args[1].as<Bytes>();
+        const int byte = bytes && start < bytes->data().size()
+            ? static_cast<unsigned char>(bytes->data()[start])
+            : 0;
+        shown = u"0x%1"_s.arg(byte, 2, 16, QLatin1Char('0'));
+    }
+    return u"'%1' codec can't %2 %3 %4 in position %5: %6"_s.arg(textOf(args[0]), verb, what, shown)
+        .arg(start)
+        .arg(textOf(args[4]));
+}
+
+} // namespace
+
 ExceptionObject::ExceptionObject(Type *type)
     : Object(type, Kind::Exception)
 {
@@ -31,6 +68,9 @@ QString ExceptionObject::str(Interpreter &interpreter)
             return u"%1 (%2, line %3)"_s.arg(
                 interpreter.str(*message), textOf(*file).section(u'/', -1), interpreter.str(*line));
     }
+    const bool encoding = type()->isSubclassOf(types.UnicodeEncodeError.get());
+    if (args.size() == 5 && (encoding || type()->isSubclassOf(types.UnicodeDecodeError.get())))
+        return unicodeErrorText(args, encoding);
     if (args.size() == 1)
         return type()->isSubclassOf(types.KeyError.get()) ? interpreter.repr(args[0])
                                                           : interpreter.str(args[0]);

@@ -294,7 +294,14 @@ void defineExceptionTypes(Interpreter &interpreter)
         .value("lineno", {})
         .value("filename", {})
         .value("text", {});
-    core(interpreter, types.UnicodeDecodeError).propertyOf("reason", argument(4));
+    for (const Ref<Type> &type : { types.UnicodeDecodeError, types.UnicodeEncodeError }) {
+        core(interpreter, type)
+            .propertyOf("encoding", argument(0))
+            .propertyOf("object", argument(1))
+            .propertyOf("start", argument(2))
+            .propertyOf("end", argument(3))
+            .propertyOf("reason", argument(4));
+    }
     defineGroups(interpreter);
 }
 

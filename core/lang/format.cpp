@@ -94,6 +94,9 @@ QString signText(bool negative, char sign)
 
 QString formatInteger(Interpreter &interpreter, const Value &number, const FormatSpec &spec)
 {
+    constexpr QStringView types = u"bcdoxXn";
+    if (spec.type != 0 && !types.contains(QChar(spec.type)))
+        unknownCode(spec.type, interpreter.typeName(number));
     if (spec.precision >= 0)
         throwValueError(u"Precision not allowed in integer format specifier"_s);
     if (spec.noNegativeZero)
@@ -120,30 +123,40 @@ QString formatInteger(Interpreter &interpreter, const Value &number, const Forma
         prefix = u"0X"_s;
         break;
     case u'c': {
-        if (spec.sign != '-')
+        if (spec.sign != 0)
             throwValueError(u"Sign not allowed with integer format specifier 'c'"_s);
-        if (spec.grouping != 0)
-            throwValueError(u"Cannot specify '%1' with 'c'."_s.arg(QLatin1Char(spec.grouping)));
+        if (spec.alternate)
+            throwValueError(u"Alternate form (#) not allowed with integer format specifier 'c'"_s);
         const std::optional<qint64> code = value.toInt64();
         if (!code || *code < 0 || *code > 0x10FFFF)
             throwOverflowError(u"%c arg not in range(0x110000)"_s);
         const auto character = static_cast<char32_t>(*code);
         return padded(QString::fromUcs4(&character, 1), spec, '<');
     }
-    case 0:
-    case u'd':
-    case u'n':
-        break;
     default:
-        unknownCode(spec.type, interpreter.typeName(number));
+        break;
     }
-    if (spec.grouping == ',' && base != 10)
-        throwValueError(u"Cannot specify ',' with '%1'."_s.arg(QChar(spec.type)));
     QString digits = base == 10 ? intText(magnitude) : magnitude.toString(base);
     if (spec.type == u'X')
         digits = digits.toUpper();
     return assembled(signText(value.isNegative(), spec.sign), spec.alternate ? prefix : QString(),
                      digits, {}, spec, base == 10 ? 3 : 4);
+}
+
+/// Separators go with decimal numbers, `_` with the other bases too.
+void checkGrouping(const FormatSpec &spec, char16_t defaultType)
+{
+    if (spec.grouping == 0)
+        return;
+    const QChar type(spec.type ? spec.type : defaultType);
+    constexpr QStringView decimal = u"defgEG%F";
+    constexpr QStringView bases = u"boxX";
+    if (decimal.contains(type) || (spec.grouping == '_' && bases.contains(type)))
+        return;
+    const QString shown = type.unicode() > 0x20 && type.unicode() < 0x80
+        ? QString(type)
+        : u"\\x"_s + QString::number(type.unicode(), 16);
+    throwValueError(u"Cannot specify '%1' with '%2'."_s.arg(QLatin1Char(spec.grouping)).arg(shown));
 }
 
 } // namespace
@@ -199,9 +212,7 @@ FormatSpec parseFormatSpec(const QString &text, const QString &typeName)
             u"Invalid format specifier '%1' for object of type '%2'"_s.arg(text, typeName));
     if (at < text.size())
         spec.type = text[at].unicode();
-    if (spec.grouping != 0 && (spec.type == u's' || spec.type == u'n'))
-        throwValueError(u"Cannot specify '%1' with '%2'."_s.arg(QLatin1Char(spec.grouping))
-                            .arg(QChar(spec.type)));
+    checkGrouping(spec, typeName == u"str" ? u's' : u'd');
     return spec;
 }
 
@@ -232,15 +243,15 @@ QString formatText(const QString &text, const QString &specText)
     const FormatSpec spec = parseFormatSpec(specText, u"str"_s);
     if (spec.type != 0 && spec.type != u's')
         unknownCode(spec.type, u"str"_s);
-    if (spec.sign != '-')
+    if (spec.sign != 0)
         throwValueError(u"%1 not allowed in string format specifier"_s.arg(
             spec.sign == ' ' ? u"Space"_s : u"Sign"_s));
-    if (spec.align == '=')
-        throwValueError(u"'=' alignment not allowed in string format specifier"_s);
+    if (spec.noNegativeZero)
+        throwValueError(u"Negative zero coercion (z) not allowed in string format specifier"_s);
     if (spec.alternate)
         throwValueError(u"Alternate form (#) not allowed in string format specifier"_s);
-    if (spec.grouping != 0)
-        throwValueError(u"Cannot specify '%1' with 's'."_s.arg(QLatin1Char(spec.grouping)));
+    if (spec.align == '=')
+        throwValueError(u"'=' alignment not allowed in string format specifier"_s);
     QString shown = text;
     if (spec.precision >= 0) {
         qsizetype end = 0;

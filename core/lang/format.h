@@ -14,7 +14,7 @@ struct FormatSpec
 {
     char32_t fill = U' ';
     char align = 0; ///< '<' '>' '^' '=', or 0
-    char sign = '-';
+    char sign = 0; ///< '+' '-' ' ', or 0
     bool noNegativeZero = false;
     bool alternate = false;
     bool zeroPadded = false;
@@ -37,9 +37,14 @@ struct FormatSpec
 [[nodiscard]] QString floatDigits(double magnitude, char type, int precision, bool alternate);
 
 /// `text % arguments`.
-[[nodiscard]] QString formatPercent(Interpreter &interpreter, const QString &text, const Value &arguments);
+[[nodiscard]] QString formatPercent(Interpreter &interpreter, const QString &text,
+                                    const Value &arguments);
+/// `data % arguments` of bytes.
+[[nodiscard]] QByteArray formatPercent(Interpreter &interpreter, const QByteArray &data,
+                                       const Value &arguments);
 /// `text.format(*args, **kw)`; @p mapping serves format_map().
-[[nodiscard]] QString formatBraces(Interpreter &interpreter, const QString &text, const Arguments &arguments,
+[[nodiscard]] QString formatBraces(Interpreter &interpreter, const QString &text,
+                                   const Arguments &arguments,
                                    const Value &mapping = Value::absent());
 
 } // namespace limbeck::lang

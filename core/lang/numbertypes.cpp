@@ -272,6 +272,8 @@ Value roundNumber(Interpreter &interpreter, const Value &number, const Value &di
         return std::nearbyint(*value / scale) * scale;
     }
     const BigInt value = bigIntOf(number);
+    if (digits.isNone())
+        return makeInt(value);
     const qint64 places = interpreter.toIndex(digits);
     if (places >= 0)
         return makeInt(value);

@@ -9,6 +9,7 @@
 #include "core/lang/number.h"
 #include "core/lang/sequence.h"
 #include "core/lang/strmethods.h"
+#include "core/lang/textcodecs.h"
 
 namespace limbeck::lang {
 
@@ -24,6 +25,8 @@ const QString &self(const Args &a)
 Value strip(Args &a, bool left, bool right)
 {
     const QString &text = self(a);
+    if (!a["chars"].isNone() && !a["chars"].isStr())
+        throwTypeError(u"%1 arg must be None or str"_s.arg(a.signature().name().section(u'.', 1)));
     const std::optional<QString> given = a.optionalText("chars");
     const auto strips = [&](QChar c) { return given ? given->contains(c) : isWhiteSpace(c); };
     qsizetype from = 0;
@@ -219,8 +222,10 @@ Value filledWithZeros(Args &a)
 QString titleCase(QChar letter)
 {
     const QString upper = QString(letter).toUpper();
-    return upper.size() > 1 ? upper.left(1) + upper.mid(1).toLower()
-                            : QString(letter.toTitleCase());
+    if (upper.size() == 1)
+        return QString(letter.toTitleCase());
+    // An apostrophe before the letter has no case of its own ("ŉ").
+    return upper[0].isUpper() ? upper.left(1) + upper.mid(1).toLower() : upper;
 }
 
 /// Letters that become several in upper case fold to those: "ss" for "ß".
@@ -384,50 +389,6 @@ QStringList splitLines(const QString &text, bool keepEnds)
         start = next;
     }
     return lines;
-}
-
-QByteArray encodeText(const QString &text, const QString &encoding, const QString &errors)
-{
-    QString name = encoding.toLower();
-    name.replace(u'_', u'-');
-    if (name == u"utf-8" || name == u"utf8" || name == u"u8")
-        return text.toUtf8();
-    if (name == u"utf-8-sig")
-        return "\xEF\xBB\xBF" + text.toUtf8();
-    const bool ascii = name == u"ascii" || name == u"us-ascii";
-    if (!ascii && name != u"latin-1" && name != u"latin1" && name != u"iso-8859-1"
-        && name != u"iso8859-1")
-        throwError(Interpreter::current().types().LookupError.get(),
-                   u"unknown encoding: %1"_s.arg(encoding));
-    QByteArray result;
-    const uint limit = ascii ? 128 : 256;
-    qsizetype position = 0;
-    for (const uint code : text.toUcs4()) {
-        if (code < limit)
-            result.append(static_cast<char>(code));
-        else if (errors == u"replace")
-            result.append('?');
-        else if (errors == u"xmlcharrefreplace")
-            result.append("&#" + QByteArray::number(code) + ";");
-        else if (errors == u"backslashreplace")
-            result.append(code < 0x100 ? "\\x" + QByteArray::number(code, 16).rightJustified(2, '0')
-                              : code < 0x10000
-                              ? "\\u" + QByteArray::number(code, 16).rightJustified(4, '0')
-                              : "\\U" + QByteArray::number(code, 16).rightJustified(8, '0'));
-        else if (errors != u"ignore") {
-            const QString shown = code < 0x100 ? u"\\x%1"_s.arg(code, 2, 16, QLatin1Char('0'))
-                : code < 0x10000               ? u"\\u%1"_s.arg(code, 4, 16, QLatin1Char('0'))
-                                               : u"\\U%1"_s.arg(code, 8, 16, QLatin1Char('0'));
-            throwError(
-                Interpreter::current().types().UnicodeEncodeError.get(),
-                u"'%1' codec can't encode character '%2' in position %3: ordinal not in range(%4)"_s
-                    .arg(ascii ? u"ascii"_s : u"latin-1"_s, shown)
-                    .arg(position)
-                    .arg(limit));
-        }
-        ++position;
-    }
-    return result;
 }
 
 void defineStrEditing(TypeBuilder &builder)

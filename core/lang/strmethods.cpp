@@ -9,8 +9,7 @@
 #include "core/lang/format.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/sequence.h"
-
-#include <QStringDecoder>
+#include "core/lang/textcodecs.h"
 
 namespace limbeck::lang {
 
@@ -181,53 +180,6 @@ Value isIdentifier(Args &a)
 }
 
 } // namespace
-
-QString decodeBytes(const QByteArray &data, const QString &encoding, const QString &errors)
-{
-    QString name = encoding.toLower();
-    name.replace(u'_', u'-');
-    const auto failure = [&](qsizetype at, const QString &codec, const QString &reason) {
-        throwError(Interpreter::current().types().UnicodeDecodeError.get(),
-                   u"'%1' codec can't decode byte 0x%2 in position %3: %4"_s.arg(codec)
-                       .arg(static_cast<unsigned char>(data.at(at)), 2, 16, QLatin1Char('0'))
-                       .arg(at)
-                       .arg(reason));
-    };
-    if (name == u"latin-1" || name == u"latin1" || name == u"iso-8859-1" || name == u"iso8859-1")
-        return QString::fromLatin1(data);
-    if (name == u"ascii" || name == u"us-ascii") {
-        QString result;
-        for (qsizetype i = 0; i < data.size(); ++i) {
-            if (static_cast<unsigned char>(data.at(i)) < 0x80)
-                result += QLatin1Char(data.at(i));
-            else if (errors == u"strict")
-                failure(i, u"ascii"_s, u"ordinal not in range(128)"_s);
-            else if (errors == u"replace")
-                result += QChar::ReplacementCharacter;
-        }
-        return result;
-    }
-    if (name == u"utf-8-sig")
-        return decodeBytes(data.startsWith("\xEF\xBB\xBF") ? data.mid(3) : data, u"utf-8"_s,
-                           errors);
-    if (name != u"utf-8" && name != u"utf8" && name != u"u8")
-        throwError(Interpreter::current().types().LookupError.get(),
-                   u"unknown encoding: %1"_s.arg(encoding));
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString result = decoder(data);
-    if (decoder.hasError() && errors == u"strict") {
-        qsizetype at = 0;
-        const auto isBroken = [&](qsizetype size) {
-            QStringDecoder part(QStringDecoder::Utf8);
-            const QString text = part(data.left(size));
-            return part.hasError() || text.contains(QChar::ReplacementCharacter);
-        };
-        while (at < data.size() && !isBroken(at + 1))
-            ++at;
-        failure(std::min(at, data.size() - 1), u"utf-8"_s, u"invalid start byte"_s);
-    }
-    return errors == u"ignore" ? QString(result).remove(QChar::ReplacementCharacter) : result;
-}
 
 void defineStrType(Interpreter &interpreter)
 {

@@ -7,10 +7,6 @@
 
 namespace limbeck::lang {
 
-/// bytes.decode(): UTF-8, Latin-1 and ASCII; throws UnicodeDecodeError, LookupError for another encoding.
-[[nodiscard]] QString decodeBytes(const QByteArray &data, const QString &encoding, const QString &errors);
-/// str.encode().
-[[nodiscard]] QByteArray encodeText(const QString &text, const QString &encoding, const QString &errors);
 /// The methods of str that make new texts.
 void defineStrEditing(TypeBuilder &builder);
 /// Whether str.split() and strip() without argument take it for white space.

@@ -77,10 +77,14 @@ public:
     std::optional<qint64> length(Interpreter &interpreter) override;
     Value getItem(Interpreter &interpreter, const Value &key) override;
     void setItem(Interpreter &interpreter, const Value &key, const Value &value) override;
+    void delItem(Interpreter &interpreter, const Value &key) override;
+    Value inPlace(Interpreter &interpreter, BinaryOperator op, const Value &other) override;
     std::optional<bool> contains(Interpreter &interpreter, const Value &item) override;
     Value iterate(Interpreter &interpreter) override;
 
 private:
+    void setSlice(Interpreter &interpreter, const Value &slice, const Value &value);
+
     QByteArray m_data;
 };
 

@@ -30,14 +30,19 @@ QString asciiRepr(Interpreter &interpreter, const Value &value)
     return result;
 }
 
-/// `text % arguments`, read from left to right.
+/// `text % arguments`, read from left to right. Bytes are formatted as the Latin-1 text of the same
+/// codes.
 class PercentFormatter
 {
 public:
-    PercentFormatter(Interpreter &interpreter, const QString &text, const Value &arguments)
+    enum class Target : quint8 { Text, Bytes };
+
+    PercentFormatter(Interpreter &interpreter, const QString &text, const Value &arguments,
+                     Target target)
         : m_interpreter(interpreter)
         , m_text(text)
         , m_arguments(arguments)
+        , m_target(target)
     {
         if (arguments.isTuple())
             m_items = static_cast<Tuple *>(arguments.object())->items();
@@ -49,16 +54,20 @@ public:
     {
         while (m_at < m_text.size()) {
             const QChar character = m_text[m_at++];
-            if (character == u'%')
+            if (character == u'%' && m_at < m_text.size() && m_text[m_at] == u'%')
+                m_result += m_text[m_at++];
+            else if (character == u'%')
                 directive();
             else
                 m_result += character;
         }
-        const bool mapping = !m_arguments.isTuple() && !m_arguments.isStr() && !m_arguments.isBytes()
-                && !isNumber(m_arguments) && !m_arguments.isNone() && m_arguments.isObject()
-                && !m_interpreter.findAttr(m_arguments, m_interpreter.names().getitem.get()).isAbsent();
+        const bool mapping = !m_arguments.isTuple() && !m_arguments.isStr()
+            && !m_arguments.isBytes() && !isNumber(m_arguments) && !m_arguments.isNone()
+            && m_arguments.isObject()
+            && !m_interpreter.findAttr(m_arguments, m_interpreter.names().getitem.get()).isAbsent();
         if (!m_usedMapping && m_next < m_items.size() && !mapping)
-            throwTypeError(u"not all arguments converted during string formatting"_s);
+            throwTypeError(u"not all arguments converted during %1 formatting"_s.arg(
+                isBytes() ? u"bytes"_s : u"string"_s));
         return m_result;
     }
 
@@ -73,6 +82,8 @@ private:
         int width = 0;
         int precision = -1;
     };
+
+    [[nodiscard]] bool isBytes() const { return m_target == Target::Bytes; }
 
     QChar take()
     {
@@ -120,12 +131,24 @@ private:
         Flags flags;
         for (bool more = true; more;) {
             switch (m_at < m_text.size() ? m_text[m_at].unicode() : 0) {
-            case u'-': flags.left = true; break;
-            case u'+': flags.plus = true; break;
-            case u' ': flags.blank = true; break;
-            case u'#': flags.alternate = true; break;
-            case u'0': flags.zero = true; break;
-            default: more = false; continue;
+            case u'-':
+                flags.left = true;
+                break;
+            case u'+':
+                flags.plus = true;
+                break;
+            case u' ':
+                flags.blank = true;
+                break;
+            case u'#':
+                flags.alternate = true;
+                break;
+            case u'0':
+                flags.zero = true;
+                break;
+            default:
+                more = false;
+                continue;
             }
             ++m_at;
         }
@@ -134,14 +157,10 @@ private:
             ++m_at;
             flags.precision = number(false, flags);
         }
-        while (m_at < m_text.size() && (m_text[m_at] == u'l' || m_text[m_at] == u'h' || m_text[m_at] == u'L'))
+        while (m_at < m_text.size()
+               && (m_text[m_at] == u'l' || m_text[m_at] == u'h' || m_text[m_at] == u'L'))
             ++m_at;
-        const QChar type = take();
-        if (type == u'%') {
-            m_result += u'%';
-            return;
-        }
-        convert(type, flags);
+        convert(take(), flags);
     }
 
     void readKey()
@@ -156,7 +175,9 @@ private:
         if (m_arguments.isTuple() || m_arguments.isStr() || !m_arguments.isObject())
             throwTypeError(u"format requires a mapping"_s);
         m_usedMapping = true;
-        m_key = m_interpreter.getItem(m_arguments, makeStr(m_text.mid(start, m_at - start - 1)));
+        const QString key = m_text.mid(start, m_at - start - 1);
+        m_key = m_interpreter.getItem(m_arguments,
+                                      isBytes() ? makeBytes(key.toLatin1()) : makeStr(key));
     }
 
     void put(const QString &text, const Flags &flags)
@@ -168,22 +189,68 @@ private:
 
     void putNumber(QString digits, const QString &prefix, bool negative, const Flags &flags)
     {
-        const QString sign = negative ? u"-"_s : flags.plus ? u"+"_s : flags.blank ? u" "_s : QString();
+        const QString sign = negative ? u"-"_s
+            : flags.plus              ? u"+"_s
+            : flags.blank             ? u" "_s
+                                      : QString();
         if (flags.zero && !flags.left)
             digits = digits.rightJustified(flags.width - sign.size() - prefix.size(), u'0');
         put(sign + prefix + digits, flags);
     }
 
+    /// What %s, %r and %a write.
+    QString converted(QChar type, const Value &value)
+    {
+        if (type == u'a' || (type == u'r' && isBytes()))
+            return asciiRepr(m_interpreter, value);
+        if (type == u'r')
+            return m_interpreter.repr(value);
+        if (!isBytes())
+            return m_interpreter.str(value);
+        Value bytes = value;
+        if (!value.isBytes()) {
+            const Value method = m_interpreter.findAttr(value, m_interpreter.names().bytes.get());
+            if (method.isAbsent())
+                throwTypeError(
+                    u"%b requires a bytes-like object, or an object that implements __bytes__, not '%1'"_s
+                        .arg(m_interpreter.typeName(value)));
+            bytes = m_interpreter.call(method);
+        }
+        return bytes.isBytes() ? QString::fromLatin1(static_cast<Bytes *>(bytes.object())->data())
+                               : QString();
+    }
+
+    void character(const Value &value, const Flags &flags)
+    {
+        if (isBytes()) {
+            const auto *const bytes = value.as<Bytes>();
+            const std::optional<qint64> code = smallIntOf(value);
+            if (value.isInt() && (!code || *code < 0 || *code > 255))
+                throwOverflowError(u"%c arg not in range(256)"_s);
+            if (!value.isInt() && (!bytes || bytes->data().size() != 1))
+                throwTypeError(u"%c requires an integer in range(256) or a single byte"_s);
+            put(value.isInt() ? QString(QChar(static_cast<char16_t>(*code)))
+                              : QString::fromLatin1(bytes->data()),
+                flags);
+            return;
+        }
+        if (value.isStr() && static_cast<Str *>(value.object())->size() == 1)
+            put(textOf(value), flags);
+        else if (value.isInt())
+            put(formatNumber(m_interpreter, value, u"c"_s), flags);
+        else
+            throwTypeError(u"%c requires int or char"_s);
+    }
+
     void convert(QChar type, const Flags &flags)
     {
+        if (type == u'b' && isBytes())
+            type = u's';
         switch (type.unicode()) {
         case u's':
         case u'r':
         case u'a': {
-            const Value value = nextArgument();
-            QString text = type == u's' ? m_interpreter.str(value)
-                : type == u'r'          ? m_interpreter.repr(value)
-                                        : asciiRepr(m_interpreter, value);
+            QString text = converted(type, nextArgument());
             if (flags.precision >= 0) {
                 FormatSpec spec;
                 text = formatText(text, u'.' + QString::number(flags.precision));
@@ -191,29 +258,27 @@ private:
             put(text, flags);
             return;
         }
-        case u'c': {
-            const Value value = nextArgument();
-            if (value.isStr() && static_cast<Str *>(value.object())->size() == 1)
-                put(textOf(value), flags);
-            else if (value.isInt())
-                put(formatNumber(m_interpreter, value, u"c"_s), flags);
-            else
-                throwTypeError(u"%c requires int or char"_s);
+        case u'c':
+            character(nextArgument(), flags);
             return;
-        }
         case u'd':
         case u'i':
         case u'u':
         case u'o':
         case u'x':
-        case u'X': integer(type, flags); return;
+        case u'X':
+            integer(type, flags);
+            return;
         case u'e':
         case u'E':
         case u'f':
         case u'F':
         case u'g':
-        case u'G': floating(type, flags); return;
+        case u'G':
+            floating(type, flags);
+            return;
         default:
+            (void)nextArgument(); // a missing one is told first
             throwValueError(u"unsupported format character '%1' (0x%2) at index %3"_s.arg(type)
                                 .arg(static_cast<uint>(type.unicode()), 0, 16)
                                 .arg(m_at - 1));
@@ -228,11 +293,11 @@ private:
             value = makeInt(BigInt::fromDouble(*number));
         } else if (!value.isInt()) {
             const Names &names = m_interpreter.names();
-            const Value converter = m_interpreter.findAttr(value, decimal ? names.int_.get() : names.index.get());
+            const Value converter =
+                m_interpreter.findAttr(value, decimal ? names.int_.get() : names.index.get());
             if (converter.isAbsent())
-                throwTypeError(u"%%1 format: %2 is required, not %3"_s.arg(type)
-                                   .arg(decimal ? u"a real number"_s : u"an integer"_s,
-                                        m_interpreter.typeName(value)));
+                throwTypeError(u"%%1 format: %2 is required, not %3"_s.arg(type).arg(
+                    decimal ? u"a real number"_s : u"an integer"_s, m_interpreter.typeName(value)));
             value = m_interpreter.call(converter);
         }
         const BigInt number = bigIntOf(value);
@@ -268,6 +333,7 @@ private:
     ValueVector m_items;
     size_t m_next = 0;
     qsizetype m_at = 0;
+    Target m_target;
     bool m_usedMapping = false;
     Value m_key = Value::absent();
     QString m_result;
@@ -314,7 +380,8 @@ private:
     {
         const qsizetype start = at;
         int brackets = 0;
-        while (at < text.size() && (brackets > 0 || (text[at] != u'}' && text[at] != u':' && text[at] != u'!'))) {
+        while (at < text.size()
+               && (brackets > 0 || (text[at] != u'}' && text[at] != u':' && text[at] != u'!'))) {
             if (text[at] == u'{')
                 throwValueError(u"unexpected '{' in field name"_s);
             brackets += text[at] == u'[' ? 1 : text[at] == u']' && brackets > 0 ? -1 : 0;
@@ -361,19 +428,23 @@ private:
     {
         bool isNumber = false;
         qint64 index = name.toLongLong(&isNumber);
-        isNumber = isNumber && std::all_of(name.begin(), name.end(), [](QChar c) { return c.isDigit(); });
+        isNumber =
+            isNumber && std::all_of(name.begin(), name.end(), [](QChar c) { return c.isDigit(); });
         if (name.isEmpty() || isNumber) {
             if (!m_mapping.isAbsent())
                 throwValueError(u"Format string contains positional fields"_s);
             if ((name.isEmpty() && m_automatic < 0) || (isNumber && m_automatic > 0))
-                throwValueError(isNumber ? u"cannot switch from automatic field numbering to manual field specification"_s
-                                         : u"cannot switch from manual field specification to automatic field numbering"_s);
+                throwValueError(
+                    isNumber
+                        ? u"cannot switch from automatic field numbering to manual field specification"_s
+                        : u"cannot switch from manual field specification to automatic field numbering"_s);
             if (name.isEmpty())
                 index = m_automatic++;
             else
                 m_automatic = -1;
             if (index >= static_cast<qint64>(m_arguments.positional().size()))
-                throwIndexError(u"Replacement index %1 out of range for positional args tuple"_s.arg(index));
+                throwIndexError(
+                    u"Replacement index %1 out of range for positional args tuple"_s.arg(index));
             return m_arguments.positional()[static_cast<size_t>(index)];
         }
         if (!m_mapping.isAbsent())
@@ -398,7 +469,8 @@ private:
                     ++at;
                 if (at == start)
                     throwValueError(u"Empty attribute in format string"_s);
-                value = m_interpreter.getAttr(value, m_interpreter.intern(name.mid(start, at - start)).get());
+                value = m_interpreter.getAttr(
+                    value, m_interpreter.intern(name.mid(start, at - start)).get());
                 continue;
             }
             if (name[at] != u'[')
@@ -411,7 +483,8 @@ private:
                 throwValueError(u"Empty attribute in format string"_s);
             bool isNumber = false;
             const qint64 index = key.toLongLong(&isNumber);
-            value = m_interpreter.getItem(value, isNumber && key[0].isDigit() ? Value(index) : makeStr(key));
+            value = m_interpreter.getItem(
+                value, isNumber && key[0].isDigit() ? Value(index) : makeStr(key));
             at = end + 1;
         }
         return value;
@@ -427,7 +500,15 @@ private:
 
 QString formatPercent(Interpreter &interpreter, const QString &text, const Value &arguments)
 {
-    return PercentFormatter(interpreter, text, arguments).run();
+    return PercentFormatter(interpreter, text, arguments, PercentFormatter::Target::Text).run();
+}
+
+QByteArray formatPercent(Interpreter &interpreter, const QByteArray &data, const Value &arguments)
+{
+    const QString text = QString::fromLatin1(data);
+    return PercentFormatter(interpreter, text, arguments, PercentFormatter::Target::Bytes)
+        .run()
+        .toLatin1();
 }
 
 QString formatBraces(Interpreter &interpreter, const QString &text, const Arguments &arguments,
