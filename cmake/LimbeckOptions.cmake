@@ -19,11 +19,7 @@ set(LIMBECK_SANITIZE "" CACHE STRING "Value of -fsanitize=, for instance address
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-  # A precompiled header's time stamp must not hide a hit.
-  set(CMAKE_CXX_COMPILER_LAUNCHER
-      "${CMAKE_COMMAND}" -E env
-      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-      "${CCACHE_PROGRAM}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_SOURCE_DIR}/cmake/ccache.sh")
 endif()
 
 # Some seventy programs are linked from the same static libraries: with mold in a tenth of the time.
