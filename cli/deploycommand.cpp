@@ -21,6 +21,10 @@ Result<> runDeploy(CommandContext &context)
     if (!keep)
         return failure(keep.error());
     request.keep = *keep;
+    const auto limits = options::runLimits(context.arguments);
+    if (!limits)
+        return failure(limits.error());
+    request.run.limits = *limits;
     return runDeployment(context, request, context.arguments.has(u"json"_s));
 }
 
@@ -33,12 +37,13 @@ Command deployCommand()
     target.help = u"revision identifier; all heads by default"_s;
     return { { u"deploy"_s,
                u"Back up, upgrade, verify, and restore if it fails."_s,
-               { options::text({ u"--backup-dir"_s },
-                               u"Folder for backups; one of Limbeck's own by default"_s),
-                 options::keep(),
-                 options::flag({ u"--no-restore"_s },
-                               u"Leave the database as a failed upgrade left it"_s),
-                 options::json() },
+               options::withTimeLimits(
+                   { options::text({ u"--backup-dir"_s },
+                                   u"Folder for backups; one of Limbeck's own by default"_s),
+                     options::keep(),
+                     options::flag({ u"--no-restore"_s },
+                                   u"Leave the database as a failed upgrade left it"_s),
+                     options::json() }),
                { target } },
              runDeploy,
              nullptr };

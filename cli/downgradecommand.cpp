@@ -45,7 +45,8 @@ Command downgradeCommand()
 {
     return { { u"downgrade"_s,
                u"Revert to a previous version."_s,
-               { options::sql(), options::tag(), options::resume(), options::restart() },
+               options::withTimeLimits(
+                   { options::sql(), options::tag(), options::resume(), options::restart() }),
                { revisionUnlessResumed() } },
              runDowngrade,
              nullptr };

@@ -4,6 +4,7 @@
 #include "cli/migrationcommand.h"
 
 #include "cli/interrupt.h"
+#include "cli/options.h"
 #include "core/engine/probe.h"
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,10 @@ Result<> runMigrations(const CommandContext &context, RunRequest request)
     if (!scripts)
         return failure(scripts.error());
     request.sql = context.arguments.has(u"sql"_s);
+    const auto limits = options::runLimits(context.arguments);
+    if (!limits)
+        return failure(limits.error());
+    request.limits = *limits;
     const Result<Heads> done = runInEngine(context, *scripts, request);
     return done ? Result<>() : Result<>(failure(done.error()));
 }

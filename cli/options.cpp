@@ -125,6 +125,46 @@ OptionSpec restart()
                     u"Run a step from its beginning although an earlier run stopped inside it"_s));
 }
 
+std::vector<OptionSpec> timeLimits()
+{
+    std::vector<OptionSpec> result {
+        own(text({ u"--lock-wait"_s }, u"How long to wait for another run on this database"_s)),
+        own(text({ u"--lock-timeout"_s }, u"How long a statement waits for a lock: 500ms, 5s"_s)),
+        own(text({ u"--statement-timeout"_s }, u"How long a statement may take: 30s, 10min"_s)),
+        own(text({ u"--timeout"_s }, u"How long the whole run may take: 10min, 2h"_s)),
+    };
+    for (OptionSpec &option : result)
+        option.metavar = u"TIME"_s;
+    return result;
+}
+
+std::vector<OptionSpec> withTimeLimits(std::vector<OptionSpec> options)
+{
+    std::vector<OptionSpec> limits = timeLimits();
+    std::move(limits.begin(), limits.end(), std::back_inserter(options));
+    return options;
+}
+
+Result<RunLimits> runLimits(const Arguments &arguments)
+{
+    RunLimits limits;
+    const std::pair<QString, std::optional<std::chrono::milliseconds> *> fields[] = {
+        { u"lock_wait"_s, &limits.lockWait },
+        { u"lock_timeout"_s, &limits.lockTimeout },
+        { u"statement_timeout"_s, &limits.statementTimeout },
+        { u"timeout"_s, &limits.runTimeout },
+    };
+    for (const auto &[name, limit] : fields) {
+        if (!arguments.has(name))
+            continue;
+        const auto duration = parseDuration(arguments.value(name));
+        if (!duration)
+            return failure(duration.error());
+        *limit = *duration;
+    }
+    return limits;
+}
+
 Result<int> numberOfBackups(const Arguments &arguments)
 {
     constexpr int defaultNumber = 10;

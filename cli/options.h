@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/argparse.h"
-#include "core/base/result.h"
+#include "core/config/runlimits.h"
 
 /// Options and positionals that several commands have, and what they are made with.
 namespace limbeck::cli::options {
@@ -33,6 +33,10 @@ namespace limbeck::cli::options {
 /// --resume and --restart.
 [[nodiscard]] OptionSpec resume();
 [[nodiscard]] OptionSpec restart();
+/// How long a run waits: --lock-wait, --lock-timeout, --statement-timeout and --timeout.
+[[nodiscard]] std::vector<OptionSpec> timeLimits();
+/// @p options and those of timeLimits().
+[[nodiscard]] std::vector<OptionSpec> withTimeLimits(std::vector<OptionSpec> options);
 
 /// A revision identifier.
 [[nodiscard]] PositionalSpec revision(const QString &name = QStringLiteral("revision"),
@@ -41,5 +45,7 @@ namespace limbeck::cli::options {
 
 /// What --keep says; 10 by default. Errors: Usage.
 [[nodiscard]] Result<int> numberOfBackups(const Arguments &arguments);
+/// What the options of timeLimits() say; absent where one is not given. Errors: Usage.
+[[nodiscard]] Result<RunLimits> runLimits(const Arguments &arguments);
 
 } // namespace limbeck::cli::options

@@ -23,6 +23,10 @@ Result<> upgradeWithBackup(CommandContext &context, RunRequest request)
     if (!keep)
         return failure(keep.error());
     deployment.keep = *keep;
+    const auto limits = options::runLimits(context.arguments);
+    if (!limits)
+        return failure(limits.error());
+    deployment.run.limits = *limits;
     return runDeployment(context, deployment, false);
 }
 
@@ -57,8 +61,8 @@ Command upgradeCommand()
 {
     return { { u"upgrade"_s,
                u"Upgrade to a later version."_s,
-               { options::sql(), options::tag(), options::resume(), options::restart(),
-                 options::backup(), options::keep() },
+               options::withTimeLimits({ options::sql(), options::tag(), options::resume(),
+                                         options::restart(), options::backup(), options::keep() }),
                { revisionUnlessResumed() } },
              runUpgrade,
              nullptr };
