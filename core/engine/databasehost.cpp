@@ -6,6 +6,8 @@
 #include "core/engine/migrationhosts.h"
 #include "core/engine/retrypolicy.h"
 
+#include <QRegularExpression>
+
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,15 @@ qint64 nowNs()
     return std::chrono::duration_cast<std::chrono::nanoseconds>(
                std::chrono::steady_clock::now().time_since_epoch())
         .count();
+}
+
+/// A statement that works on rows. All others, DDL above all, commit what is open before MySQL even
+/// tries for their locks. Source: MySQL manual, "Statements That Cause an Implicit Commit".
+bool worksOnRows(const QString &sql)
+{
+    static const QStringList words { u"DELETE"_s, u"INSERT"_s, u"REPLACE"_s,
+                                     u"SELECT"_s, u"UPDATE"_s, u"WITH"_s };
+    return words.contains(sql.trimmed().section(QRegularExpression(u"[\\s(]"_s), 0, 0).toUpper());
 }
 
 } // namespace
@@ -104,8 +115,9 @@ Result<> DatabaseHost::beginAgain()
     return m_connection.begin();
 }
 
-/// MySQL takes back only the statement that did not get its lock, so that one is tried again. On
-/// the others the whole step is (MigrationSequence).
+/// MySQL takes back only the statement that did not get its lock, so that one is tried again; with
+/// innodb_rollback_on_timeout it takes back the rows before it too, which nothing here can repeat.
+/// On the others the whole step is tried again (MigrationSequence).
 Result<std::unique_ptr<dialect::Cursor>>
 DatabaseHost::sendPatiently(const dialect::Statement &statement)
 {
@@ -113,8 +125,10 @@ DatabaseHost::sendPatiently(const dialect::Statement &statement)
     for (int attempt = 1;; ++attempt) {
         const bool hadChanges = m_connection.hasUncommittedWork();
         auto cursor = m_connection.execute(statement);
-        const bool mayRepeat = !cursor && isMySql && RetryPolicy::mayFollow(attempt, cursor.error())
-            && !(hadChanges && !m_connection.hasUncommittedWork()); // a deadlock took back all
+        const bool lostChanges =
+            hadChanges && !m_connection.hasUncommittedWork() && worksOnRows(statement.sql);
+        const bool mayRepeat =
+            !cursor && isMySql && !lostChanges && RetryPolicy::mayFollow(attempt, cursor.error());
         if (!mayRepeat || !RetryPolicy::sleep(RetryPolicy::pauseAfter(attempt), m_cancel))
             return cursor;
     }

@@ -154,7 +154,7 @@ print(context.get_head_revision(), context.get_revision_argument(), config.attri
     QCOMPARE(error, QString());
     QCOMPARE(printed.split(u'\n', Qt::SkipEmptyParts),
              (QStringList { u"sqlite:// default None"_s, u"['tenant=a', 'flag'] a"_s,
-                            u"alembic.ini one, two True"_s, u"abc head None"_s }));
+                            u"alembic.ini one, two True"_s, u"abc abc None"_s }));
 }
 
 void tst_Context::namingConventionAndTables()
