@@ -28,10 +28,8 @@ QString unicodeErrorText(const ValueVector &args, bool encoding)
         const QList<uint> codes = textOf(args[1]).toUcs4();
         const uint code = start < codes.size() ? codes[start] : 0;
         const int digits = code < 0x100 ? 2 : code < 0x10000 ? 4 : 8;
-        shown = u"'\\%1%2'"_s.arg(digits == 2       ? u'x'
-                                      : digits == 4 ? u'u'
-                                                    : u'U')
-                    .arg(code, digits, 16, QLatin1Char('0'));
+        const QChar mark = digits == 2 ? u'x' : digits == 4 ? u'u' : u'U';
+        shown = u"'\\"_s + mark + QString::number(code, 16).rightJustified(digits, u'0') + u'\'';
     } else {
         const auto *const bytes = args[1].as<Bytes>();
         const int byte = bytes && start < bytes->data().size()
