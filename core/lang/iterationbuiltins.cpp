@@ -113,7 +113,7 @@ Value extreme(Args &a, bool largest)
 Value sorted(Args &a)
 {
     ValueVector items = a.interpreter().toVector(a["iterable"]);
-    sortValues(a.interpreter(), items, a["key"], a.truth("reverse"));
+    sortValues(a.interpreter(), items, a["key"], a.integer("reverse") != 0);
     return makeList(std::move(items));
 }
 

@@ -11,6 +11,9 @@
 #include "core/lang/sequence.h"
 #include "core/lang/unions.h"
 
+#include <algorithm>
+#include <span>
+
 namespace limbeck::lang {
 
 using namespace Qt::StringLiterals;
@@ -99,7 +102,7 @@ Value sortList(Args &a)
     ListObject &self = list(a);
     ValueVector items = std::exchange(self.items(), {});
     try {
-        sortValues(a.interpreter(), items, a["key"], a.truth("reverse"));
+        sortValues(a.interpreter(), items, a["key"], a.integer("reverse") != 0);
     } catch (...) {
         self.items() = std::move(items);
         throw;
@@ -207,25 +210,53 @@ void defineList(Interpreter &interpreter)
         .method("sort(self, *, key=None, reverse=False)", sortList);
 }
 
-} // namespace
-
-void sortValues(Interpreter &interpreter, ValueVector &items, const Value &key, bool reverse)
+struct Keyed
 {
-    struct Keyed
-    {
-        Value key;
-        Value item;
+    Value key;
+    Value item;
+};
+
+/// Sorts a part as CPython does short lists (with the same comparisons in the same order): the run
+/// at the front, then each item put in its place by halving.
+void sortShort(Interpreter &interpreter, std::span<Keyed> part)
+{
+    const auto less = [&](size_t a, size_t b) {
+        interpreter.step();
+        return interpreter.lessThan(part[a].key, part[b].key);
     };
-    std::vector<Keyed> keyed;
-    keyed.reserve(items.size());
-    for (const Value &item : items)
-        keyed.push_back({ key.isNone() ? item : interpreter.call(key, { item }), item });
-    // Stable in both directions: reversed before and after.
-    if (reverse)
-        std::reverse(keyed.begin(), keyed.end());
-    // A plain merge sort: unlike std::stable_sort it stays within its bounds when a script's `<` contradicts itself.
+    if (part.size() < 2)
+        return;
+    size_t run = 2;
+    const bool descending = less(1, 0);
+    while (run < part.size() && less(run, run - 1) == descending)
+        ++run;
+    if (descending)
+        std::reverse(part.begin(), part.begin() + static_cast<qsizetype>(run));
+    for (size_t next = run; next < part.size(); ++next) {
+        size_t low = 0;
+        size_t high = next;
+        while (low < high) {
+            const size_t middle = low + (high - low) / 2;
+            if (less(next, middle))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        const auto at = [&](size_t i) { return part.begin() + static_cast<qsizetype>(i); };
+        std::rotate(at(low), at(next), at(next + 1));
+    }
+}
+
+/// Unlike std::stable_sort it stays within its bounds when a script's `<` contradicts itself.
+void mergeSort(Interpreter &interpreter, std::vector<Keyed> &keyed)
+{
+    // CPython merges from this length on.
+    constexpr size_t shortLength = 63;
+    for (size_t start = 0; start < keyed.size(); start += shortLength)
+        sortShort(interpreter,
+                  std::span(keyed).subspan(start, std::min(shortLength, keyed.size() - start)));
     std::vector<Keyed> merged(keyed.size());
-    for (size_t width = 1; width < keyed.size(); width *= 2) {
+    for (size_t width = shortLength; width < keyed.size(); width *= 2) {
         for (size_t start = 0; start < keyed.size(); start += 2 * width) {
             const size_t middle = std::min(start + width, keyed.size());
             const size_t end = std::min(start + 2 * width, keyed.size());
@@ -240,10 +271,32 @@ void sortValues(Interpreter &interpreter, ValueVector &items, const Value &key, 
         }
         keyed.swap(merged);
     }
+}
+
+} // namespace
+
+void sortValues(Interpreter &interpreter, ValueVector &items, const Value &key, bool reverse)
+{
+    std::vector<Keyed> keyed;
+    keyed.reserve(items.size());
+    for (const Value &item : items)
+        keyed.push_back({ key.isNone() ? item : interpreter.call(key, { item }), item });
+    const auto store = [&] {
+        if (reverse)
+            std::reverse(keyed.begin(), keyed.end());
+        for (size_t i = 0; i < items.size(); ++i)
+            items[i] = keyed[i].item;
+    };
+    // Stable in both directions: reversed before and after.
     if (reverse)
         std::reverse(keyed.begin(), keyed.end());
-    for (size_t i = 0; i < items.size(); ++i)
-        items[i] = std::move(keyed[i].item);
+    try {
+        mergeSort(interpreter, keyed);
+    } catch (...) {
+        store(); // half sorted, as CPython leaves a list
+        throw;
+    }
+    store();
 }
 
 void defineSequenceTypes(Interpreter &interpreter)

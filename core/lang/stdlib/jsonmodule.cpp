@@ -3,6 +3,7 @@
 
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
+#include "core/lang/sorting.h"
 #include "core/lang/stdlib/jsonreader.h"
 #include "core/lang/stdlib/modules.h"
 
@@ -161,16 +162,13 @@ private:
     void writeObject(Dict &dict)
     {
         std::vector<std::pair<QString, Value>> members;
-        std::vector<Value> order;
+        ValueVector order;
         for (const HashTable::Entry &entry : dict.table().entries()) {
             if (!entry.key.isAbsent())
                 order.push_back(entry.key);
         }
-        if (m_options.sortKeys) {
-            std::stable_sort(order.begin(), order.end(), [&](const Value &a, const Value &b) {
-                return m_interpreter.lessThan(a, b);
-            });
-        }
+        if (m_options.sortKeys)
+            sortValues(m_interpreter, order, {}, false);
         for (const Value &key : order) {
             if (const auto name = keyText(key))
                 members.emplace_back(*name, *dict.find(m_interpreter, key));
