@@ -83,6 +83,8 @@ Value split(Args &a, bool fromRight)
     const qint64 most = a.integer("maxsplit");
     if (a["sep"].isNone())
         return makeStrList(splitAtWhiteSpace(text, most, fromRight));
+    if (!a["sep"].isStr() && !a["sep"].isOpaque())
+        throwTypeError(u"must be str or None, not %1"_s.arg(a.interpreter().typeName(a["sep"])));
     const QString separator = a.text("sep");
     if (separator.isEmpty())
         throwValueError(u"empty separator"_s);
@@ -115,6 +117,8 @@ Value split(Args &a, bool fromRight)
 Value partition(Args &a, bool fromRight)
 {
     const QString &text = self(a);
+    if (!a["sep"].isStr() && !a["sep"].isOpaque())
+        throwTypeError(u"must be str, not %1"_s.arg(a.interpreter().typeName(a["sep"])));
     const QString separator = a.text("sep");
     if (separator.isEmpty())
         throwValueError(u"empty separator"_s);
@@ -150,6 +154,11 @@ Value join(Args &a)
 Value replace(Args &a)
 {
     const QString &text = self(a);
+    for (const int i : { 1, 2 }) {
+        if (!a[i].isStr() && !a[i].isOpaque())
+            throwTypeError(u"replace() argument %1 must be str, not %2"_s.arg(i).arg(
+                a.interpreter().typeName(a[i])));
+    }
     const QString old = a.text("old");
     const QString replacement = a.text("new");
     qint64 left = a.integer("count");
@@ -218,6 +227,45 @@ Value filledWithZeros(Args &a)
     return makeStr(text.left(sign) + QString(missing, u'0') + text.mid(sign));
 }
 
+/// Whether a letter comes before (or after) @p at, past what has no case of its own, as marks.
+bool casedBeside(const QString &text, qsizetype at, qsizetype step)
+{
+    static constexpr QStringView ignored = u"'.:^`\u00a8\u00ad\u00af\u00b4\u00b7\u00b8\u2018\u2019\u2024\u2027";
+    for (qsizetype i = at + step; i >= 0 && i < text.size(); i += step) {
+        const QChar c = text[i];
+        if (c.isMark() || c.category() == QChar::Other_Format || c.category() == QChar::Letter_Modifier
+            || c.category() == QChar::Symbol_Modifier || ignored.contains(c))
+            continue;
+        return c.isUpper() || c.isLower() || c.isTitleCase();
+    }
+    return false;
+}
+
+/// The lower case of the letter at @p at; a sigma that ends a word is "ς".
+QString lowerAt(const QString &text, qsizetype at)
+{
+    constexpr char16_t capitalSigma = 0x3a3;
+    constexpr char16_t finalSigma = 0x3c2;
+    if (text[at] == capitalSigma && casedBeside(text, at, -1) && !casedBeside(text, at, 1))
+        return QString(QChar(finalSigma));
+    return QString(text[at]).toLower();
+}
+
+/// @p text from @p from on in lower case.
+QString lowered(const QString &text, qsizetype from = 0)
+{
+    constexpr char16_t capitalSigma = 0x3a3;
+    if (!text.contains(QChar(capitalSigma)))
+        return text.mid(from).toLower();
+    QString result;
+    for (qsizetype i = from; i < text.size(); ++i) {
+        const bool pair = text[i].isHighSurrogate() && i + 1 < text.size();
+        result += pair ? text.mid(i, 2).toLower() : lowerAt(text, i);
+        i += pair ? 1 : 0;
+    }
+    return result;
+}
+
 /// One letter at the start of a word: "Dž" of "dž", "Ss" of "ß".
 QString titleCase(QChar letter)
 {
@@ -236,7 +284,10 @@ QString caseFolded(const QString &text)
         const bool pair = text[i].isHighSurrogate() && i + 1 < text.size();
         const QString letter = text.mid(i, pair ? 2 : 1);
         const QString upper = letter.toUpper();
-        result += upper.size() > letter.size() ? upper.toCaseFolded() : letter.toCaseFolded();
+        const QString lower = letter.toLower();
+        result += upper.size() > letter.size() ? upper.toCaseFolded()
+            : lower.size() > letter.size()     ? lower
+                                               : letter.toCaseFolded();
         i += pair ? 1 : 0;
     }
     return result;
@@ -246,9 +297,9 @@ QString titled(const QString &text)
 {
     QString result;
     bool inWord = false;
-    for (const QChar c : text) {
-        result += inWord ? QString(c).toLower() : titleCase(c);
-        inWord = c.isLetter();
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        result += inWord ? lowerAt(text, i) : titleCase(text[i]);
+        inWord = text[i].isLetter();
     }
     return result;
 }
@@ -334,20 +385,26 @@ Value makeTranslation(Args &a)
 Value swapCase(Args &a)
 {
     QString result;
-    for (const QChar c : self(a))
-        result += c.isUpper() ? QString(c).toLower() : QString(c).toUpper();
+    const QString &text = self(a);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        result += c.isTitleCase() ? QString(c) : c.isUpper() ? lowerAt(text, i) : QString(c).toUpper();
+    }
     return makeStr(result);
 }
 
 Value capitalized(Args &a)
 {
     const QString &text = self(a);
-    return makeStr(text.isEmpty() ? text : titleCase(text[0]) + text.mid(1).toLower());
+    return makeStr(text.isEmpty() ? text : titleCase(text[0]) + lowered(text, 1));
 }
 
 Value removedAffix(Args &a, bool prefix)
 {
     const QString &text = self(a);
+    if (!a["affix"].isStr() && !a["affix"].isOpaque())
+        throwTypeError(u"%1() argument must be str, not %2"_s.arg(
+            prefix ? u"removeprefix"_s : u"removesuffix"_s, a.interpreter().typeName(a["affix"])));
     const QString affix = a.text("affix");
     if (affix.isEmpty() || !(prefix ? text.startsWith(affix) : text.endsWith(affix)))
         return makeStr(text);
@@ -405,7 +462,7 @@ void defineStrEditing(TypeBuilder &builder)
         .method("rpartition(self, sep, /)", [](Args &a) { return partition(a, true); })
         .method("join(self, iterable, /)", join)
         .method("replace(self, old, new, count=-1, /)", replace)
-        .method("lower(self, /)", [](Args &a) { return makeStr(self(a).toLower()); })
+        .method("lower(self, /)", [](Args &a) { return makeStr(lowered(self(a))); })
         .method("upper(self, /)", [](Args &a) { return makeStr(self(a).toUpper()); })
         .method("casefold(self, /)", [](Args &a) { return makeStr(caseFolded(self(a))); })
         .method("title(self, /)", [](Args &a) { return makeStr(titled(self(a))); })

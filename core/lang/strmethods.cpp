@@ -61,9 +61,16 @@ Window windowOf(Args &a)
     return window;
 }
 
+QString wantedText(const Args &a)
+{
+    if (!a["sub"].isStr() && !a["sub"].isOpaque())
+        throwTypeError(u"must be str, not %1"_s.arg(a.interpreter().typeName(a["sub"])));
+    return a.text("sub");
+}
+
 qsizetype find(Args &a, bool last)
 {
-    const QString wanted = a.text("sub");
+    const QString wanted = wantedText(a);
     const Window window = windowOf(a);
     if (!window.valid)
         return -1;
@@ -113,7 +120,7 @@ Value startsOrEnds(Args &a, bool starts)
 
 Value count(Args &a)
 {
-    const QString wanted = a.text("sub");
+    const QString wanted = wantedText(a);
     const Window window = windowOf(a);
     if (!window.valid)
         return 0;
