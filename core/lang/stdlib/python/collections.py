@@ -38,6 +38,20 @@ class OrderedDict(dict):
             return '%s()' % self.__class__.__name__
         return '%s(%r)' % (self.__class__.__name__, list(self.items()))
 
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = self.__class__(self)
+        result.update(other)
+        return result
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        result = self.__class__(other)
+        result.update(self)
+        return result
+
     @classmethod
     def fromkeys(cls, iterable, value=None):
         result = cls()
@@ -250,8 +264,10 @@ class ChainMap:
 
     def __getitem__(self, key):
         for mapping in self.maps:
-            if key in mapping:
+            try:
                 return mapping[key]
+            except KeyError:
+                pass
         return self.__missing__(key)
 
     def __missing__(self, key):

@@ -25,6 +25,9 @@ def copy(x):
     return _rebuild(x, lambda value: value)
 
 
+_never_copied = {type({}.keys()), type({}.values()), type({}.items()), type(_ for _ in ())}
+
+
 def deepcopy(x, memo=None):
     if memo is None:
         memo = {}
@@ -53,6 +56,8 @@ def deepcopy(x, memo=None):
         result = cls(deepcopy(item, memo) for item in x)
     elif cls is bytearray:
         result = x.copy()
+    elif cls in _never_copied:
+        raise TypeError("cannot pickle '%s' object" % cls.__name__)
     elif callable(x) and not hasattr(cls, '__call__') or not hasattr(x, '__dict__'):
         result = x
     else:

@@ -80,10 +80,10 @@ def _collect(cls, kw_only):
             else:
                 setattr(cls, name, found.default)
         else:
-            if isinstance(default, (list, dict, set)):
-                raise ValueError('mutable default %s for field %s is not allowed: use default_factory'
-                                 % (type(default), name))
             found = field(default=default)
+        if found.default is not MISSING and type(found.default).__hash__ is None:
+            raise ValueError('mutable default %s for field %s is not allowed: use default_factory'
+                             % (type(found.default), name))
         found.name = name
         found.type = annotation
         if found.kw_only is MISSING:
@@ -259,7 +259,7 @@ def astuple(obj, *, tuple_factory=tuple):
         if isinstance(value, (list, tuple)):
             return type(value)(convert(item) for item in value)
         if isinstance(value, dict):
-            return {convert(k): convert(v) for k, v in value.items()}
+            return type(value)((convert(k), convert(v)) for k, v in value.items())
         return _deepcopy(value)
 
     return tuple_factory([convert(getattr(obj, f.name)) for f in fields(obj)])

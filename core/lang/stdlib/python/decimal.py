@@ -259,12 +259,13 @@ class Decimal:
                 value = value._fixed(Context(max(int(precision), 1), _context.rounding))
             body = str(abs(value)) if not value._special else value._special
         if grouping:
-            head, point, tail = body.partition('.')
+            digits = _re.match('[0-9]*', body).end()
+            head, tail = body[:digits], body[digits:]
             groups = []
             while len(head) > 3:
                 groups.insert(0, head[-3:])
                 head = head[:-3]
-            body = grouping.join([head] + groups) + point + tail
+            body = grouping.join([head] + groups) + tail
         prefix = '-' if value._negative else sign if sign in ('+', ' ') else ''
         body += suffix
         width = int(width or 0)
@@ -552,6 +553,8 @@ class Decimal:
         import math
         exponent = self._exponent
         coefficient = self._coefficient
+        if not coefficient:
+            return _make(self._negative, 0, exponent // 2)._fixed()
         if exponent % 2:
             coefficient *= 10
             exponent -= 1

@@ -32,29 +32,34 @@ def indent(text, prefix, predicate=None):
 
 
 def wrap(text, width=70, *, initial_indent='', subsequent_indent='', **options):
-    words = text.split()
+    # White space between words that stay on one line is kept as it is, a tab as the blanks it stands for.
+    text = re.sub('[\t\n\x0b\x0c\r ]', ' ', text.expandtabs())
     lines = []
     line = initial_indent
     empty = True
-    for word in words:
+    for chunk in re.findall('[ ]+|[^ ]+', text):
+        blank = chunk[0] == ' '
+        if blank and empty and lines:
+            continue
         while True:
-            room = width - len(line) - (0 if empty else 1)
-            if len(word) <= room:
-                line += word if empty else ' ' + word
+            room = width - len(line)
+            if len(chunk) <= room:
+                line += chunk
                 empty = False
                 break
-            if empty:
-                room = max(width - len(line), 1)
-                lines.append(line + word[:room])
-                word = word[room:]
-            else:
-                lines.append(line)
+            if empty and not blank:
+                room = max(room, 1)
+                lines.append(line + chunk[:room])
+                chunk = chunk[room:]
+            elif not empty:
+                if line.strip(' '):
+                    lines.append(line.rstrip(' '))
             line = subsequent_indent
             empty = True
-            if not word:
+            if blank or not chunk:
                 break
-    if not empty:
-        lines.append(line)
+    if not empty and line.strip(' '):
+        lines.append(line.rstrip(' '))
     return lines
 
 
