@@ -80,12 +80,18 @@ Value divideModulo(Args &a)
                 return result;
         }
         const Value reflected = in.findAttr(a[1], in.names().rdivmod.get());
-        if (!reflected.isAbsent())
-            return in.call(reflected, { a[0] });
-        if (method.isAbsent() && in.findAttr(a[0], "__floordiv__").isAbsent())
+        if (!reflected.isAbsent()) {
+            const Value result = in.call(reflected, { a[0] });
+            if (!result.isNotImplemented())
+                return result;
+        }
+        const bool opaque = a[0].isOpaque() || a[1].isOpaque();
+        if (!opaque && (!method.isAbsent() || in.findAttr(a[0], "__floordiv__").isAbsent()))
             throwTypeError(u"unsupported operand type(s) for divmod(): '%1' and '%2'"_s.arg(
                 in.typeName(a[0]), in.typeName(a[1])));
     }
+    if (isNumber(a[0]) && isNumber(a[1]) && (floatOf(a[0]) || floatOf(a[1])) && !in.truth(a[1]))
+        throwZeroDivisionError(u"float divmod()"_s);
     const Value quotient = in.binary(BinaryOperator::FloorDivide, a[0], a[1]);
     return makeTuple({ quotient, in.binary(BinaryOperator::Modulo, a[0], a[1]) });
 }

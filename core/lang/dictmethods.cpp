@@ -47,7 +47,8 @@ Value update(Args &a, std::string_view name)
 Value popKey(Args &a)
 {
     Value removed;
-    if (self(a).table().remove(a.interpreter(), a[1], &removed))
+    // An empty dict does not ask for the key's hash.
+    if (self(a).size() != 0 && self(a).table().remove(a.interpreter(), a[1], &removed))
         return removed;
     if (a["default"].isAbsent())
         throwKeyError(a[1]);
@@ -97,6 +98,13 @@ DictView::DictView(Type *type, Value dict, TableIterator::What what)
 QString DictView::repr(Interpreter &interpreter)
 {
     return type()->name() + u'(' + interpreter.repr(makeList(interpreter.toVector(Value(this)))) + u')';
+}
+
+qint64 DictView::hash(Interpreter &interpreter)
+{
+    if (m_what == TableIterator::What::Values)
+        return Object::hash(interpreter);
+    throwTypeError(u"unhashable type: '%1'"_s.arg(interpreter.typeName(Value(this))));
 }
 
 Value DictView::compare(Interpreter &interpreter, Comparison comparison, const Value &other)

@@ -14,6 +14,7 @@ public:
     DictView(Type *type, Value dict, TableIterator::What what);
 
     QString repr(Interpreter &interpreter) override;
+    qint64 hash(Interpreter &interpreter) override;
     Value compare(Interpreter &interpreter, Comparison comparison, const Value &other) override;
     Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected) override;
     std::optional<qint64> length(Interpreter &interpreter) override;

@@ -318,6 +318,8 @@ QString formatFloat(double value, const FormatSpec &spec)
             digits += u'%';
     } else if (type == 0 && spec.precision < 0) {
         digits = floatRepr(magnitude);
+        if (spec.alternate && !digits.contains(u'.'))
+            digits.insert(digits.indexOf(u'e'), u'.');
     } else if (type == 0) {
         // Like 'g', but with at least one digit after the point.
         digits = floatDigits(magnitude, 'g', spec.precision, spec.alternate);

@@ -87,7 +87,8 @@ Value Tuple::binary(Interpreter &interpreter, BinaryOperator op, const Value &ot
 {
     if (op == BinaryOperator::Add && !reflected) {
         if (!other.isTuple()) {
-            if (other.isOpaque())
+            if (other.isOpaque() || (other.object() && other.object()->kind() == Kind::Native)
+                || (other.object() && other.object()->type()->hasSpecialMethods()))
                 return Value::notImplemented();
             throwTypeError(u"can only concatenate tuple (not \"%1\") to tuple"_s.arg(interpreter.typeName(other)));
         }

@@ -4,6 +4,7 @@
 // The classes int, bool and float.
 
 #include "core/lang/builtins.h"
+#include "core/lang/format.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
 #include "core/lang/sequence.h"
@@ -267,7 +268,7 @@ Value roundNumber(Interpreter &interpreter, const Value &number, const Value &di
             return std::copysign(0.0, *value);
         if (places
             >= 0) // correctly rounded from the exact binary value, as the decimal conversion does
-            return QString::number(*value, 'f', static_cast<int>(places)).toDouble();
+            return floatDigits(*value, 'f', static_cast<int>(places), false).toDouble();
         const double scale = std::pow(10.0, static_cast<double>(-places));
         return std::nearbyint(*value / scale) * scale;
     }

@@ -70,6 +70,25 @@ Value binaryOrNotImplemented(Interpreter &interpreter, BinaryOperator op, const 
         text, interpreter.typeName(a), interpreter.typeName(b)));
 }
 
+/// Throws what sequences say of operands that they cannot be repeated by or joined with.
+void requireSequenceOperands(Interpreter &interpreter, BinaryOperator op, const Value &a,
+                             const Value &b)
+{
+    if (op == BinaryOperator::Multiply) {
+        const auto isSequence = [](const Value &v) {
+            return v.isStr() || v.isList() || v.isTuple() || v.isBytes();
+        };
+        if (isSequence(a) || isSequence(b))
+            throwTypeError(u"can't multiply sequence by non-int of type '%1'"_s.arg(
+                interpreter.typeName(isSequence(a) ? b : a)));
+    }
+    if (op == BinaryOperator::Add && (a.isStr() || a.isList() || a.isTuple())) {
+        const QString name = a.isStr() ? u"str"_s : a.isList() ? u"list"_s : u"tuple"_s;
+        throwTypeError(u"can only concatenate %1 (not \"%2\") to %1"_s.arg(
+            name, interpreter.typeName(b)));
+    }
+}
+
 Value sideCompare(Interpreter &interpreter, Comparison comparison, const Value &self,
                   const Value &other)
 {
@@ -103,29 +122,23 @@ Value Interpreter::binary(BinaryOperator op, const Value &a, const Value &b)
     Value result = binaryOrNotImplemented(*this, op, a, b);
     if (!result.isNotImplemented())
         return result;
-    if (op == BinaryOperator::Multiply) {
-        const auto isSequence = [](const Value &v) {
-            return v.isStr() || v.isList() || v.isTuple() || v.isBytes();
-        };
-        if (isSequence(a) || isSequence(b))
-            throwTypeError(u"can't multiply sequence by non-int of type '%1'"_s.arg(
-                typeName(isSequence(a) ? b : a)));
-    }
-    if (op == BinaryOperator::Add && (a.isStr() || a.isList() || a.isTuple())) {
-        const QString name = a.isStr() ? u"str"_s : a.isList() ? u"list"_s : u"tuple"_s;
-        throwTypeError(u"can only concatenate %1 (not \"%2\") to %1"_s.arg(name, typeName(b)));
-    }
+    requireSequenceOperands(*this, op, a, b);
     throwUnsupportedOperands(*this, QString::fromUtf16(operatorTexts[static_cast<size_t>(op)]), a,
                              b);
 }
 
 Value Interpreter::inPlace(BinaryOperator op, const Value &a, const Value &b)
 {
-    if (!a.isObject())
-        return binary(op, a, b);
+    if (!a.isObject() && !b.isObject()) {
+        Value result = numberBinary(op, a, b);
+        if (!result.isNotImplemented())
+            return result;
+    }
     if (a.isOpaque() || b.isOpaque())
         return binary(op, a, b);
-    if (const Value *const method =
+    if (!a.isObject()) {
+        // No method of its own: as the plain operator, but for the error's words.
+    } else if (const Value *const method =
             specialMethod(a, m_names->inPlace[static_cast<size_t>(op)].get())) {
         Value result = callSpecial(*this, *method, a, { b });
         if (!result.isNotImplemented())
@@ -138,6 +151,7 @@ Value Interpreter::inPlace(BinaryOperator op, const Value &a, const Value &b)
     Value result = binaryOrNotImplemented(*this, op, a, b);
     if (!result.isNotImplemented())
         return result;
+    requireSequenceOperands(*this, op, a, b);
     const QString text = op == BinaryOperator::Power
         ? u"**="_s
         : QString::fromUtf16(operatorTexts[static_cast<size_t>(op)]) + u'=';

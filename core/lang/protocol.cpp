@@ -140,7 +140,9 @@ qint64 Interpreter::length(const Value &value)
 {
     if (const Value *const method = specialMethod(value, m_names->len.get())) {
         const Value result = callSpecial(*this, *method, value);
-        const qint64 size = toIndex(result);
+        if (result.isInt() && !smallIntOf(result) && !bigIntOf(result).isNegative())
+            throwOverflowError(u"cannot fit 'int' into an index-sized integer"_s);
+        const qint64 size = result.isInt() && !smallIntOf(result) ? -1 : toIndex(result);
         if (size < 0)
             throwValueError(u"__len__() should return >= 0"_s);
         return size;

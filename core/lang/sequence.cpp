@@ -91,12 +91,14 @@ qsizetype checkedIndex(Interpreter &interpreter, const Value &key, qint64 length
         if (!key.isInt() && interpreter.findAttr(key, interpreter.names().index.get()).isAbsent())
             throwTypeError(u"%1 indices must be integers or slices, not %2"_s.arg(
                 name == u"string" ? u"string"_s : name, interpreter.typeName(key)));
+        if (key.isInt() && !smallIntOf(key))
+            throwIndexError(u"cannot fit 'int' into an index-sized integer"_s);
         index = interpreter.toIndex(key);
     }
     if (index < 0)
         index += length;
     if (index < 0 || index >= length)
-        throwIndexError(name + u" index out of range"_s);
+        throwIndexError(name == u"byte" ? u"index out of range"_s : name + u" index out of range"_s);
     return static_cast<qsizetype>(index);
 }
 

@@ -7,6 +7,8 @@
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
 
+#include <cmath>
+
 namespace limbeck::lang {
 
 using namespace Qt::StringLiterals;
@@ -62,7 +64,7 @@ public:
                 m_result += character;
         }
         const bool mapping = !m_arguments.isTuple() && !m_arguments.isStr()
-            && !m_arguments.isBytes() && !isNumber(m_arguments) && !m_arguments.isNone()
+            && !(isBytes() && m_arguments.isBytes()) && !isNumber(m_arguments) && !m_arguments.isNone()
             && m_arguments.isObject()
             && !m_interpreter.findAttr(m_arguments, m_interpreter.names().getitem.get()).isAbsent();
         if (!m_usedMapping && m_next < m_items.size() && !mapping)
@@ -290,6 +292,10 @@ private:
         Value value = nextArgument();
         const bool decimal = type == u'd' || type == u'i' || type == u'u';
         if (const std::optional<double> number = floatOf(value); number && decimal) {
+            if (std::isnan(*number))
+                throwValueError(u"cannot convert float NaN to integer"_s);
+            if (std::isinf(*number))
+                throwOverflowError(u"cannot convert float infinity to integer"_s);
             value = makeInt(BigInt::fromDouble(*number));
         } else if (!value.isInt()) {
             const Names &names = m_interpreter.names();

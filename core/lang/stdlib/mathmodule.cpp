@@ -351,7 +351,8 @@ void defineMath(ModuleBuilder &module)
     module.function("gcd(*integers)", [](Args &a) -> Value {
         BigInt result;
         for (const Value &integer : a.varPositional())
-            result = greatestCommonDivisor(result, bigIntOf(integer));
+            result = greatestCommonDivisor(
+                result, bigIntOf(integer.isInt() ? integer : Value(a.interpreter().toIndex(integer))));
         return makeInt(result);
     });
     module.function("lcm(*integers)", [](Args &a) -> Value {
