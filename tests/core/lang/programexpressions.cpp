@@ -39,6 +39,10 @@ QString ProgramWriter::one(char16_t kind, int depth)
         return QString::number(below(9) - 3);
     case u'f':
         return formatSpec();
+    case u'q':
+        return withoutQuotes(depth);
+    case u'$':
+        return u"$"_s;
     default:
         return any(depth);
     }
@@ -114,7 +118,6 @@ QString ProgramWriter::integer(int depth)
                     u"next(iter($l))",
                     u"$k ** abs($k)",
                     u"int.from_bytes($b, 'big')",
-                    u"(x := $i)",
                     u"len(range($k, $i % 50, $k or 1))" },
                   depth);
 }
@@ -132,7 +135,7 @@ QString ProgramWriter::number(int depth)
                 + QString::number(m_random.bounded(-30, 30));
         case 2:
             return pick({ u"c", u"0.0", u"-0.0", u"1e16", u"1e-7", u"1e22", u"123456789.125",
-                          u"0.1", u"1/3", u"float('inf')", u"1e300", u"5e-324", u"2.5", u"1e15",
+                          u"0.1", u"(1/3)", u"float('inf')", u"1e300", u"5e-324", u"2.5", u"1e15",
                           u"0.5" });
         default:
             return QString::number(m_random.generateDouble() * 1000 - 500, 'g', 17);
@@ -378,7 +381,7 @@ QString ProgramWriter::set(int depth)
 QString ProgramWriter::boolean(int depth)
 {
     if (depth <= 0 || below(4) == 0)
-        return pick({ u"True", u"False", u"a > 0", u"not l", u"s", u"b" });
+        return pick({ u"True", u"False", u"(a > 0)", u"(not l)", u"s", u"b" });
     return filled({ u"($n < $n)",
                     u"($n <= $n < $n)",
                     u"($e == $e)",
@@ -437,9 +440,9 @@ QString ProgramWriter::any(int depth)
                       depth);
     case 1:
         return filled({ u"($e and $e)", u"($e or $e)", u"($e if $B else $e)", u"($e + $e)",
-                        u"($e * $k)", u"($e % $e)", u"($e - $e)", u"-$e", u"+$e", u"~$e",
-                        u"($e < $e)", u"($e | $e)", u"($e[$k:$e])", u"$e[$e]", u"$e()", u"$e.nope",
-                        u"len($e)", u"($e @ $e)", u"abs($e)" },
+                        u"($e * $k)", u"($e % $e)", u"($e - $e)", u"(-$e)", u"(+$e)", u"(~$e)",
+                        u"($e < $e)", u"($e | $e)", u"($e[$k:$e])", u"$e[$e]", u"$e()",
+                        u"($e).nope", u"len($e)", u"($e @ $e)", u"abs($e)" },
                       depth);
     case 2:
         return filled({ u"(lambda x, y=2, *z: (x, y, z))($e)",
@@ -452,6 +455,15 @@ QString ProgramWriter::any(int depth)
     default:
         return one(kinds[below(16)], depth);
     }
+}
+
+QString ProgramWriter::withoutQuotes(int depth)
+{
+    const QString expression = any(depth);
+    const bool fits = !expression.startsWith(u'{') && !expression.contains(u'\'')
+        && !expression.contains(u'"') && !expression.contains(u'\\')
+        && !expression.contains(u"lambda"_s);
+    return fits ? expression : one(u'v', depth);
 }
 
 QString ProgramWriter::formatSpec()
@@ -488,17 +500,17 @@ QString ProgramWriter::percentFormat(int depth)
                          u"%", u"G", u"E", u"u" });
     switch (below(6)) {
     case 0:
-        return filled(u"'[%1]' % ($e,)"_s.arg(conversion), depth);
+        return filled(u"('[%1]' % ($e,))"_s.arg(conversion), depth);
     case 1:
-        return filled(u"'%1|%s' % ($n, $e)"_s.arg(conversion), depth);
+        return filled(u"('%1|%s' % ($n, $e))"_s.arg(conversion), depth);
     case 2:
-        return filled(u"'%(k)s %(a)s' % {'k': $e, 'a': $n}"_s, depth);
+        return filled(u"('%(k)s %(a)s' % {'k': $e, 'a': $n})"_s, depth);
     case 3:
-        return filled(u"'%*d|%.*f' % ($k, $i, abs($k), $n)"_s, depth);
+        return filled(u"('%*d|%.*f' % ($k, $i, abs($k), $n))"_s, depth);
     case 4:
-        return filled(u"'%s' % $e"_s, depth);
+        return filled(u"('%s' % $e)"_s, depth);
     default:
-        return filled(u"'%1' % $n"_s.arg(conversion), depth);
+        return filled(u"('%1' % $n)"_s.arg(conversion), depth);
     }
 }
 

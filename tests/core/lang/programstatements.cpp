@@ -9,20 +9,24 @@ namespace limbeck::test {
 
 namespace {
 
-// canon() writes sets in order and leaves addresses out; report() tells an exception with what it
-// came from. The messages are compared where python3 is the version whose words the evaluator uses.
+// canon() writes sets in order, those within other texts too, and leaves addresses out; report()
+// tells an exception with what it came from. The messages are compared where python3 is the version
+// whose words the evaluator uses.
 constexpr auto prelude =
     uR"(import collections, contextlib, dataclasses, datetime, decimal, enum, functools, itertools, json, math, operator, re, string, textwrap
+def unordered(text):
+    text = re.sub(r'\{([^{}:]*)\}', lambda m: '{' + ', '.join(sorted(m[1].split(', '))) + '}', text)
+    return re.sub('0x[0-9a-f]{6,}', '0x', text)
 def canon(v):
-    if isinstance(v, (set, frozenset)) or type(v).__name__ == 'dict_keys':
+    if isinstance(v, (set, frozenset)) or type(v).__name__ in ('dict_keys', 'odict_keys'):
         return type(v).__name__ + '{' + ', '.join(sorted(canon(x) for x in v)) + '}'
     if type(v) in (list, tuple):
         return type(v).__name__ + '(' + ', '.join(canon(x) for x in v) + ')'
     if type(v) is dict:
         return '{' + ', '.join(canon(k) + ': ' + canon(x) for k, x in v.items()) + '}'
-    return re.sub('0x[0-9a-f]{6,}', '0x', repr(v))
+    return unordered(repr(v))
 def report(e):
-    print(type(e).__name__, re.sub('0x[0-9a-f]{6,}', '0x', str(e)) if MESSAGES else '')
+    print(type(e).__name__, unordered(str(e)) if MESSAGES else '')
 def show(f):
     try:
         print(canon(f()))
@@ -157,6 +161,7 @@ QString ProgramWriter::assignmentPiece()
                                         u"d.clear()",
                                         u"for l[0] in $l: pass",
                                         u"a = b = $i % 99",
+                                        u"b = (a := $i % 99) + 1",
                                         u"[a, b] = $l",
                                         u"*l, a = $t",
                                         u"a: int = $i % 77",
@@ -278,13 +283,11 @@ QString ProgramWriter::functionPiece()
                       "f, g = outer($k), outer(2)\nshow(lambda: [f(), g(), f()])\n"_s,
                       1);
     case 2:
-        return filled(
-                   u"def deco(f):\n    @functools.wraps(f)\n    def w(*a, **k):\n        "
-                   u"print('call', f.__name__, canon(a), canon(k))\n        return f(*a, **k)\n    "
-                   u"return w\n"
-                   "@deco\ndef f(%1):\n    'doc'\n    return $e\nshow(lambda: f(%2))\nprint(f.__name__, f.__doc__)\n"_s,
-                   2)
-            .arg(parameters, arguments);
+        return u"def deco(f):\n    @functools.wraps(f)\n    def w(*a, **k):\n        "
+               u"print('call', f.__name__, canon(a), canon(k))\n        return f(*a, **k)\n    "
+               u"return w\n"
+               "@deco\ndef f(%1):\n    'doc'\n    return %3\nshow(lambda: f(%2))\nprint(f.__name__, f.__doc__)\n"_s
+                   .arg(parameters, arguments, any(1));
     case 3:
         return filled(
             u"def f(n, acc=()):\n    return acc if n <= 0 else f(n - 1, acc + (n * $k,))\nshow(lambda: f(4))\n"_s,
@@ -320,16 +323,15 @@ QString ProgramWriter::generatorPiece()
           u"for v in g():\n    if v: break\nelse:\n    print('none')\n",
           u"show(lambda: sum(1 for _ in g()))\n", u"it = g()\nshow(lambda: it.send(5))\n" },
         1);
-    return u"def g():\n    for i in range(%1):\n%2try:\n    %3except Exception as e: report(e) it =
-               None "_s
-                   .arg(below(4))
-                   .arg(body, QString(use).replace(u"\n"_s, u"\n    "_s).chopped(4));
+    return u"def g():\n    for i in range(%1):\n%2try:\n    %3except Exception as e:\n    report(e)\nit = None\n"_s
+        .arg(below(4))
+        .arg(body, QString(use).replace(u"\n"_s, u"\n    "_s).chopped(4));
 }
 
 QString ProgramWriter::exceptionPiece()
 {
     return filled(
-        { u"try:\n    try:\n        $e.x\n    except AttributeError as e:\n        raise "
+        { u"try:\n    try:\n        ($e).x\n    except AttributeError as e:\n        raise "
           u"RuntimeError($s) from e\nexcept RuntimeError as e:\n    report(e)\n    "
           u"report(e.__cause__)\n",
           u"try:\n    try:\n        [][$i]\n    finally:\n        print('finally')\nexcept "

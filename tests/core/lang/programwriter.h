@@ -34,7 +34,7 @@ private:
     QString pick(Choices choices);
     /// @p text with each `$x` replaced by a random expression: $i int, $n number, $s str, $b bytes,
     /// $l list, $t tuple, $d dict, $S set, $B bool, $e any, $v variable, $k small int, $f format
-    /// specification.
+    /// specification, $q what an f-string may hold; $$ is a dollar sign.
     QString filled(const QString &text, int depth);
 
     QString filled(Choices templates, int depth) { return filled(pick(templates), depth); }
@@ -53,6 +53,8 @@ private:
     QString set(int depth);
     QString boolean(int depth);
     QString any(int depth);
+    /// Any expression that python3 takes between the quotes of an f-string before 3.12.
+    QString withoutQuotes(int depth);
     QString formatSpec();
     QString percentFormat(int depth);
 
