@@ -35,7 +35,7 @@ def wrap(text, width=70, *, initial_indent='', subsequent_indent='', **options):
     # White space between words that stay on one line is kept as it is, a tab as the blanks it stands for.
     text = re.sub('[\t\n\x0b\x0c\r ]', ' ', text.expandtabs())
     lines = []
-    line = initial_indent
+    line = indent = initial_indent
     empty = True
     for chunk in re.findall('[ ]+|[^ ]+', text):
         blank = chunk[0] == ' '
@@ -47,14 +47,18 @@ def wrap(text, width=70, *, initial_indent='', subsequent_indent='', **options):
                 line += chunk
                 empty = False
                 break
-            if empty and not blank:
-                room = max(room, 1)
-                lines.append(line + chunk[:room])
-                chunk = chunk[room:]
-            elif not empty:
-                if line.strip(' '):
-                    lines.append(line.rstrip(' '))
-            line = subsequent_indent
+            if not blank and len(chunk) > width - len(indent):
+                # A word longer than any line fills what is left of this one, up to a hyphen if it has one.
+                end = max(room, 0) if width > len(indent) else 1
+                hyphen = chunk.rfind('-', 0, end)
+                if hyphen > 0 and chunk[:hyphen].strip('-'):
+                    end = hyphen + 1
+                line += chunk[:end]
+                chunk = chunk[end:]
+                empty = False
+            if not empty and line.strip(' '):
+                lines.append(line.rstrip(' '))
+            line = indent = subsequent_indent
             empty = True
             if blank or not chunk:
                 break
