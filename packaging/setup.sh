@@ -11,7 +11,7 @@ set -euo pipefail
 
 build=(
   g++ cmake ninja-build ccache mold pkg-config
-  qt6-base-dev libqt6svg6-dev
+  qt6-base-dev qt6-svg-dev
   libqscintilla2-qt6-dev libgraphviz-dev qtkeychain-qt6-dev
   libtomlplusplus-dev libexpected-dev libpq-dev libmariadb-dev libsqlite3-dev
   libgl1-mesa-dri fonts-inter fonts-hack
