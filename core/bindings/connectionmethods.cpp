@@ -156,10 +156,11 @@ void defineTransactions(TypeBuilder &type)
     type.method("detach(self)", [](Args &) -> Value { return {}; });
     type.method("get_isolation_level(self)", [](Args &a) -> Value {
         const Self &self = selfOf(a);
-        const auto backend = self.live(a.interpreter(), u"get_isolation_level()"_s).dialect().backend();
+        const auto backend =
+            self.live(a.interpreter(), u"get_isolation_level()"_s).dialect().backend();
         const QString usual = backend == Backend::Sqlite ? u"SERIALIZABLE"_s
             : backend == Backend::PostgreSql             ? u"READ COMMITTED"_s
-                                                                  : u"REPEATABLE READ"_s;
+                                                         : u"REPEATABLE READ"_s;
         return makeStr(self.isolationLevel.value_or(usual));
     });
 }

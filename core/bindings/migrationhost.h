@@ -10,10 +10,11 @@
 
 namespace limbeck::bindings {
 
-/// What a script's upgrade() or downgrade() acts upon: `op.*`, `op.get_bind()` and `op.get_context()` end here.
+/// What a script's upgrade() or downgrade() acts upon: `op.*`, `op.get_bind()` and
+/// `op.get_context()` end here.
 ///
-/// Three kinds: offline (collects SQL), database (executes), catalog (applies operations to a schema model). The scripts
-/// and the modules that they see are the same for all three.
+/// Three kinds: offline (collects SQL), database (executes), catalog (applies operations to a
+/// schema model). The scripts and the modules that they see are the same for all three.
 class MigrationHost
 {
 public:
@@ -27,13 +28,16 @@ public:
     /// One directive of `op`.
     [[nodiscard]] virtual Result<> invoke(const ops::Operation &operation) = 0;
     /// connection.execute(): the answer, or null where nothing is executed (offline).
-    [[nodiscard]] virtual Result<std::unique_ptr<dialect::Cursor>> execute(const ops::Operation &executeSql) = 0;
-    /// What is known of the schema: the live database, or a schema model; null when neither is there.
+    [[nodiscard]] virtual Result<std::unique_ptr<dialect::Cursor>>
+    execute(const ops::Operation &executeSql) = 0;
+    /// What is known of the schema: the live database, or a schema model; null when neither is
+    /// there.
     [[nodiscard]] virtual dialect::Inspector *inspector() = 0;
     /// The session behind op.get_bind(); null offline.
     [[nodiscard]] virtual dialect::Connection *connection() = 0;
 
-    /// Notes that the rest of this step depends on data or on a live schema (offline preview), with the reason.
+    /// Notes that the rest of this step depends on data or on a live schema (offline preview), with
+    /// the reason.
     virtual void markDataDependent(const QString &reason, const SourceSpan &origin) = 0;
     /// Text that a script prints, or logs at INFO and above.
     virtual void message(const QString &logger, const QString &level, const QString &text) = 0;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/bindings/statementobject.h"
 #include "core/bindings/fromobject.h"
+#include "core/bindings/statementobject.h"
 #include "core/bindings/tableobject.h"
 
 using namespace Qt::StringLiterals;

@@ -12,7 +12,8 @@ namespace limbeck::dialect {
 
 class Dialect;
 
-/// The answer of one statement: rows one at a time, or a count of touched rows. Lives no longer than its connection.
+/// The answer of one statement: rows one at a time, or a count of touched rows. Lives no longer
+/// than its connection.
 class Cursor
 {
 public:
@@ -38,18 +39,22 @@ public:
     virtual Result<QStringList> schemaNames() = 0;
     virtual Result<QStringList> tableNames(const std::optional<QString> &schema) = 0;
     virtual Result<QStringList> viewNames(const std::optional<QString> &schema) = 0;
-    virtual Result<QString> viewDefinition(const QString &name, const std::optional<QString> &schema) = 0;
+    virtual Result<QString> viewDefinition(const QString &name,
+                                           const std::optional<QString> &schema) = 0;
     /// Columns, constraints, indexes, comment of one table; null if there is none of that name.
-    virtual Result<schema::TablePtr> table(const QString &name, const std::optional<QString> &schema) = 0;
+    virtual Result<schema::TablePtr> table(const QString &name,
+                                           const std::optional<QString> &schema) = 0;
     virtual Result<std::vector<schema::SqlTypePtr>> enums(const std::optional<QString> &schema) = 0;
-    virtual Result<std::vector<schema::Sequence>> sequences(const std::optional<QString> &schema) = 0;
+    virtual Result<std::vector<schema::Sequence>>
+    sequences(const std::optional<QString> &schema) = 0;
     /// Everything of a schema, in a few bulk queries.
     virtual Result<schema::Catalog> catalog(const std::optional<QString> &schema) = 0;
 };
 
 /// A database session. Used only in the thread that opened it.
 ///
-/// core/database implements it over the databases' own client libraries; everything above knows only this interface.
+/// core/database implements it over the databases' own client libraries; everything above knows
+/// only this interface.
 class Connection
 {
 public:
@@ -58,22 +63,29 @@ public:
     [[nodiscard]] virtual const Dialect &dialect() const = 0;
     /// "15.18", "10.11.6-MariaDB", "3.40.1".
     [[nodiscard]] virtual QString serverVersion() const = 0;
-    /// Whether the server is MariaDB, also under a mysql:// URL. Source: SQLAlchemy, `dialect.is_mariadb`.
+
+    /// Whether the server is MariaDB, also under a mysql:// URL. Source: SQLAlchemy,
+    /// `dialect.is_mariadb`.
     [[nodiscard]] virtual bool isMariaDb() const { return false; }
+
     /// For people: "sqlite /path/file.db", "postgresql support_dev on localhost". No password.
     [[nodiscard]] virtual QString displayName() const = 0;
 
-    /// Runs one statement. Errors carry the database's own words, with the statement's origin as their span.
+    /// Runs one statement. Errors carry the database's own words, with the statement's origin as
+    /// their span.
     [[nodiscard]] virtual Result<std::unique_ptr<Cursor>> execute(const Statement &statement) = 0;
 
     [[nodiscard]] virtual Result<> begin() = 0;
     [[nodiscard]] virtual Result<> commit() = 0;
     [[nodiscard]] virtual Result<> rollback() = 0;
-    /// Between begin() and commit() or rollback(), unless the database ended the transaction itself.
+    /// Between begin() and commit() or rollback(), unless the database ended the transaction
+    /// itself.
     [[nodiscard]] virtual bool inTransaction() const = 0;
-    /// Whether something was changed that is not durable yet. MySQL commits at DDL by itself, and is
-    /// in a transaction still.
+
+    /// Whether something was changed that is not durable yet. MySQL commits at DDL by itself, and
+    /// is in a transaction still.
     [[nodiscard]] virtual bool hasUncommittedWork() const { return inTransaction(); }
+
     /// How the coming transactions are isolated: "READ COMMITTED", "SERIALIZABLE" … in SQLAlchemy's
     /// words, or "AUTOCOMMIT": each statement is durable at once, and begin(), commit() and
     /// rollback() only keep inTransaction(). Outside of a transaction only. Errors: Usage, for a

@@ -3,8 +3,8 @@
 
 #include "core/dialect/ddlcompiler.h"
 #include "core/dialect/mysqltableoptions.h"
-#include "core/dialect/typecompiler.h"
 #include "core/dialect/serverdialect.h"
+#include "core/dialect/typecompiler.h"
 
 #include <QRegularExpression>
 
@@ -126,8 +126,7 @@ public:
         else if (type == u"unique")
             words = u"INDEX "_s + quote(name);
         else if (type == u"check")
-            words = (isMariaDb(dialect()) ? u"CONSTRAINT "_s : u"CHECK "_s)
-                + quote(name);
+            words = (isMariaDb(dialect()) ? u"CONSTRAINT "_s : u"CHECK "_s) + quote(name);
         else
             return failure(
                 ErrorCode::Unsupported,

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/base/result.h"
 #include "core/base/backend.h"
+#include "core/base/result.h"
 #include "core/schema/sqltype.h"
 
 namespace limbeck::dialect {

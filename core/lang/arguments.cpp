@@ -32,11 +32,13 @@ void setDefault(Signature::Parameter &parameter, std::string_view text)
     else if (text == "True" || text == "False")
         parameter.defaultValue = Value(text == "True");
     else if (text.front() == '\'') {
-        parameter.textDefault = QString::fromUtf8(text.data() + 1, static_cast<qsizetype>(text.size()) - 2);
+        parameter.textDefault =
+            QString::fromUtf8(text.data() + 1, static_cast<qsizetype>(text.size()) - 2);
         parameter.defaultValue = Value::notImplemented();
     } else {
         const QByteArray number(text.data(), static_cast<qsizetype>(text.size()));
-        parameter.defaultValue = number.contains('.') ? Value(number.toDouble()) : Value(number.toLongLong());
+        parameter.defaultValue =
+            number.contains('.') ? Value(number.toDouble()) : Value(number.toLongLong());
     }
 }
 
@@ -62,7 +64,8 @@ void throwMissingArguments(const QString &function, const QStringList &names, bo
                             names.size() == 1 ? QString() : u"s"_s, quotedNames(names)));
 }
 
-void throwUnexpectedKeyword(const QString &function, const QString &keyword, const QStringList &known)
+void throwUnexpectedKeyword(const QString &function, const QString &keyword,
+                            const QStringList &known)
 {
     throwTypeError(u"%1() got an unexpected keyword argument '%2'"_s.arg(function, keyword),
                    didYouMean(keyword, known));
@@ -127,7 +130,8 @@ QStringList Signature::parameterNames() const
 {
     QStringList names;
     for (const Parameter &parameter : m_parameters) {
-        if (parameter.kind != Parameter::Kind::VarPositional && parameter.kind != Parameter::Kind::VarKeywords)
+        if (parameter.kind != Parameter::Kind::VarPositional
+            && parameter.kind != Parameter::Kind::VarKeywords)
             names.append(QString::fromStdString(parameter.name));
     }
     return names;
@@ -160,19 +164,24 @@ void Args::takeKeywords(const Arguments &arguments)
     using ParameterKind = Signature::Parameter::Kind;
     for (const KeywordArgument &keyword : arguments.keywords()) {
         const QByteArray name = keyword.name->text().toUtf8();
-        const int index = m_signature.indexOf(std::string_view(name.constData(), static_cast<size_t>(name.size())));
-        const ParameterKind kind = index < 0 ? ParameterKind::VarKeywords : m_signature.parameters()[static_cast<size_t>(index)].kind;
+        const int index = m_signature.indexOf(
+            std::string_view(name.constData(), static_cast<size_t>(name.size())));
+        const ParameterKind kind = index < 0
+            ? ParameterKind::VarKeywords
+            : m_signature.parameters()[static_cast<size_t>(index)].kind;
         if (kind == ParameterKind::Normal || kind == ParameterKind::KeywordOnly) {
             if (!m_values[index].isAbsent())
-                throwTypeError(u"%1() got multiple values for argument '%2'"_s.arg(m_signature.name(),
-                                                                                 keyword.name->text()));
+                throwTypeError(u"%1() got multiple values for argument '%2'"_s.arg(
+                    m_signature.name(), keyword.name->text()));
             m_values[index] = keyword.value;
         } else if (m_signature.varKeywords() >= 0) {
-            static_cast<Dict *>(m_values[m_signature.varKeywords()].object())->set(keyword.name.get(), keyword.value);
+            static_cast<Dict *>(m_values[m_signature.varKeywords()].object())
+                ->set(keyword.name.get(), keyword.value);
         } else if (m_signature.count() == 0) {
             throwTypeError(u"%1() takes no keyword arguments"_s.arg(m_signature.name()));
         } else {
-            throwUnexpectedKeyword(m_signature.name(), keyword.name->text(), m_signature.parameterNames());
+            throwUnexpectedKeyword(m_signature.name(), keyword.name->text(),
+                                   m_signature.parameterNames());
         }
     }
 }
@@ -186,11 +195,13 @@ void Args::fillDefaults(const Arguments &arguments)
         for (const Signature::Parameter &parameter : m_signature.parameters())
             needed += parameter.required && parameter.kind <= ParameterKind::Normal ? 1 : 0;
         const qsizetype most = m_signature.positionalCount();
-        const QString takes = needed == most ? QString::number(most) : u"from %1 to %2"_s.arg(needed).arg(most);
-        throwTypeError(u"%1() takes %2 positional argument%3 but %4 %5 given"_s.arg(m_signature.name(), takes)
-                           .arg(most == 1 && needed == most ? QString() : u"s"_s)
-                           .arg(given)
-                           .arg(given == 1 ? u"was"_s : u"were"_s));
+        const QString takes =
+            needed == most ? QString::number(most) : u"from %1 to %2"_s.arg(needed).arg(most);
+        throwTypeError(
+            u"%1() takes %2 positional argument%3 but %4 %5 given"_s.arg(m_signature.name(), takes)
+                .arg(most == 1 && needed == most ? QString() : u"s"_s)
+                .arg(given)
+                .arg(given == 1 ? u"was"_s : u"were"_s));
     }
     QStringList missing;
     QStringList missingKeywords;
@@ -198,7 +209,8 @@ void Args::fillDefaults(const Arguments &arguments)
         if (!m_values[i].isAbsent())
             continue;
         const Signature::Parameter &parameter = m_signature.parameters()[static_cast<size_t>(i)];
-        if (parameter.kind == ParameterKind::VarPositional || parameter.kind == ParameterKind::VarKeywords)
+        if (parameter.kind == ParameterKind::VarPositional
+            || parameter.kind == ParameterKind::VarKeywords)
             continue;
         if (!parameter.required)
             m_values[i] = parameter.defaultValue.isNotImplemented() ? makeStr(parameter.textDefault)

@@ -169,8 +169,10 @@ private:
 };
 
 /// Throws TypeError "f() missing 2 required positional arguments: 'a' and 'b'".
-[[noreturn]] void throwMissingArguments(const QString &function, const QStringList &names, bool keywordOnly);
-/// Throws TypeError "f() got an unexpected keyword argument 'x'", with the nearest of @p known as hint.
+[[noreturn]] void throwMissingArguments(const QString &function, const QStringList &names,
+                                        bool keywordOnly);
+/// Throws TypeError "f() got an unexpected keyword argument 'x'", with the nearest of @p known as
+/// hint.
 [[noreturn]] void throwUnexpectedKeyword(const QString &function, const QString &keyword,
                                          const QStringList &known);
 

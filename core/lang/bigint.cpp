@@ -48,8 +48,8 @@ BigInt BigInt::fromDigits(QStringView digits, int base)
 {
     BigInt result;
     for (const QChar digit : digits) {
-        const int code = digit.digitValue() >= 0 ? digit.digitValue()
-                                                 : digit.toLower().unicode() - u'a' + 10;
+        const int code =
+            digit.digitValue() >= 0 ? digit.digitValue() : digit.toLower().unicode() - u'a' + 10;
         quint64 carry = static_cast<quint64>(code);
         for (quint32 &part : result.m_digits) {
             carry += static_cast<quint64>(part) * static_cast<quint64>(base);
@@ -93,7 +93,8 @@ double BigInt::toDouble() const
         result = static_cast<double>(magnitude);
         return m_negative ? -result : result;
     }
-    // 64 leading bits, the lowest of them standing for all that is cut off, round as the whole does.
+    // 64 leading bits, the lowest of them standing for all that is cut off, round as the whole
+    // does.
     const qsizetype shift = bits - 64;
     const BigInt top = BigInt(m_digits, false).shiftedRight(shift);
     quint64 magnitude = (static_cast<quint64>(top.m_digits[1]) << 32) | top.m_digits[0];
@@ -120,7 +121,8 @@ QString BigInt::toString(int base) const
         quint32 part = divideSmall(rest, chunk);
         for (int i = 0; i < chunkDigits && (part != 0 || !rest.empty()); ++i) {
             const auto digit = static_cast<char16_t>(part % static_cast<quint32>(base));
-            result.append(QChar(static_cast<char16_t>(digit < 10 ? u'0' + digit : u'a' + digit - 10)));
+            result.append(
+                QChar(static_cast<char16_t>(digit < 10 ? u'0' + digit : u'a' + digit - 10)));
             part /= static_cast<quint32>(base);
         }
     }
@@ -178,8 +180,8 @@ BigInt::Digits BigInt::subtractMagnitude(const Digits &a, const Digits &b)
     Digits result = a;
     qint64 borrow = 0;
     for (size_t i = 0; i < result.size(); ++i) {
-        qint64 part = static_cast<qint64>(result[i]) - (i < b.size() ? static_cast<qint64>(b[i]) : 0)
-                - borrow;
+        qint64 part = static_cast<qint64>(result[i])
+            - (i < b.size() ? static_cast<qint64>(b[i]) : 0) - borrow;
         borrow = part < 0 ? 1 : 0;
         if (part < 0)
             part += qint64(1) << 32;
@@ -253,7 +255,8 @@ std::pair<BigInt::Digits, BigInt::Digits> BigInt::divideMagnitude(const Digits &
         const quint64 top = (static_cast<quint64>(rest[j + n]) << 32) | rest[j + n - 1];
         quint64 guess = top / divisor[n - 1];
         quint64 guessRest = top % divisor[n - 1];
-        while (guess > 0xFFFFFFFFU || guess * divisor[n - 2] > ((guessRest << 32) | rest[j + n - 2])) {
+        while (guess > 0xFFFFFFFFU
+               || guess * divisor[n - 2] > ((guessRest << 32) | rest[j + n - 2])) {
             --guess;
             guessRest += divisor[n - 1];
             if (guessRest > 0xFFFFFFFFU)
@@ -264,7 +267,7 @@ std::pair<BigInt::Digits, BigInt::Digits> BigInt::divideMagnitude(const Digits &
         for (size_t i = 0; i < n; ++i) {
             carry += guess * divisor[i];
             const qint64 part = static_cast<qint64>(rest[i + j])
-                    - static_cast<qint64>(static_cast<quint32>(carry)) + borrow;
+                - static_cast<qint64>(static_cast<quint32>(carry)) + borrow;
             rest[i + j] = static_cast<quint32>(part);
             borrow = part >> 32;
             carry >>= 32;
@@ -335,7 +338,7 @@ BigInt BigInt::shiftedRight(qsizetype bits) const
     return m_negative && lost ? shifted - BigInt(1) : shifted;
 }
 
-template<typename Operation>
+template <typename Operation>
 BigInt BigInt::bitwise(const BigInt &a, const BigInt &b, Operation operation)
 {
     const size_t size = std::max(a.m_digits.size(), b.m_digits.size()) + 1;

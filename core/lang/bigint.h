@@ -11,8 +11,8 @@
 
 namespace limbeck::lang {
 
-/// An integer of any size, with Python's semantics (division rounds down, bit operations as in two's
-/// complement).
+/// An integer of any size, with Python's semantics (division rounds down, bit operations as in
+/// two's complement).
 class BigInt
 {
 public:
@@ -24,7 +24,9 @@ public:
     [[nodiscard]] static BigInt fromDigits(QStringView digits, int base);
 
     [[nodiscard]] bool isZero() const { return m_digits.empty(); }
+
     [[nodiscard]] bool isNegative() const { return m_negative; }
+
     [[nodiscard]] qsizetype bitLength() const;
     [[nodiscard]] std::optional<qint64> toInt64() const;
     /// Nearest double; infinite when it is too large.
@@ -32,6 +34,7 @@ public:
     [[nodiscard]] QString toString(int base = 10) const;
     /// Remainder of the absolute value, for hashing.
     [[nodiscard]] quint64 absoluteModulo(quint64 modulus) const;
+
     [[nodiscard]] const std::vector<quint32> &magnitude() const { return m_digits; }
 
     [[nodiscard]] BigInt operator-() const;
@@ -60,7 +63,7 @@ private:
     static std::pair<Digits, Digits> divideMagnitude(const Digits &a, const Digits &b);
     static quint32 divideSmall(Digits &digits, quint32 divisor); // in place, returns the remainder
     static void trim(Digits &digits);
-    template<typename Operation>
+    template <typename Operation>
     static BigInt bitwise(const BigInt &a, const BigInt &b, Operation operation);
 
     Digits m_digits; // least significant first, no leading zeros

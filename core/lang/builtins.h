@@ -5,7 +5,8 @@
 
 #include "core/lang/native.h"
 
-// The parts of which an interpreter's builtin classes and functions are put together. Internal to lang.
+// The parts of which an interpreter's builtin classes and functions are put together. Internal to
+// lang.
 namespace limbeck::lang {
 
 struct CoreTypes;

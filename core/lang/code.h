@@ -18,8 +18,11 @@ public:
     CodeUnit(Interpreter &interpreter, ModulePtr module);
 
     [[nodiscard]] const Module &module() const { return *m_module; }
+
     [[nodiscard]] const SourceFilePtr &file() const { return m_module->file; }
+
     [[nodiscard]] const Value &constant(quint32 index) const { return m_constants[index]; }
+
     [[nodiscard]] Str *globalName(quint32 slot) const { return m_globalNames[slot].get(); }
 
 private:
@@ -52,7 +55,8 @@ using Cells = std::vector<Ref<Cell>>;
 class FunctionObject : public Object
 {
 public:
-    FunctionObject(Type *type, Ref<CodeUnit> unit, const ast::Scope &scope, const ast::Parameters &parameters);
+    FunctionObject(Type *type, Ref<CodeUnit> unit, const ast::Scope &scope,
+                   const ast::Parameters &parameters);
 
     Ref<CodeUnit> unit;
     const ast::Scope *scope;
@@ -70,12 +74,15 @@ public:
     Ref<Dict> annotations;
 
     Value call(Interpreter &interpreter, const Arguments &arguments) override;
+
     [[nodiscard]] bool isCallable() const override { return true; }
+
     QString repr(Interpreter &interpreter) override;
     void clearReferences() override;
 };
 
-/// The state of a piece of script code that is running: a module, class body, function or comprehension.
+/// The state of a piece of script code that is running: a module, class body, function or
+/// comprehension.
 struct Frame
 {
     CodeUnit *unit = nullptr;

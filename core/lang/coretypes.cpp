@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<typename T>
+template <typename T>
 Ref<Object> allocateObject(Interpreter &, Type *type)
 {
     return make<T>(type);
@@ -36,8 +36,8 @@ struct Maker
     Ref<Type> operator()(const char *name, const Ref<Type> &base = nullptr,
                          Type::Allocator allocator = nullptr) const
     {
-        const Ref<Type> type =
-            make<Type>(types.type.get(), QString::fromUtf8(name), std::vector<Ref<Type>> { base ? base : types.object });
+        const Ref<Type> type = make<Type>(types.type.get(), QString::fromUtf8(name),
+                                          std::vector<Ref<Type>> { base ? base : types.object });
         type->setLayoutHere();
         type->setAllocator(allocator);
         type->setInstancesHaveDict(false);
@@ -58,8 +58,9 @@ void makeExceptionTypes(CoreTypes &types, const Maker &maker)
 #define LIMBECK_MAKE(name, base) types.name = makeOne(#name, types.base);
     LIMBECK_EXCEPTIONS(LIMBECK_MAKE)
 #undef LIMBECK_MAKE
-    types.ExceptionGroup = make<Type>(types.type.get(), u"ExceptionGroup"_s,
-                                      std::vector<Ref<Type>> { types.BaseExceptionGroup, types.Exception });
+    types.ExceptionGroup =
+        make<Type>(types.type.get(), u"ExceptionGroup"_s,
+                   std::vector<Ref<Type>> { types.BaseExceptionGroup, types.Exception });
     types.ExceptionGroup->setInstancesHaveDict(true);
 }
 
@@ -130,10 +131,11 @@ void makeCoreTypes(CoreTypes &types)
     types.reversed = maker("reversed");
     types.mappingProxy = maker("mappingproxy");
     types.opaque = maker("NotAvailable");
-    for (const Ref<Type> &type : { types.none, types.notImplemented, types.ellipsis, types.boolean, types.slice,
-                                   types.range, types.dictKeys, types.dictValues, types.dictItems, types.function,
-                                   types.nativeFunction, types.boundMethod, types.generator, types.coroutine,
-                                   types.asyncGenerator, types.unionType, types.opaque })
+    for (const Ref<Type> &type :
+         { types.none, types.notImplemented, types.ellipsis, types.boolean, types.slice,
+           types.range, types.dictKeys, types.dictValues, types.dictItems, types.function,
+           types.nativeFunction, types.boundMethod, types.generator, types.coroutine,
+           types.asyncGenerator, types.unionType, types.opaque })
         type->setFinal(true);
     makeExceptionTypes(types, maker);
 }
@@ -148,9 +150,9 @@ void makeNames(Interpreter &interpreter, Names &names)
 #define LIMBECK_MAKE(name) names.name = dunder(QStringLiteral(#name));
     LIMBECK_NAMES(LIMBECK_MAKE)
 #undef LIMBECK_MAKE
-    constexpr const char16_t *operators[] = { u"add",    u"sub",    u"mul",    u"matmul", u"truediv",
-                                              u"floordiv", u"mod",  u"pow",    u"lshift", u"rshift",
-                                              u"and",    u"or",     u"xor" };
+    constexpr const char16_t *operators[] = { u"add",      u"sub", u"mul", u"matmul", u"truediv",
+                                              u"floordiv", u"mod", u"pow", u"lshift", u"rshift",
+                                              u"and",      u"or",  u"xor" };
     for (size_t i = 0; i < std::size(operators); ++i) {
         const QString text = QString::fromUtf16(operators[i]);
         names.binary[i] = dunder(text);

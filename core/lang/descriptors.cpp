@@ -23,8 +23,9 @@ Value BoundMethod::call(Interpreter &interpreter, const Arguments &arguments)
     for (const Value &value : arguments.positional())
         positional.append(value);
     const Value called = function;
-    return interpreter.call(called, { { positional.constData(), static_cast<size_t>(positional.size()) },
-                                      arguments.keywords() });
+    return interpreter.call(called,
+                            { { positional.constData(), static_cast<size_t>(positional.size()) },
+                              arguments.keywords() });
 }
 
 Value BoundMethod::attribute(Interpreter &interpreter, Str *name)
@@ -41,14 +42,15 @@ QString BoundMethod::repr(Interpreter &interpreter)
     const Value name = interpreter.findAttr(function, interpreter.names().qualname.get());
     if (hasKind(function, Kind::NativeFunction))
         return u"<built-in method %1 of %2 object at 0x%3>"_s.arg(
-            textOf(interpreter.findAttr(function, interpreter.names().name.get())), interpreter.typeName(self),
-            QString::number(reinterpret_cast<quintptr>(this), 16));
+            textOf(interpreter.findAttr(function, interpreter.names().name.get())),
+            interpreter.typeName(self), QString::number(reinterpret_cast<quintptr>(this), 16));
     return u"<bound method %1 of %2>"_s.arg(textOf(name), interpreter.repr(self));
 }
 
 qint64 BoundMethod::hash(Interpreter &interpreter)
 {
-    return static_cast<qint64>(reinterpret_cast<quintptr>(self.object()) >> 4) ^ interpreter.hash(function);
+    return static_cast<qint64>(reinterpret_cast<quintptr>(self.object()) >> 4)
+        ^ interpreter.hash(function);
 }
 
 Value BoundMethod::compare(Interpreter &, Comparison comparison, const Value &other)
@@ -82,7 +84,8 @@ Value PropertyObject::descriptorGet(Interpreter &interpreter, const Value &insta
     return interpreter.call(getter, { instance });
 }
 
-bool PropertyObject::descriptorSet(Interpreter &interpreter, const Value &instance, const Value &value)
+bool PropertyObject::descriptorSet(Interpreter &interpreter, const Value &instance,
+                                   const Value &value)
 {
     const Value &function = value.isAbsent() ? deleter : setter;
     if (function.isNone())
@@ -114,11 +117,12 @@ Value NativeProperty::descriptorGet(Interpreter &interpreter, const Value &insta
     return instance.isAbsent() ? Value(this) : m_get(interpreter, instance);
 }
 
-bool NativeProperty::descriptorSet(Interpreter &interpreter, const Value &instance, const Value &value)
+bool NativeProperty::descriptorSet(Interpreter &interpreter, const Value &instance,
+                                   const Value &value)
 {
     if (!m_set)
-        throwAttributeError(u"attribute '%1' of '%2' objects is not writable"_s.arg(m_name,
-                                                                                 interpreter.typeName(instance)));
+        throwAttributeError(u"attribute '%1' of '%2' objects is not writable"_s.arg(
+            m_name, interpreter.typeName(instance)));
     m_set(interpreter, instance, value);
     return true;
 }
@@ -179,7 +183,8 @@ Value SuperObject::attribute(Interpreter &interpreter, Str *name)
         if (const Value *const found = (*at)->dict().find(name)) {
             const Value attributeValue = *found;
             const bool onClass = self.isType() && self.object() == start.get();
-            return bindAttribute(interpreter, attributeValue, onClass ? Value::absent() : self, start.get());
+            return bindAttribute(interpreter, attributeValue, onClass ? Value::absent() : self,
+                                 start.get());
         }
     }
     if (start->opaqueBase().isOpaque())
@@ -190,7 +195,7 @@ Value SuperObject::attribute(Interpreter &interpreter, Str *name)
 QString SuperObject::repr(Interpreter &)
 {
     return u"<super: <class '%1'>, <%2 object>>"_s.arg(after ? after->name() : u"NULL"_s,
-                                                     start ? start->name() : u"NULL"_s);
+                                                       start ? start->name() : u"NULL"_s);
 }
 
 void SuperObject::clearReferences()
@@ -206,13 +211,15 @@ Value makeBoundMethod(const Value &function, const Value &self)
     return make<BoundMethod>(Interpreter::current().types().boundMethod.get(), function, self);
 }
 
-Value bindAttribute(Interpreter &interpreter, const Value &attribute, const Value &instance, Type *owner)
+Value bindAttribute(Interpreter &interpreter, const Value &attribute, const Value &instance,
+                    Type *owner)
 {
     Object *const object = attribute.object();
     if (!object)
         return attribute;
     switch (object->kind()) {
-    case Kind::Function: return instance.isAbsent() ? attribute : makeBoundMethod(attribute, instance);
+    case Kind::Function:
+        return instance.isAbsent() ? attribute : makeBoundMethod(attribute, instance);
     case Kind::NativeFunction:
         return instance.isAbsent() || !static_cast<NativeFunction *>(object)->bindsToInstances
             ? attribute
@@ -223,13 +230,16 @@ Value bindAttribute(Interpreter &interpreter, const Value &attribute, const Valu
     case Kind::Dict:
     case Kind::Int:
     case Kind::Opaque:
-    case Kind::Type: return attribute;
-    default: break;
+    case Kind::Type:
+        return attribute;
+    default:
+        break;
     }
     if (object->type()->hasSpecialMethods()) {
         if (const Value *const get = object->type()->lookup(interpreter.names().get.get())) {
             const Value function = *get;
-            return interpreter.call(function, { attribute, instance.isAbsent() ? Value() : instance, Value(owner) });
+            return interpreter.call(
+                function, { attribute, instance.isAbsent() ? Value() : instance, Value(owner) });
         }
     }
     const Value bound = object->descriptorGet(interpreter, instance, Value(owner));
@@ -245,8 +255,8 @@ bool isDataDescriptor(Interpreter &interpreter, const Value &attribute)
     if (object->isDataDescriptor())
         return true;
     return object->type()->hasSpecialMethods()
-            && (object->type()->lookup(interpreter.names().set.get())
-                || object->type()->lookup(interpreter.names().delete_.get()));
+        && (object->type()->lookup(interpreter.names().set.get())
+            || object->type()->lookup(interpreter.names().delete_.get()));
 }
 
 bool setThroughDescriptor(Interpreter &interpreter, const Value &attribute, const Value &instance,

@@ -19,7 +19,9 @@ public:
     Value self;
 
     Value call(Interpreter &interpreter, const Arguments &arguments) override;
+
     [[nodiscard]] bool isCallable() const override { return true; }
+
     Value attribute(Interpreter &interpreter, Str *name) override;
     QString repr(Interpreter &interpreter) override;
     qint64 hash(Interpreter &interpreter) override;
@@ -41,8 +43,11 @@ public:
     QString name; ///< for messages, from __set_name__
 
     [[nodiscard]] bool isDataDescriptor() const override { return true; }
-    Value descriptorGet(Interpreter &interpreter, const Value &instance, const Value &owner) override;
-    bool descriptorSet(Interpreter &interpreter, const Value &instance, const Value &value) override;
+
+    Value descriptorGet(Interpreter &interpreter, const Value &instance,
+                        const Value &owner) override;
+    bool descriptorSet(Interpreter &interpreter, const Value &instance,
+                       const Value &value) override;
     void clearReferences() override;
 };
 
@@ -55,8 +60,11 @@ public:
     NativeProperty(Type *type, QString name, Get get, Set set);
 
     [[nodiscard]] bool isDataDescriptor() const override { return true; }
-    Value descriptorGet(Interpreter &interpreter, const Value &instance, const Value &owner) override;
-    bool descriptorSet(Interpreter &interpreter, const Value &instance, const Value &value) override;
+
+    Value descriptorGet(Interpreter &interpreter, const Value &instance,
+                        const Value &owner) override;
+    bool descriptorSet(Interpreter &interpreter, const Value &instance,
+                       const Value &value) override;
     QString repr(Interpreter &interpreter) override;
 
 private:
@@ -74,9 +82,12 @@ public:
 
     Value function;
 
-    Value descriptorGet(Interpreter &interpreter, const Value &instance, const Value &owner) override;
+    Value descriptorGet(Interpreter &interpreter, const Value &instance,
+                        const Value &owner) override;
     Value call(Interpreter &interpreter, const Arguments &arguments) override;
+
     [[nodiscard]] bool isCallable() const override { return true; }
+
     Value attribute(Interpreter &interpreter, Str *name) override;
     void clearReferences() override;
 };
@@ -98,9 +109,10 @@ public:
 };
 
 [[nodiscard]] Value makeBoundMethod(const Value &function, const Value &self);
-/// What looking up @p attribute, found in class @p owner, gives for @p instance (absent: looked up on the class itself).
-[[nodiscard]] Value bindAttribute(Interpreter &interpreter, const Value &attribute, const Value &instance,
-                                  Type *owner);
+/// What looking up @p attribute, found in class @p owner, gives for @p instance (absent: looked up
+/// on the class itself).
+[[nodiscard]] Value bindAttribute(Interpreter &interpreter, const Value &attribute,
+                                  const Value &instance, Type *owner);
 [[nodiscard]] bool isDataDescriptor(Interpreter &interpreter, const Value &attribute);
 /// Calls `__set__` or `__delete__` (absent @p value); false if @p attribute has none.
 bool setThroughDescriptor(Interpreter &interpreter, const Value &attribute, const Value &instance,

@@ -97,7 +97,8 @@ DictView::DictView(Type *type, Value dict, TableIterator::What what)
 
 QString DictView::repr(Interpreter &interpreter)
 {
-    return type()->name() + u'(' + interpreter.repr(makeList(interpreter.toVector(Value(this)))) + u')';
+    return type()->name() + u'(' + interpreter.repr(makeList(interpreter.toVector(Value(this))))
+        + u')';
 }
 
 qint64 DictView::hash(Interpreter &interpreter)
@@ -111,13 +112,15 @@ Value DictView::compare(Interpreter &interpreter, Comparison comparison, const V
 {
     if (m_what == TableIterator::What::Values || (!other.isSet() && !other.as<DictView>()))
         return Object::compare(interpreter, comparison, other);
-    return interpreter.compare(comparison, setOf(interpreter, Value(this)), setOf(interpreter, other));
+    return interpreter.compare(comparison, setOf(interpreter, Value(this)),
+                               setOf(interpreter, other));
 }
 
-Value DictView::binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected)
+Value DictView::binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                       bool reflected)
 {
-    const bool setOperator = op == BinaryOperator::Or || op == BinaryOperator::And || op == BinaryOperator::Xor
-        || op == BinaryOperator::Subtract;
+    const bool setOperator = op == BinaryOperator::Or || op == BinaryOperator::And
+        || op == BinaryOperator::Xor || op == BinaryOperator::Subtract;
     if (m_what == TableIterator::What::Values || !setOperator || !interpreter.isIterable(other))
         return Value::notImplemented();
     const Ref<Set> left = setOf(interpreter, reflected ? other : Value(this));
@@ -159,7 +162,8 @@ void defineDictType(Interpreter &interpreter)
 {
     core(interpreter, interpreter.types().dict)
         .constructor("(self, mapping=?, /, **kwargs)", [](Args &a) { return update(a, "mapping"); })
-        .slots("__or__ __ror__ __ior__ __eq__ __ne__ __len__ __iter__ __contains__ __getitem__ __setitem__ __delitem__ "
+        .slots("__or__ __ror__ __ior__ __eq__ __ne__ __len__ __iter__ __contains__ __getitem__ "
+               "__setitem__ __delitem__ "
                "__repr__")
         .value("__hash__", {})
         .classMethod("__class_getitem__(cls, item, /)",
@@ -199,8 +203,8 @@ void defineDictType(Interpreter &interpreter)
                                                TableIterator::What::Keys, true);
                 })
         .classMethod("fromkeys(cls, iterable, value=None, /)", fromKeys);
-    for (const Ref<Type> &type :
-         { interpreter.types().dictKeys, interpreter.types().dictValues, interpreter.types().dictItems }) {
+    for (const Ref<Type> &type : { interpreter.types().dictKeys, interpreter.types().dictValues,
+                                   interpreter.types().dictItems }) {
         core(interpreter, type)
             .slots("__len__ __iter__ __contains__ __repr__ __eq__ __and__ __or__ __sub__ __xor__")
             .method("isdisjoint(self, other, /)",
@@ -214,7 +218,8 @@ void defineDictType(Interpreter &interpreter)
                     })
             .method("__reversed__(self, /)", [](Args &a) -> Value {
                 const auto &self = *a[0].as<DictView>();
-                return make<TableIterator>(a.interpreter().types().iterator.get(), self.dict(), self.what(), true);
+                return make<TableIterator>(a.interpreter().types().iterator.get(), self.dict(),
+                                           self.what(), true);
             });
     }
 }

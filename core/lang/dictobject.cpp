@@ -141,7 +141,8 @@ std::optional<bool> Dict::contains(Interpreter &interpreter, const Value &item)
 
 Value Dict::iterate(Interpreter &interpreter)
 {
-    return make<TableIterator>(interpreter.types().iterator.get(), Value(this), TableIterator::What::Keys);
+    return make<TableIterator>(interpreter.types().iterator.get(), Value(this),
+                               TableIterator::What::Keys);
 }
 
 void Dict::clearReferences()
@@ -175,11 +176,14 @@ void updateDict(Interpreter &interpreter, Dict &dict, const Value &source)
     for (const Value &item : interpreter.toVector(source)) {
         if (!item.isTuple() && !item.isList() && !item.isStr()
             && interpreter.findAttr(item, interpreter.names().iter.get()).isAbsent())
-            throwTypeError(u"cannot convert dictionary update sequence element #%1 to a sequence"_s.arg(index));
+            throwTypeError(
+                u"cannot convert dictionary update sequence element #%1 to a sequence"_s.arg(
+                    index));
         const ValueVector pair = interpreter.toVector(item);
         if (pair.size() != 2)
-            throwValueError(u"dictionary update sequence element #%1 has length %2; 2 is required"_s.arg(index)
-                                .arg(pair.size()));
+            throwValueError(
+                u"dictionary update sequence element #%1 has length %2; 2 is required"_s.arg(index)
+                    .arg(pair.size()));
         dict.set(interpreter, pair[0], pair[1]);
         ++index;
     }

@@ -16,13 +16,15 @@ public:
     QString repr(Interpreter &interpreter) override;
     qint64 hash(Interpreter &interpreter) override;
     Value compare(Interpreter &interpreter, Comparison comparison, const Value &other) override;
-    Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected) override;
+    Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                 bool reflected) override;
     std::optional<qint64> length(Interpreter &interpreter) override;
     std::optional<bool> contains(Interpreter &interpreter, const Value &item) override;
     Value iterate(Interpreter &interpreter) override;
     void clearReferences() override;
 
     [[nodiscard]] const Value &dict() const { return m_dict; }
+
     [[nodiscard]] TableIterator::What what() const { return m_what; }
 
 private:

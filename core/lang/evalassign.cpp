@@ -13,11 +13,15 @@ using namespace Qt::StringLiterals;
 void Evaluator::assign(Frame &frame, const ast::Expr *target, const Value &value)
 {
     switch (target->kind) {
-    case ast::Kind::LocalName: frame.locals[static_cast<const ast::Name *>(target)->slot] = value; return;
+    case ast::Kind::LocalName:
+        frame.locals[static_cast<const ast::Name *>(target)->slot] = value;
+        return;
     case ast::Kind::CellName:
     case ast::Kind::GlobalName:
     case ast::Kind::ClassName:
-    case ast::Kind::ClassCellName: assignName(frame, static_cast<const ast::Name *>(target), value); return;
+    case ast::Kind::ClassCellName:
+        assignName(frame, static_cast<const ast::Name *>(target), value);
+        return;
     case ast::Kind::Attribute: {
         const auto *const attribute = static_cast<const ast::Attribute *>(target);
         const Value object = evaluate(frame, attribute->value);
@@ -33,20 +37,34 @@ void Evaluator::assign(Frame &frame, const ast::Expr *target, const Value &value
         m_in.setItem(object, key, value);
         return;
     }
-    case ast::Kind::Tuple: unpack(frame, static_cast<const ast::Tuple *>(target)->elements, value); return;
-    case ast::Kind::List: unpack(frame, static_cast<const ast::ListExpr *>(target)->elements, value); return;
-    case ast::Kind::Starred: assign(frame, static_cast<const ast::Starred *>(target)->value, value); return;
-    default: throwUnsupported(u"this kind of assignment target"_s);
+    case ast::Kind::Tuple:
+        unpack(frame, static_cast<const ast::Tuple *>(target)->elements, value);
+        return;
+    case ast::Kind::List:
+        unpack(frame, static_cast<const ast::ListExpr *>(target)->elements, value);
+        return;
+    case ast::Kind::Starred:
+        assign(frame, static_cast<const ast::Starred *>(target)->value, value);
+        return;
+    default:
+        throwUnsupported(u"this kind of assignment target"_s);
     }
 }
 
 void Evaluator::assignName(Frame &frame, const ast::Name *name, const Value &value)
 {
     switch (name->kind) {
-    case ast::Kind::LocalName: frame.locals[name->slot] = value; return;
-    case ast::Kind::CellName: frame.cells[name->slot]->value = value; return;
-    case ast::Kind::GlobalName: frame.globals->set(frame.unit->globalName(name->slot), value); return;
-    default: break;
+    case ast::Kind::LocalName:
+        frame.locals[name->slot] = value;
+        return;
+    case ast::Kind::CellName:
+        frame.cells[name->slot]->value = value;
+        return;
+    case ast::Kind::GlobalName:
+        frame.globals->set(frame.unit->globalName(name->slot), value);
+        return;
+    default:
+        break;
     }
     Str *const text = nameOf(name->id);
     if (frame.names.isDict() && !frame.names.object()->type()->hasSpecialMethods())
@@ -87,14 +105,16 @@ void Evaluator::unpack(Frame &frame, const List<ast::Expr *> &targets, const Val
         if (items.size() > count)
             throwValueError(u"too many values to unpack (expected %1)"_s.arg(count));
         if (items.size() < count)
-            throwValueError(u"not enough values to unpack (expected %1, got %2)"_s.arg(count).arg(items.size()));
+            throwValueError(u"not enough values to unpack (expected %1, got %2)"_s.arg(count).arg(
+                items.size()));
         for (quint32 i = 0; i < count; ++i)
             assign(frame, targets[i], items[i]);
         return;
     }
     if (items.size() + 1 < count)
-        throwValueError(u"not enough values to unpack (expected at least %1, got %2)"_s.arg(count - 1)
-                            .arg(items.size()));
+        throwValueError(
+            u"not enough values to unpack (expected at least %1, got %2)"_s.arg(count - 1).arg(
+                items.size()));
     const size_t before = static_cast<size_t>(star);
     const size_t after = count - before - 1;
     for (size_t i = 0; i < before; ++i)
@@ -103,7 +123,8 @@ void Evaluator::unpack(Frame &frame, const List<ast::Expr *> &targets, const Val
     const auto last = items.end() - static_cast<ptrdiff_t>(after);
     assign(frame, targets[static_cast<quint32>(before)], makeList(ValueVector(first, last)));
     for (size_t i = 0; i < after; ++i)
-        assign(frame, targets[static_cast<quint32>(before + 1 + i)], items[items.size() - after + i]);
+        assign(frame, targets[static_cast<quint32>(before + 1 + i)],
+               items[items.size() - after + i]);
 }
 
 void Evaluator::remove(Frame &frame, const ast::Expr *target)
@@ -128,7 +149,8 @@ void Evaluator::remove(Frame &frame, const ast::Expr *target)
         for (const ast::Expr *element : static_cast<const ast::ListExpr *>(target)->elements)
             remove(frame, element);
         return;
-    default: removeName(frame, static_cast<const ast::Name *>(target));
+    default:
+        removeName(frame, static_cast<const ast::Name *>(target));
     }
 }
 
@@ -155,7 +177,8 @@ void Evaluator::removeName(Frame &frame, const ast::Name *name)
             throwUndefined(frame, text->text());
         return;
     }
-    default: break;
+    default:
+        break;
     }
     Str *const text = nameOf(name->id);
     if (!frame.names.isDict())

@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Variables of a call on the C++ stack, where they cost nothing; on the heap when there are very many.
+/// Variables of a call on the C++ stack, where they cost nothing; on the heap when there are very
+/// many.
 class LocalSlots
 {
 public:
@@ -47,6 +48,7 @@ public:
     }
 
     [[nodiscard]] Value *values() const { return m_values; }
+
     [[nodiscard]] Ref<Cell> *cells() const { return m_cells; }
 
 private:
@@ -65,7 +67,8 @@ QStringList keywordNames(const FunctionObject &function)
 {
     QStringList names;
     const ast::Parameters &parameters = *function.parameters;
-    for (quint32 i = parameters.positionalOnly; i < parameters.positional + parameters.keywordOnly; ++i)
+    for (quint32 i = parameters.positionalOnly; i < parameters.positional + parameters.keywordOnly;
+         ++i)
         names.append(parameters.all[i].name->text);
     return names;
 }
@@ -150,8 +153,8 @@ bool Evaluator::loadMethod(const Value &object, Str *name, Value &method)
     bool plain = true;
     if (target) {
         const Kind kind = target->kind();
-        plain = kind != Kind::Type && kind != Kind::Module && kind != Kind::Super && kind != Kind::Opaque
-            && !specialMethod(object, m_in.names().getattribute.get());
+        plain = kind != Kind::Type && kind != Kind::Module && kind != Kind::Super
+            && kind != Kind::Opaque && !specialMethod(object, m_in.names().getattribute.get());
     }
     if (plain) {
         const Value *const found = type->lookup(name);
@@ -179,8 +182,8 @@ void Evaluator::collectArguments(Frame &frame, const ast::Call *call, CollectedA
         const Value values = evaluate(frame, static_cast<const ast::Starred *>(argument)->value);
         frame.range = &argument->range;
         if (!values.isOpaque() && !m_in.isIterable(values))
-            throwTypeError(u"%1 argument after * must be an iterable, not %2"_s.arg(calleeName(m_in, callee),
-                                                                                  m_in.typeName(values)));
+            throwTypeError(u"%1 argument after * must be an iterable, not %2"_s.arg(
+                calleeName(m_in, callee), m_in.typeName(values)));
         for (const Value &value : m_in.toVector(values))
             arguments.positional.append(value);
     }
@@ -212,7 +215,8 @@ void Evaluator::collectKeywords(Frame &frame, const List<ast::Keyword> &keywords
     }
 }
 
-void Evaluator::unpackMapping(const Value &mapping, CollectedArguments &arguments, const Value &callee)
+void Evaluator::unpackMapping(const Value &mapping, CollectedArguments &arguments,
+                              const Value &callee)
 {
     Ref<Dict> dict;
     if (mapping.isOpaque()) {
@@ -225,8 +229,8 @@ void Evaluator::unpackMapping(const Value &mapping, CollectedArguments &argument
         dict = Ref<Dict>(static_cast<Dict *>(mapping.object()));
     } else {
         if (m_in.findAttr(mapping, "keys").isAbsent())
-            throwTypeError(u"%1 argument after ** must be a mapping, not %2"_s.arg(calleeName(m_in, callee),
-                                                                                 m_in.typeName(mapping)));
+            throwTypeError(u"%1 argument after ** must be a mapping, not %2"_s.arg(
+                calleeName(m_in, callee), m_in.typeName(mapping)));
         dict = makeDict();
         updateDict(m_in, *dict, mapping);
     }
@@ -291,7 +295,8 @@ Value Evaluator::runBody(Frame &frame)
     }
 }
 
-void Evaluator::setUpCells(const ast::Scope &scope, const Cells &closure, Value *locals, Ref<Cell> *cells)
+void Evaluator::setUpCells(const ast::Scope &scope, const Cells &closure, Value *locals,
+                           Ref<Cell> *cells)
 {
     const quint32 own = scope.cells.size();
     for (quint32 i = 0; i < own; ++i)
@@ -310,7 +315,8 @@ void Evaluator::bindArguments(FunctionObject &function, const Arguments &argumen
     const size_t direct = std::min(given.size(), positional);
     for (size_t i = 0; i < direct; ++i)
         locals[i] = given[i];
-    if (given.size() == positional && arguments.keywords().empty() && parameters.all.size() == positional)
+    if (given.size() == positional && arguments.keywords().empty()
+        && parameters.all.size() == positional)
         return;
     if (parameters.hasVarArgs) {
         ValueVector more;
@@ -331,7 +337,8 @@ void Evaluator::bindArguments(FunctionObject &function, const Arguments &argumen
     fillDefaults(function, direct, locals);
 }
 
-void Evaluator::bindKeywords(FunctionObject &function, const Arguments &arguments, Value *locals, Dict *more)
+void Evaluator::bindKeywords(FunctionObject &function, const Arguments &arguments, Value *locals,
+                             Dict *more)
 {
     const ast::Parameters &parameters = *function.parameters;
     const quint32 named = parameters.positional + parameters.keywordOnly;
@@ -342,8 +349,8 @@ void Evaluator::bindKeywords(FunctionObject &function, const Arguments &argument
             ++slot;
         if (slot < named) {
             if (!locals[slot].isAbsent())
-                throwTypeError(u"%1() got multiple values for argument '%2'"_s.arg(displayName(function),
-                                                                                 keyword.name->text()));
+                throwTypeError(u"%1() got multiple values for argument '%2'"_s.arg(
+                    displayName(function), keyword.name->text()));
             locals[slot] = keyword.value;
             continue;
         }
@@ -356,11 +363,13 @@ void Evaluator::bindKeywords(FunctionObject &function, const Arguments &argument
                 positionalOnly.append(keyword.name->text());
         }
         if (positionalOnly.isEmpty())
-            throwUnexpectedKeyword(displayName(function), keyword.name->text(), keywordNames(function));
+            throwUnexpectedKeyword(displayName(function), keyword.name->text(),
+                                   keywordNames(function));
     }
     if (!positionalOnly.isEmpty())
-        throwTypeError(u"%1() got some positional-only arguments passed as keyword arguments: '%2'"_s.arg(
-            displayName(function), positionalOnly.join(u", "_s)));
+        throwTypeError(
+            u"%1() got some positional-only arguments passed as keyword arguments: '%2'"_s.arg(
+                displayName(function), positionalOnly.join(u", "_s)));
 }
 
 void Evaluator::fillDefaults(FunctionObject &function, size_t given, Value *locals)
@@ -391,7 +400,8 @@ void Evaluator::fillDefaults(FunctionObject &function, size_t given, Value *loca
         throwMissingArguments(displayName(function), missing, true);
 }
 
-void Evaluator::throwTooManyArguments(const FunctionObject &function, size_t given, const Value *locals)
+void Evaluator::throwTooManyArguments(const FunctionObject &function, size_t given,
+                                      const Value *locals)
 {
     const ast::Parameters &parameters = *function.parameters;
     const size_t most = parameters.positional;
@@ -399,17 +409,20 @@ void Evaluator::throwTooManyArguments(const FunctionObject &function, size_t giv
     size_t keywordOnly = 0;
     for (quint32 i = 0; i < parameters.keywordOnly; ++i)
         keywordOnly += locals[most + i].isAbsent() ? 0 : 1;
-    const QString takes = defaults > 0 ? u"from %1 to %2"_s.arg(most - defaults).arg(most) : QString::number(most);
+    const QString takes =
+        defaults > 0 ? u"from %1 to %2"_s.arg(most - defaults).arg(most) : QString::number(most);
     const bool plural = defaults > 0 || most != 1;
     const QString more = keywordOnly == 0
         ? QString()
-        : u" positional argument%1 (and %2 keyword-only argument%3)"_s.arg(given == 1 ? u""_s : u"s"_s)
+        : u" positional argument%1 (and %2 keyword-only argument%3)"_s
+              .arg(given == 1 ? u""_s : u"s"_s)
               .arg(keywordOnly)
               .arg(keywordOnly == 1 ? u""_s : u"s"_s);
-    throwTypeError(u"%1() takes %2 positional argument%3 but %4%5 %6 given"_s.arg(displayName(function), takes)
-                       .arg(plural ? u"s"_s : QString())
-                       .arg(given)
-                       .arg(more, given == 1 && keywordOnly == 0 ? u"was"_s : u"were"_s));
+    throwTypeError(
+        u"%1() takes %2 positional argument%3 but %4%5 %6 given"_s.arg(displayName(function), takes)
+            .arg(plural ? u"s"_s : QString())
+            .arg(given)
+            .arg(more, given == 1 && keywordOnly == 0 ? u"was"_s : u"were"_s));
 }
 
 Cells Evaluator::closureFor(Frame &frame, const ast::Scope &scope)
@@ -421,10 +434,11 @@ Cells Evaluator::closureFor(Frame &frame, const ast::Scope &scope)
     return cells;
 }
 
-Value Evaluator::makeFunction(Frame &frame, const ast::Scope &scope, const ast::Parameters &parameters)
+Value Evaluator::makeFunction(Frame &frame, const ast::Scope &scope,
+                              const ast::Parameters &parameters)
 {
-    const Ref<FunctionObject> function =
-        make<FunctionObject>(m_in.types().function.get(), Ref<CodeUnit>(frame.unit), scope, parameters);
+    const Ref<FunctionObject> function = make<FunctionObject>(
+        m_in.types().function.get(), Ref<CodeUnit>(frame.unit), scope, parameters);
     function->closure = closureFor(frame, scope);
     function->globals = Ref<Dict>(frame.globals);
     function->name = Ref<Str>(nameOf(scope.name));
@@ -435,7 +449,8 @@ Value Evaluator::makeFunction(Frame &frame, const ast::Scope &scope, const ast::
         if (parameters.all[i].defaultValue)
             function->defaults.push_back(evaluate(frame, parameters.all[i].defaultValue));
     }
-    for (quint32 i = parameters.positional; i < parameters.positional + parameters.keywordOnly; ++i) {
+    for (quint32 i = parameters.positional; i < parameters.positional + parameters.keywordOnly;
+         ++i) {
         const ast::Expr *const value = parameters.all[i].defaultValue;
         function->keywordDefaults.push_back(value ? evaluate(frame, value) : Value::absent());
     }

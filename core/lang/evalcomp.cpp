@@ -11,9 +11,9 @@ namespace limbeck::lang {
 
 using namespace Qt::StringLiterals;
 
-template<typename Consume>
-void Evaluator::runComprehension(Frame &frame, const ast::Comprehension *comprehension, quint32 level,
-                                 Value iterator, const Consume &consume)
+template <typename Consume>
+void Evaluator::runComprehension(Frame &frame, const ast::Comprehension *comprehension,
+                                 quint32 level, Value iterator, const Consume &consume)
 {
     const ast::ComprehensionFor &loop = comprehension->generators[level];
     Value item;
@@ -36,7 +36,8 @@ void Evaluator::runComprehension(Frame &frame, const ast::Comprehension *compreh
         const Value iterable = evaluate(frame, inner.iter);
         frame.range = &inner.iter->range;
         runComprehension(frame, comprehension, level + 1,
-                         inner.isAsync ? asyncIterate(m_in, iterable) : m_in.iterate(iterable), consume);
+                         inner.isAsync ? asyncIterate(m_in, iterable) : m_in.iterate(iterable),
+                         consume);
     }
 }
 
@@ -107,20 +108,22 @@ Value Evaluator::makeGeneratorExpression(Frame &outer, const ast::Comprehension 
     const Ref<CodeUnit> unit(outer.unit);
     const Ref<Dict> globals(outer.globals);
     const Value names = outer.names;
-    return make<GeneratorObject>(
-        type, scope.qualifiedName->text, std::move(storage),
-        [unit, globals, names, comprehension, iterator](Interpreter &interpreter, Frame &frame) -> Value {
-            frame.unit = unit.get();
-            frame.scope = comprehension->scope;
-            frame.globals = globals.get();
-            frame.names = names;
-            frame.range = &comprehension->range;
-            interpreter.evaluator().runGeneratorExpression(frame, *comprehension, iterator);
-            return {};
-        });
+    return make<GeneratorObject>(type, scope.qualifiedName->text, std::move(storage),
+                                 [unit, globals, names, comprehension,
+                                  iterator](Interpreter &interpreter, Frame &frame) -> Value {
+                                     frame.unit = unit.get();
+                                     frame.scope = comprehension->scope;
+                                     frame.globals = globals.get();
+                                     frame.names = names;
+                                     frame.range = &comprehension->range;
+                                     interpreter.evaluator().runGeneratorExpression(
+                                         frame, *comprehension, iterator);
+                                     return {};
+                                 });
 }
 
-void Evaluator::runGeneratorExpression(Frame &frame, const ast::Comprehension &comprehension, Value firstIterator)
+void Evaluator::runGeneratorExpression(Frame &frame, const ast::Comprehension &comprehension,
+                                       Value firstIterator)
 {
     try {
         runComprehension(frame, &comprehension, 0, std::move(firstIterator), [&]() {

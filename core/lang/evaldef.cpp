@@ -84,7 +84,8 @@ Value metaclassOf(Interpreter &interpreter, const ValueVector &bases, const Valu
         if (winner->isSubclassOf(candidate))
             continue;
         if (!candidate->isSubclassOf(winner))
-            throwTypeError(u"metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+            throwTypeError(u"metaclass conflict: the metaclass of a derived class must be a "
+                           u"(non-strict) subclass of "
                            "the metaclasses of all its bases"_s);
         winner = candidate;
     }
@@ -93,8 +94,8 @@ Value metaclassOf(Interpreter &interpreter, const ValueVector &bases, const Valu
 
 } // namespace
 
-Value Evaluator::decorate(Frame &frame, const List<ast::Expr *> &decorators, const std::vector<Value> &evaluated,
-                          Value value)
+Value Evaluator::decorate(Frame &frame, const List<ast::Expr *> &decorators,
+                          const std::vector<Value> &evaluated, Value value)
 {
     for (size_t i = evaluated.size(); i-- > 0;) {
         frame.range = &decorators[static_cast<quint32>(i)]->range;
@@ -127,7 +128,8 @@ void Evaluator::executeFunction(Frame &frame, const ast::FunctionDef *definition
                 continue;
             if (!function.annotations)
                 function.annotations = makeDict();
-            function.annotations->set(nameOf(parameter.name), annotation(where, parameter.annotation));
+            function.annotations->set(nameOf(parameter.name),
+                                      annotation(where, parameter.annotation));
         }
         if (definition->returns) {
             if (!function.annotations)
@@ -139,15 +141,16 @@ void Evaluator::executeFunction(Frame &frame, const ast::FunctionDef *definition
     Value function;
     if (definition->typeScope) {
         BlockFrame block(frame, *definition->typeScope);
-        setUpCells(*definition->typeScope, closureFor(frame, *definition->typeScope), block.locals.data(),
-                   block.cells.data());
+        setUpCells(*definition->typeScope, closureFor(frame, *definition->typeScope),
+                   block.locals.data(), block.cells.data());
         const FrameScope running(*this, block.frame);
         bindTypeParameters(block.frame, definition->typeParameters);
         function = make(block.frame);
     } else {
         function = make(frame);
     }
-    assignName(frame, definition->target, decorate(frame, definition->decorators, decorators, function));
+    assignName(frame, definition->target,
+               decorate(frame, definition->decorators, decorators, function));
 }
 
 void Evaluator::executeClass(Frame &frame, const ast::ClassDef *definition)
@@ -158,15 +161,16 @@ void Evaluator::executeClass(Frame &frame, const ast::ClassDef *definition)
     Value made;
     if (definition->typeScope) {
         BlockFrame block(frame, *definition->typeScope);
-        setUpCells(*definition->typeScope, closureFor(frame, *definition->typeScope), block.locals.data(),
-                   block.cells.data());
+        setUpCells(*definition->typeScope, closureFor(frame, *definition->typeScope),
+                   block.locals.data(), block.cells.data());
         const FrameScope running(*this, block.frame);
         bindTypeParameters(block.frame, definition->typeParameters);
         made = buildClass(block.frame, frame, definition);
     } else {
         made = buildClass(frame, frame, definition);
     }
-    assignName(frame, definition->target, decorate(frame, definition->decorators, decorators, made));
+    assignName(frame, definition->target,
+               decorate(frame, definition->decorators, decorators, made));
 }
 
 Value Evaluator::buildClass(Frame &frame, Frame &outer, const ast::ClassDef *definition)
@@ -196,8 +200,9 @@ Value Evaluator::buildClass(Frame &frame, Frame &outer, const ast::ClassDef *def
     frame.range = &definition->range;
 
     Value space;
-    const Value prepare =
-        metaclass.is(Value(m_in.types().type)) ? Value::absent() : m_in.findAttr(metaclass, names.prepare.get());
+    const Value prepare = metaclass.is(Value(m_in.types().type))
+        ? Value::absent()
+        : m_in.findAttr(metaclass, names.prepare.get());
     if (prepare.isAbsent()) {
         space = makeDict();
     } else {
@@ -205,7 +210,8 @@ Value Evaluator::buildClass(Frame &frame, Frame &outer, const ast::ClassDef *def
         space = m_in.call(prepare, { arguments, keywords.view().keywords() });
     }
     BlockFrame block(outer, *definition->scope);
-    setUpCells(*definition->scope, closureFor(frame, *definition->scope), block.locals.data(), block.cells.data());
+    setUpCells(*definition->scope, closureFor(frame, *definition->scope), block.locals.data(),
+               block.cells.data());
     block.frame.names = space;
     const auto put = [&](Str *key, const Value &value) { m_in.setItem(space, Value(key), value); };
     {
@@ -215,7 +221,8 @@ Value Evaluator::buildClass(Frame &frame, Frame &outer, const ast::ClassDef *def
             put(names.module.get(), module ? *module : makeStr(u"builtins"_s));
             put(names.qualname.get(), Value(nameOf(definition->scope->qualifiedName)));
             if (definition->docstring >= 0)
-                put(names.doc.get(), outer.unit->constant(static_cast<quint32>(definition->docstring)));
+                put(names.doc.get(),
+                    outer.unit->constant(static_cast<quint32>(definition->docstring)));
             execute(block.frame, definition->body);
         } catch (ScriptException &exception) {
             noteTraceback(block.frame, exception);

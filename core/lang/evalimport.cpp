@@ -50,9 +50,10 @@ void Evaluator::executeImportFrom(Frame &frame, const ast::ImportFrom *statement
             const Value *const file = frame.globals->find(m_in.names().file.get());
             Q_UNUSED(file)
             const Value path = m_in.findAttr(module, m_in.names().file.get());
-            throwImportError(u"cannot import name '%1' from '%2' (%3)"_s.arg(
-                                 alias.name->text, name, path.isStr() ? textOf(path) : u"unknown location"_s),
-                             didYouMean(alias.name->text, attributeNamesOf(m_in, module)));
+            throwImportError(
+                u"cannot import name '%1' from '%2' (%3)"_s.arg(
+                    alias.name->text, name, path.isStr() ? textOf(path) : u"unknown location"_s),
+                didYouMean(alias.name->text, attributeNamesOf(m_in, module)));
         }
         assignName(frame, alias.target, value);
     }

@@ -18,9 +18,11 @@ Completion Evaluator::execute(Frame &frame, const ast::Body &body)
     for (const ast::Stmt *statement : body) {
         frame.range = &statement->range;
         if (statement->kind == ast::Kind::ExprStmt) {
-            const ast::Expr *const expression = static_cast<const ast::ExprStmt *>(statement)->value;
+            const ast::Expr *const expression =
+                static_cast<const ast::ExprStmt *>(statement)->value;
             const Value dropped = evaluate(frame, expression);
-            if (dropped.isOpaque() && (expression->kind == ast::Kind::Call || expression->kind == ast::Kind::Await))
+            if (dropped.isOpaque()
+                && (expression->kind == ast::Kind::Call || expression->kind == ast::Kind::Await))
                 requireKnownEffect(m_in, dropped);
             continue;
         }
@@ -52,35 +54,59 @@ Completion Evaluator::execute(Frame &frame, const ast::Stmt *statement)
         frame.returned = result->value ? evaluate(frame, result->value) : Value();
         return Completion::Return;
     }
-    case ast::Kind::If: return executeIf(frame, static_cast<const ast::If *>(statement));
-    case ast::Kind::While: return executeWhile(frame, static_cast<const ast::While *>(statement));
-    case ast::Kind::For: return executeFor(frame, static_cast<const ast::For *>(statement));
-    case ast::Kind::Try: return executeTry(frame, static_cast<const ast::Try *>(statement));
-    case ast::Kind::With: return executeWith(frame, static_cast<const ast::With *>(statement), 0);
-    case ast::Kind::Match: return executeMatch(frame, static_cast<const ast::Match *>(statement));
+    case ast::Kind::If:
+        return executeIf(frame, static_cast<const ast::If *>(statement));
+    case ast::Kind::While:
+        return executeWhile(frame, static_cast<const ast::While *>(statement));
+    case ast::Kind::For:
+        return executeFor(frame, static_cast<const ast::For *>(statement));
+    case ast::Kind::Try:
+        return executeTry(frame, static_cast<const ast::Try *>(statement));
+    case ast::Kind::With:
+        return executeWith(frame, static_cast<const ast::With *>(statement), 0);
+    case ast::Kind::Match:
+        return executeMatch(frame, static_cast<const ast::Match *>(statement));
     case ast::Kind::Pass:
     case ast::Kind::Global:
-    case ast::Kind::Nonlocal: return Completion::Normal;
-    case ast::Kind::Break: return Completion::Break;
-    case ast::Kind::Continue: return Completion::Continue;
-    case ast::Kind::Raise: executeRaise(frame, static_cast<const ast::Raise *>(statement)); break;
-    case ast::Kind::Assert: executeAssert(frame, static_cast<const ast::Assert *>(statement)); break;
+    case ast::Kind::Nonlocal:
+        return Completion::Normal;
+    case ast::Kind::Break:
+        return Completion::Break;
+    case ast::Kind::Continue:
+        return Completion::Continue;
+    case ast::Kind::Raise:
+        executeRaise(frame, static_cast<const ast::Raise *>(statement));
+        break;
+    case ast::Kind::Assert:
+        executeAssert(frame, static_cast<const ast::Assert *>(statement));
+        break;
     case ast::Kind::Delete:
         for (const ast::Expr *target : static_cast<const ast::Delete *>(statement)->targets)
             remove(frame, target);
         break;
-    case ast::Kind::Import: executeImport(frame, static_cast<const ast::Import *>(statement)); break;
-    case ast::Kind::ImportFrom: executeImportFrom(frame, static_cast<const ast::ImportFrom *>(statement)); break;
-    case ast::Kind::FunctionDef: executeFunction(frame, static_cast<const ast::FunctionDef *>(statement)); break;
-    case ast::Kind::ClassDef: executeClass(frame, static_cast<const ast::ClassDef *>(statement)); break;
+    case ast::Kind::Import:
+        executeImport(frame, static_cast<const ast::Import *>(statement));
+        break;
+    case ast::Kind::ImportFrom:
+        executeImportFrom(frame, static_cast<const ast::ImportFrom *>(statement));
+        break;
+    case ast::Kind::FunctionDef:
+        executeFunction(frame, static_cast<const ast::FunctionDef *>(statement));
+        break;
+    case ast::Kind::ClassDef:
+        executeClass(frame, static_cast<const ast::ClassDef *>(statement));
+        break;
     case ast::Kind::TypeAlias: {
         const auto *const alias = static_cast<const ast::TypeAlias *>(statement);
         if (!alias->typeParameters.isEmpty())
             throwUnsupported(u"a type alias with parameters"_s);
-        assignName(frame, alias->target, m_in.makeTypeAlias(alias->target->id->text, frame.unit->module().textOf(alias->value->range)));
+        assignName(frame, alias->target,
+                   m_in.makeTypeAlias(alias->target->id->text,
+                                      frame.unit->module().textOf(alias->value->range)));
         break;
     }
-    default: throwUnsupported(u"this kind of statement"_s);
+    default:
+        throwUnsupported(u"this kind of statement"_s);
     }
     return Completion::Normal;
 }
@@ -163,10 +189,12 @@ void Evaluator::executeRaise(Frame &frame, const ast::Raise *statement)
 void Evaluator::executeAugmented(Frame &frame, const ast::AugAssign *statement)
 {
     static constexpr BinaryOperator operators[] = {
-        BinaryOperator::Add,       BinaryOperator::Subtract,   BinaryOperator::Multiply,
-        BinaryOperator::MatrixMultiply, BinaryOperator::Divide, BinaryOperator::Modulo,
-        BinaryOperator::Power,     BinaryOperator::LeftShift,  BinaryOperator::RightShift,
-        BinaryOperator::Or,        BinaryOperator::Xor,        BinaryOperator::And,
+        BinaryOperator::Add,         BinaryOperator::Subtract,
+        BinaryOperator::Multiply,    BinaryOperator::MatrixMultiply,
+        BinaryOperator::Divide,      BinaryOperator::Modulo,
+        BinaryOperator::Power,       BinaryOperator::LeftShift,
+        BinaryOperator::RightShift,  BinaryOperator::Or,
+        BinaryOperator::Xor,         BinaryOperator::And,
         BinaryOperator::FloorDivide,
     };
     const BinaryOperator op = operators[static_cast<size_t>(statement->op)];
@@ -189,7 +217,8 @@ void Evaluator::executeAugmented(Frame &frame, const ast::AugAssign *statement)
     }
     const auto *const name = static_cast<const ast::Name *>(target);
     if (name->kind == ast::Kind::LocalName) {
-        // Moved out meanwhile, so that appending to a text or list does not copy what nobody else holds.
+        // Moved out meanwhile, so that appending to a text or list does not copy what nobody else
+        // holds.
         Value &slot = frame.locals[name->slot];
         if (slot.isAbsent())
             throwUnbound(frame, name);
@@ -214,7 +243,8 @@ void Evaluator::executeAnnotated(Frame &frame, const ast::AnnAssign *statement)
     if (statement->value)
         assign(frame, statement->target, evaluate(frame, statement->value));
     const bool recorded = statement->simple
-        && (frame.scope->type == ast::Scope::Type::Module || frame.scope->type == ast::Scope::Type::Class);
+        && (frame.scope->type == ast::Scope::Type::Module
+            || frame.scope->type == ast::Scope::Type::Class);
     if (recorded) {
         const auto *const name = static_cast<const ast::Name *>(statement->target);
         recordAnnotation(frame, nameOf(name->id), annotation(frame, statement->annotation));

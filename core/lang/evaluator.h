@@ -43,13 +43,19 @@ public:
     Value callFunction(FunctionObject &function, const Arguments &arguments);
 
     [[nodiscard]] Frame *frame() const { return m_frame; }
+
     /// The interned str of a symbol.
     [[nodiscard]] Str *nameOf(SymbolPtr symbol);
+
     /// The exception that an `except` block is handling now; None outside.
     [[nodiscard]] const Value &handledException() const { return m_handled; }
+
     [[nodiscard]] bool isDecorating() const { return m_decorating; }
-    /// Whether an import that runs now is guarded by `except ImportError` (or a base of it) in the same function.
+
+    /// Whether an import that runs now is guarded by `except ImportError` (or a base of it) in the
+    /// same function.
     [[nodiscard]] bool isImportGuarded() const { return m_importGuards > 0; }
+
     [[nodiscard]] Value lookupBuiltin(Str *name);
 
     /// Adds the place where @p frame stands to the exception's traceback, once per frame.
@@ -58,7 +64,8 @@ public:
 
     // For generators: the body of a frame whose variables live in a FrameStorage.
     Value runBody(Frame &frame);
-    void runGeneratorExpression(Frame &frame, const ast::Comprehension &comprehension, Value firstIterator);
+    void runGeneratorExpression(Frame &frame, const ast::Comprehension &comprehension,
+                                Value firstIterator);
 
     /// State that is switched together with the C++ stack.
     struct SwitchedState
@@ -72,11 +79,13 @@ public:
     [[nodiscard]] SwitchedState exchangeState(SwitchedState state);
     /// The limit of recursion while a generator's body runs.
     void useStack(const Fiber &fiber, int depth);
+
     void checkStack() const
     {
         if (static_cast<const char *>(__builtin_frame_address(0)) < m_stackLimit)
             throwTooDeep();
     }
+
     /// Takes the bounds of the thread's stack, where a public function is entered.
     void enterThread();
 
@@ -95,17 +104,20 @@ private:
             if (!value.isAbsent())
                 return value;
         } else if (expression->kind == ast::Kind::Constant) {
-            const Value &value = frame.unit->constant(static_cast<const ast::Constant *>(expression)->index);
+            const Value &value =
+                frame.unit->constant(static_cast<const ast::Constant *>(expression)->index);
             if (!value.isAbsent())
                 return value;
         }
         return evaluateOther(frame, expression);
     }
+
     Value evaluateOther(Frame &frame, const ast::Expr *expression);
     Value evaluateName(Frame &frame, const ast::Name *name);
     Value lookupGlobal(Frame &frame, Str *name);
     Value evaluateBinary(Frame &frame, const ast::BinOp *operation);
-    Value applyBinary(Frame &frame, const ast::BinOp *operation, const Value &left, const Value &right);
+    Value applyBinary(Frame &frame, const ast::BinOp *operation, const Value &left,
+                      const Value &right);
     Value evaluateUnary(Frame &frame, const ast::UnaryOp *operation);
     Value evaluateBool(Frame &frame, const ast::BoolOp *operation);
     Value evaluateCompare(Frame &frame, const ast::Compare *comparison);
@@ -123,24 +135,27 @@ private:
 
     // Calls
     Value evaluateCall(Frame &frame, const ast::Call *call);
-    void collectArguments(Frame &frame, const ast::Call *call, CollectedArguments &arguments, const Value &callee);
-    void collectKeywords(Frame &frame, const List<ast::Keyword> &keywords, CollectedArguments &arguments,
-                         const Value &callee);
+    void collectArguments(Frame &frame, const ast::Call *call, CollectedArguments &arguments,
+                          const Value &callee);
+    void collectKeywords(Frame &frame, const List<ast::Keyword> &keywords,
+                         CollectedArguments &arguments, const Value &callee);
     void unpackMapping(const Value &mapping, CollectedArguments &arguments, const Value &callee);
     bool loadMethod(const Value &object, Str *name, Value &method);
     void bindArguments(FunctionObject &function, const Arguments &arguments, Value *locals);
-    void bindKeywords(FunctionObject &function, const Arguments &arguments, Value *locals, Dict *more);
+    void bindKeywords(FunctionObject &function, const Arguments &arguments, Value *locals,
+                      Dict *more);
     void fillDefaults(FunctionObject &function, size_t given, Value *locals);
-    [[noreturn]] void throwTooManyArguments(const FunctionObject &function, size_t given, const Value *locals);
+    [[noreturn]] void throwTooManyArguments(const FunctionObject &function, size_t given,
+                                            const Value *locals);
     Value makeFunction(Frame &frame, const ast::Scope &scope, const ast::Parameters &parameters);
     Value makeGenerator(FunctionObject &function, const Arguments &arguments);
     void setUpCells(const ast::Scope &scope, const Cells &closure, Value *locals, Ref<Cell> *cells);
 
     // Comprehensions
     Value evaluateComprehension(Frame &frame, const ast::Comprehension *comprehension);
-    template<typename Consume>
-    void runComprehension(Frame &frame, const ast::Comprehension *comprehension, quint32 level, Value iterator,
-                          const Consume &consume);
+    template <typename Consume>
+    void runComprehension(Frame &frame, const ast::Comprehension *comprehension, quint32 level,
+                          Value iterator, const Consume &consume);
     Value makeGeneratorExpression(Frame &frame, const ast::Comprehension *comprehension);
     Cells closureFor(Frame &frame, const ast::Scope &scope);
 
@@ -153,7 +168,8 @@ private:
     Completion executeTry(Frame &frame, const ast::Try *statement);
     Completion executeHandlers(Frame &frame, const ast::Try *statement);
     Completion executeStarHandlers(Frame &frame, const ast::Try *statement);
-    Completion executeHandler(Frame &frame, const ast::ExceptHandler &handler, const Value &exception);
+    Completion executeHandler(Frame &frame, const ast::ExceptHandler &handler,
+                              const Value &exception);
     Completion executeWith(Frame &frame, const ast::With *statement, quint32 item);
     Completion executeMatch(Frame &frame, const ast::Match *statement);
     void executeAssert(Frame &frame, const ast::Assert *statement);
@@ -166,8 +182,8 @@ private:
     void executeFunction(Frame &frame, const ast::FunctionDef *definition);
     void executeClass(Frame &frame, const ast::ClassDef *definition);
     Value buildClass(Frame &frame, Frame &outer, const ast::ClassDef *definition);
-    Value decorate(Frame &frame, const List<ast::Expr *> &decorators, const std::vector<Value> &evaluated,
-                   Value value);
+    Value decorate(Frame &frame, const List<ast::Expr *> &decorators,
+                   const std::vector<Value> &evaluated, Value value);
     void bindTypeParameters(Frame &frame, const List<ast::TypeParameter> &parameters);
     Value annotation(Frame &frame, const ast::Expr *expression);
     void recordAnnotation(Frame &frame, Str *name, const Value &value);

@@ -13,19 +13,19 @@
 #include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
-#    define LIMBECK_ASAN 1
+#define LIMBECK_ASAN 1
 #elif defined(__has_feature)
-#    if __has_feature(address_sanitizer)
-#        define LIMBECK_ASAN 1
-#    endif
+#if __has_feature(address_sanitizer)
+#define LIMBECK_ASAN 1
+#endif
 #endif
 
 #ifdef LIMBECK_ASAN
-#    include <sanitizer/asan_interface.h>
-#    include <sanitizer/common_interface_defs.h>
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
 #endif
 #if defined(__SANITIZE_THREAD__)
-#    include <sanitizer/tsan_interface.h>
+#include <sanitizer/tsan_interface.h>
 #endif
 
 namespace limbeck::lang {
@@ -70,7 +70,8 @@ public:
     void give(void *stack)
     {
 #ifdef LIMBECK_ASAN
-        __asan_unpoison_memory_region(static_cast<char *>(stack) + guardBytes, stackBytes - guardBytes);
+        __asan_unpoison_memory_region(static_cast<char *>(stack) + guardBytes,
+                                      stackBytes - guardBytes);
 #endif
         if (m_free.size() < keptStacks)
             m_free.push_back(stack);
@@ -185,7 +186,8 @@ void Fiber::resume()
         machine.own.uc_link = nullptr;
         const auto address = reinterpret_cast<quintptr>(&machine);
         makecontext(&machine.own, reinterpret_cast<void (*)()>(&Fiber::enter), 2,
-                    static_cast<unsigned>(address >> 32), static_cast<unsigned>(address & 0xFFFFFFFFU));
+                    static_cast<unsigned>(address >> 32),
+                    static_cast<unsigned>(address & 0xFFFFFFFFU));
 #if defined(__SANITIZE_THREAD__)
         machine.tsanOwn = __tsan_create_fiber(0);
 #endif
@@ -210,14 +212,16 @@ void Fiber::suspend()
     Machine &machine = *m_machine;
     exchangeExceptionState(machine.exceptions);
 #ifdef LIMBECK_ASAN
-    __sanitizer_start_switch_fiber(&machine.ownFakeStack, machine.resumerStack, machine.resumerSize);
+    __sanitizer_start_switch_fiber(&machine.ownFakeStack, machine.resumerStack,
+                                   machine.resumerSize);
 #endif
 #if defined(__SANITIZE_THREAD__)
     __tsan_switch_to_fiber(machine.tsanResumer, 0);
 #endif
     swapcontext(&machine.own, &machine.resumer);
 #ifdef LIMBECK_ASAN
-    __sanitizer_finish_switch_fiber(machine.ownFakeStack, &machine.resumerStack, &machine.resumerSize);
+    __sanitizer_finish_switch_fiber(machine.ownFakeStack, &machine.resumerStack,
+                                    &machine.resumerSize);
 #endif
 }
 

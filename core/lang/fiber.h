@@ -8,7 +8,8 @@
 
 namespace limbeck::lang {
 
-/// A C++ stack of its own, on which the body of a generator runs and is suspended. Used by one thread.
+/// A C++ stack of its own, on which the body of a generator runs and is suspended. Used by one
+/// thread.
 class Fiber
 {
 public:

@@ -36,7 +36,8 @@ Value keywordDefaultsOf(Interpreter &interpreter, const Value &self)
         if (function.keywordDefaults[i].isAbsent())
             continue;
         const auto at = function.parameters->positional + static_cast<quint32>(i);
-        result->set(interpreter.evaluator().nameOf(function.parameters->all[at].name), function.keywordDefaults[i]);
+        result->set(interpreter.evaluator().nameOf(function.parameters->all[at].name),
+                    function.keywordDefaults[i]);
     }
     return result->size() == 0 ? Value() : Value(result);
 }
@@ -61,40 +62,56 @@ Value codeOf(Interpreter &interpreter, const Value &self)
     flags |= function.scope->isGenerator ? 0x20 : 0;
     flags |= function.scope->isCoroutine ? 0x80 : 0;
     values.set("co_flags", flags);
-    values.set("co_firstlineno", static_cast<qint64>(function.body.isEmpty() ? 1 : function.body[0]->range.line));
+    values.set("co_firstlineno",
+               static_cast<qint64>(function.body.isEmpty() ? 1 : function.body[0]->range.line));
     return code;
 }
 
 void defineFunctionType(Interpreter &interpreter)
 {
     core(interpreter, interpreter.types().function)
-        .propertyOf("__name__", [](Interpreter &, const Value &self) -> Value { return functionSelf(self).name; },
-                    [](Interpreter &in, const Value &self, const Value &value) {
-                        functionSelf(self).name = in.intern(textOf(value));
-                    })
-        .propertyOf("__qualname__", [](Interpreter &, const Value &self) { return functionSelf(self).qualifiedName; },
-                    [](Interpreter &, const Value &self, const Value &value) {
-                        functionSelf(self).qualifiedName = value;
-                    })
-        .propertyOf("__doc__", [](Interpreter &, const Value &self) { return functionSelf(self).doc; },
-                    [](Interpreter &, const Value &self, const Value &value) { functionSelf(self).doc = value; })
-        .propertyOf("__module__", [](Interpreter &, const Value &self) { return functionSelf(self).module; },
-                    [](Interpreter &, const Value &self, const Value &value) { functionSelf(self).module = value; })
+        .propertyOf(
+            "__name__",
+            [](Interpreter &, const Value &self) -> Value { return functionSelf(self).name; },
+            [](Interpreter &in, const Value &self, const Value &value) {
+                functionSelf(self).name = in.intern(textOf(value));
+            })
+        .propertyOf(
+            "__qualname__",
+            [](Interpreter &, const Value &self) { return functionSelf(self).qualifiedName; },
+            [](Interpreter &, const Value &self, const Value &value) {
+                functionSelf(self).qualifiedName = value;
+            })
+        .propertyOf(
+            "__doc__", [](Interpreter &, const Value &self) { return functionSelf(self).doc; },
+            [](Interpreter &, const Value &self, const Value &value) {
+                functionSelf(self).doc = value;
+            })
+        .propertyOf(
+            "__module__",
+            [](Interpreter &, const Value &self) { return functionSelf(self).module; },
+            [](Interpreter &, const Value &self, const Value &value) {
+                functionSelf(self).module = value;
+            })
         .propertyOf("__annotations__", annotationsOf,
                     [](Interpreter &, const Value &self, const Value &value) {
-                        functionSelf(self).annotations =
-                            value.isDict() ? Ref<Dict>(static_cast<Dict *>(value.object())) : makeDict();
+                        functionSelf(self).annotations = value.isDict()
+                            ? Ref<Dict>(static_cast<Dict *>(value.object()))
+                            : makeDict();
                     })
-        .propertyOf("__defaults__",
-                    [](Interpreter &, const Value &self) -> Value {
-                        const ValueVector &defaults = functionSelf(self).defaults;
-                        return defaults.empty() ? Value() : Value(makeTuple(defaults));
-                    },
-                    [](Interpreter &in, const Value &self, const Value &value) {
-                        functionSelf(self).defaults = value.isNone() ? ValueVector() : in.toVector(value);
-                    })
+        .propertyOf(
+            "__defaults__",
+            [](Interpreter &, const Value &self) -> Value {
+                const ValueVector &defaults = functionSelf(self).defaults;
+                return defaults.empty() ? Value() : Value(makeTuple(defaults));
+            },
+            [](Interpreter &in, const Value &self, const Value &value) {
+                functionSelf(self).defaults = value.isNone() ? ValueVector() : in.toVector(value);
+            })
         .propertyOf("__kwdefaults__", keywordDefaultsOf)
-        .propertyOf("__globals__", [](Interpreter &, const Value &self) -> Value { return functionSelf(self).globals; })
+        .propertyOf(
+            "__globals__",
+            [](Interpreter &, const Value &self) -> Value { return functionSelf(self).globals; })
         .propertyOf("__closure__",
                     [](Interpreter &, const Value &self) -> Value {
                         ValueVector cells;
@@ -105,12 +122,14 @@ void defineFunctionType(Interpreter &interpreter)
         .propertyOf("__code__", codeOf)
         .method("__get__(self, instance, owner=None, /)",
                 [](Args &a) -> Value {
-                    return bindAttribute(a.interpreter(), a[0], a[1].isNone() ? Value::absent() : a[1], nullptr);
+                    return bindAttribute(a.interpreter(), a[0],
+                                         a[1].isNone() ? Value::absent() : a[1], nullptr);
                 })
         .slots("__call__ __repr__");
-    core(interpreter, interpreter.types().cell).propertyOf("cell_contents", [](Interpreter &, const Value &self) {
-        return static_cast<Cell *>(self.object())->value;
-    });
+    core(interpreter, interpreter.types().cell)
+        .propertyOf("cell_contents", [](Interpreter &, const Value &self) {
+            return static_cast<Cell *>(self.object())->value;
+        });
     core(interpreter, interpreter.types().nativeFunction).slots("__call__ __repr__");
     core(interpreter, interpreter.types().boundMethod)
         .make("(cls, function, instance, /)", [](Args &a) { return makeBoundMethod(a[1], a[2]); })
@@ -144,19 +163,27 @@ void definePropertyType(Interpreter &interpreter)
                          self.doc = a["doc"];
                          if (self.doc.isNone() && self.getter.isObject())
                              self.doc = a.interpreter().findAttr(self.getter, "__doc__");
-                         const Value name = self.getter.isObject() ? a.interpreter().findAttr(self.getter, "__name__")
-                                                                   : Value();
+                         const Value name = self.getter.isObject()
+                             ? a.interpreter().findAttr(self.getter, "__name__")
+                             : Value();
                          self.name = textOf(name);
                          return {};
                      })
-        .method("getter(self, fget, /)", [](Args &a) { return copyProperty(a, &PropertyObject::getter); })
-        .method("setter(self, fset, /)", [](Args &a) { return copyProperty(a, &PropertyObject::setter); })
-        .method("deleter(self, fdel, /)", [](Args &a) { return copyProperty(a, &PropertyObject::deleter); })
+        .method("getter(self, fget, /)",
+                [](Args &a) { return copyProperty(a, &PropertyObject::getter); })
+        .method("setter(self, fset, /)",
+                [](Args &a) { return copyProperty(a, &PropertyObject::setter); })
+        .method("deleter(self, fdel, /)",
+                [](Args &a) { return copyProperty(a, &PropertyObject::deleter); })
         .property("fget", [](Interpreter &, PropertyObject &self) { return self.getter; })
         .property("fset", [](Interpreter &, PropertyObject &self) { return self.setter; })
         .property("fdel", [](Interpreter &, PropertyObject &self) { return self.deleter; })
-        .property("__doc__", [](Interpreter &, PropertyObject &self) { return self.doc.isAbsent() ? Value() : self.doc; },
-                  [](Interpreter &, PropertyObject &self, const Value &value) { self.doc = value; })
+        .property(
+            "__doc__",
+            [](Interpreter &, PropertyObject &self) {
+                return self.doc.isAbsent() ? Value() : self.doc;
+            },
+            [](Interpreter &, PropertyObject &self, const Value &value) { self.doc = value; })
         .method("__get__(self, instance, owner=None, /)",
                 [](Args &a) {
                     return a.object<PropertyObject>("self").descriptorGet(
@@ -171,7 +198,8 @@ void definePropertyType(Interpreter &interpreter)
             a.object<PropertyObject>("self").descriptorSet(a.interpreter(), a[1], Value::absent());
             return {};
         });
-    for (const Ref<Type> &type : { interpreter.types().classMethod, interpreter.types().staticMethod }) {
+    for (const Ref<Type> &type :
+         { interpreter.types().classMethod, interpreter.types().staticMethod }) {
         core(interpreter, type)
             .constructor("(self, function, /)",
                          [](Args &a) -> Value {
@@ -180,8 +208,10 @@ void definePropertyType(Interpreter &interpreter)
                          })
             .method("__get__(self, instance, owner=None, /)",
                     [](Args &a) {
-                        const Value owner = a[2].isNone() ? Value(a.interpreter().typeOf(a[1])) : a[2];
-                        return a.object<MethodWrapper>("self").descriptorGet(a.interpreter(), a[1], owner);
+                        const Value owner =
+                            a[2].isNone() ? Value(a.interpreter().typeOf(a[1])) : a[2];
+                        return a.object<MethodWrapper>("self").descriptorGet(a.interpreter(), a[1],
+                                                                             owner);
                     })
             .property("__func__", [](Interpreter &, MethodWrapper &self) { return self.function; })
             .property("__isabstractmethod__",
@@ -254,7 +284,8 @@ void defineFunctionTypes(Interpreter &interpreter)
     core(interpreter, interpreter.types().module)
         .make("(cls, name, doc=None)",
               [](Args &a) -> Value {
-                  const Ref<ModuleObject> module = make<ModuleObject>(static_cast<Type *>(a[0].object()), a.text("name"));
+                  const Ref<ModuleObject> module =
+                      make<ModuleObject>(static_cast<Type *>(a[0].object()), a.text("name"));
                   module->dict().set("__doc__", a["doc"]);
                   return module;
               })

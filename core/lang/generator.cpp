@@ -34,13 +34,14 @@ GeneratorObject::~GeneratorObject()
 {
     if (m_state != State::Suspended)
         return;
-    // The body may take references to this object while it ends; they must not destroy it a second time.
+    // The body may take references to this object while it ends; they must not destroy it a second
+    // time.
     retain();
     try {
         close(Interpreter::current()); // runs its `finally` blocks
     } catch (const ScriptException &) {
-        // As in CPython, an exception of a generator that is dropped is nobody's. A limit that was reached shows again
-        // at the next step.
+        // As in CPython, an exception of a generator that is dropped is nobody's. A limit that was
+        // reached shows again at the next step.
     } catch (const Interruption &) {
     }
     unwind();
@@ -103,13 +104,13 @@ bool GeneratorObject::proceed(Interpreter &interpreter, Value &item)
     const Ref<GeneratorObject> keep(this);
     if (!m_fiber) {
         if (suspendedGenerators >= interpreter.limits().generators)
-            throw Interruption { Error { ErrorCode::ScriptLimit,
-                                         u"limit of %1 suspended generators reached"_s.arg(
-                                             interpreter.limits().generators),
-                                         interpreter.currentSpan(),
-                                         {},
-                                         {},
-                                         {} } };
+            throw Interruption { Error {
+                ErrorCode::ScriptLimit,
+                u"limit of %1 suspended generators reached"_s.arg(interpreter.limits().generators),
+                interpreter.currentSpan(),
+                {},
+                {},
+                {} } };
         m_fiber = std::make_unique<Fiber>([this, &interpreter]() { runOnFiber(interpreter); });
         ++suspendedGenerators;
     } else {
@@ -142,8 +143,9 @@ bool GeneratorObject::proceed(Interpreter &interpreter, Value &item)
             && !(async && isException(exception, types.StopAsyncIteration)))
             throw;
         const Ref<ExceptionObject> error = make<ExceptionObject>(types.RuntimeError.get());
-        error->args.push_back(makeStr(async ? u"async generator raised %1"_s.arg(exception.object()->type()->name())
-                                            : u"generator raised StopIteration"_s));
+        error->args.push_back(
+            makeStr(async ? u"async generator raised %1"_s.arg(exception.object()->type()->name())
+                          : u"generator raised StopIteration"_s));
         error->cause = exception.exception;
         error->context = exception.exception;
         throw ScriptException { error };
@@ -199,7 +201,8 @@ void GeneratorObject::close(Interpreter &interpreter)
         if (throwInto(interpreter, make<ExceptionObject>(types.GeneratorExit.get()), item))
             throwRuntimeError(u"generator ignored GeneratorExit"_s);
     } catch (const ScriptException &exception) {
-        if (!isException(exception, types.GeneratorExit) && !isException(exception, types.StopIteration))
+        if (!isException(exception, types.GeneratorExit)
+            && !isException(exception, types.StopIteration))
             throw;
     }
 }

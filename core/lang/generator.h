@@ -16,7 +16,8 @@ class Fiber;
 
 /// A generator, coroutine or asynchronous generator (by its type).
 ///
-/// A generator's body runs on a stack of its own. A coroutine's does not: awaiting it runs it to its end.
+/// A generator's body runs on a stack of its own. A coroutine's does not: awaiting it runs it to
+/// its end.
 class GeneratorObject : public Object
 {
 public:
@@ -33,14 +34,18 @@ public:
     Value runToEnd(Interpreter &interpreter);
 
     [[nodiscard]] const Value &returned() const { return m_returned; }
+
     [[nodiscard]] bool isFinished() const { return m_state == State::Finished; }
+
     [[nodiscard]] bool isRunning() const { return m_state == State::Running; }
+
     [[nodiscard]] const QString &name() const { return m_name; }
 
     /// Called by the body: hands @p value out and waits; returns what is sent in.
     Value yield(Interpreter &interpreter, const Value &value);
 
     [[nodiscard]] bool isIterator() const override { return true; }
+
     bool next(Interpreter &interpreter, Value &item) override;
     Value iterate(Interpreter &interpreter) override;
     QString repr(Interpreter &interpreter) override;

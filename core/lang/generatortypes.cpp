@@ -62,8 +62,9 @@ Value close(Args &a)
 /// An object that gives its result when it is awaited.
 Value awaitableOf(std::function<Value(Interpreter &)> run)
 {
-    return make<GeneratorObject>(Interpreter::current().types().coroutine.get(), u"async_generator_asend"_s,
-                                 FrameStorage(), [run](Interpreter &in, Frame &) { return run(in); });
+    return make<GeneratorObject>(Interpreter::current().types().coroutine.get(),
+                                 u"async_generator_asend"_s, FrameStorage(),
+                                 [run](Interpreter &in, Frame &) { return run(in); });
 }
 
 Value asyncStep(const Ref<GeneratorObject> &generator, const Value &sent)
@@ -118,9 +119,7 @@ void defineGeneratorTypes(Interpreter &interpreter)
         .method("close(self, /)", close);
     core(interpreter, interpreter.types().coroutine)
         .method("send(self, value, /)",
-                [](Args &a) -> Value {
-                    stop(a.interpreter(), self(a).runToEnd(a.interpreter()));
-                })
+                [](Args &a) -> Value { stop(a.interpreter(), self(a).runToEnd(a.interpreter())); })
         .method("throw(self, type, value=None, traceback=None, /)",
                 [](Args &a) -> Value { throwException(thrownBy(a)); })
         .method("close(self, /)", close)
@@ -132,11 +131,13 @@ void defineGeneratorTypes(Interpreter &interpreter)
                 return false;
             });
         });
-    for (const Ref<Type> &type :
-         { interpreter.types().generator, interpreter.types().coroutine, interpreter.types().asyncGenerator })
-        core(interpreter, type).propertyOf("__name__", [](Interpreter &, const Value &value) -> Value {
-            return makeStr(static_cast<GeneratorObject *>(value.object())->name().section(u'.', -1));
-        });
+    for (const Ref<Type> &type : { interpreter.types().generator, interpreter.types().coroutine,
+                                   interpreter.types().asyncGenerator })
+        core(interpreter, type)
+            .propertyOf("__name__", [](Interpreter &, const Value &value) -> Value {
+                return makeStr(
+                    static_cast<GeneratorObject *>(value.object())->name().section(u'.', -1));
+            });
     defineAsyncGenerator(interpreter);
     core(interpreter, interpreter.types().iterator).slots("__iter__ __next__");
 }

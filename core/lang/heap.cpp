@@ -43,13 +43,13 @@ void Heap::overflow(std::size_t bytes)
 {
     Heap *const heap = s_current;
     heap->m_used -= static_cast<qint64>(bytes);
-    throw Interruption { Error { ErrorCode::ScriptLimit,
-                                 u"memory limit of %1 bytes reached"_s.arg(
-                                     QLocale::c().toString(heap->m_limit)),
-                                 {},
-                                 {},
-                                 {},
-                                 {} } };
+    throw Interruption { Error {
+        ErrorCode::ScriptLimit,
+        u"memory limit of %1 bytes reached"_s.arg(QLocale::c().toString(heap->m_limit)),
+        {},
+        {},
+        {},
+        {} } };
 }
 
 void Heap::require(qint64 bytes)

@@ -45,6 +45,7 @@ public:
         if (s_current)
             s_current->m_used -= static_cast<qint64>(bytes);
     }
+
     /// Throws LimitReached if @p bytes more would not fit; for results whose size is known before
     /// they are built.
     static void require(qint64 bytes);
@@ -52,8 +53,10 @@ public:
     /// Empties every object that can hold others.
     void clear();
 
-    /// The heap that objects made in this thread belong to; null outside of an Interpreter::Activation.
+    /// The heap that objects made in this thread belong to; null outside of an
+    /// Interpreter::Activation.
     static Heap *current() { return s_current; }
+
     static void setCurrent(Heap *heap) { s_current = heap; }
 
 private:

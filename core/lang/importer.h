@@ -11,7 +11,8 @@
 namespace limbeck::lang {
 
 /// parse() or parseExpression(), with the failure as SyntaxError of the script.
-[[nodiscard]] ModulePtr parseOrThrow(Interpreter &interpreter, const SourceFilePtr &file, bool expression);
+[[nodiscard]] ModulePtr parseOrThrow(Interpreter &interpreter, const SourceFilePtr &file,
+                                     bool expression);
 
 /// Finds, makes and remembers modules. Internal to lang.
 class Importer
@@ -20,11 +21,13 @@ public:
     explicit Importer(Interpreter &interpreter);
 
     void addNative(const QString &name, ModuleDefinition define);
+
     [[nodiscard]] bool hasNative(const QString &name) const { return m_native.contains(name); }
 
     /// Module @p name (dotted, absolute), with its parents imported before it.
     Value import(const QString &name);
-    /// `from package import name` where the package has no such attribute; absent if there is no such submodule either.
+    /// `from package import name` where the package has no such attribute; absent if there is no
+    /// such submodule either.
     Value importSubmodule(const Value &package, const QString &packageName, const QString &name);
     /// `from ..x import y`: the absolute name.
     [[nodiscard]] QString absoluteName(const QString &name, int level, Dict &globals) const;

@@ -17,7 +17,8 @@ namespace {
 Str *attributeName(Args &a)
 {
     if (!a["name"].isStr())
-        throwTypeError(u"attribute name must be string, not '%1'"_s.arg(a.interpreter().typeName(a["name"])));
+        throwTypeError(
+            u"attribute name must be string, not '%1'"_s.arg(a.interpreter().typeName(a["name"])));
     return a.interpreter().intern(textOf(a["name"])).get();
 }
 
@@ -128,7 +129,9 @@ void defineIntrospectionFunctions(ModuleBuilder &module)
                       return {};
                   })
         .function("hasattr(object, name, /)",
-                  [](Args &a) -> Value { return !a.interpreter().findAttr(a[0], attributeName(a)).isAbsent(); })
+                  [](Args &a) -> Value {
+                      return !a.interpreter().findAttr(a[0], attributeName(a)).isAbsent();
+                  })
         .function("delattr(object, name, /)",
                   [](Args &a) -> Value {
                       a.interpreter().delAttr(a[0], attributeName(a));
@@ -138,17 +141,20 @@ void defineIntrospectionFunctions(ModuleBuilder &module)
                   [](Args &a) -> Value { return a.interpreter().isInstance(a[0], a[1]); })
         .function("issubclass(cls, class_or_tuple, /)",
                   [](Args &a) -> Value { return a.interpreter().isSubclass(a[0], a[1]); })
-        .function("callable(obj, /)", [](Args &a) -> Value { return a.interpreter().isCallable(a[0]); })
+        .function("callable(obj, /)",
+                  [](Args &a) -> Value { return a.interpreter().isCallable(a[0]); })
         .function("id(obj, /)", identity)
         .function("vars(object=?, /)", varsOf)
         .function("dir(object=?, /)", dirOf)
         .function("globals()", globalsOf)
         .function("locals()", [](Args &a) { return localsOf(a.interpreter()); })
-        .function("__import__(name, globals=None, locals=None, fromlist=None, level=0)", importByName)
+        .function("__import__(name, globals=None, locals=None, fromlist=None, level=0)",
+                  importByName)
         .function("eval(source, globals=None, locals=None, /)", refused(u"eval"_s))
         .function("exec(source, globals=None, locals=None, /)", refused(u"exec"_s))
-        .function("compile(source, filename='', mode='exec', flags=0, dont_inherit=False, optimize=-1)",
-                  refused(u"compile"_s));
+        .function(
+            "compile(source, filename='', mode='exec', flags=0, dont_inherit=False, optimize=-1)",
+            refused(u"compile"_s));
 }
 
 } // namespace limbeck::lang

@@ -89,19 +89,23 @@ Value extreme(Args &a, bool largest)
     if (given.empty())
         throwTypeError(u"%1 expected at least 1 argument, got 0"_s.arg(name));
     if (given.size() > 1 && !a["default"].isAbsent())
-        throwTypeError(u"Cannot specify a default for %1() with multiple positional arguments"_s.arg(name));
+        throwTypeError(
+            u"Cannot specify a default for %1() with multiple positional arguments"_s.arg(name));
     const ValueVector items = given.size() == 1 ? in.toVector(given.front()) : given;
     if (items.empty()) {
         if (!a["default"].isAbsent())
             return a["default"];
         throwValueError(u"%1() arg is an empty sequence"_s.arg(name));
     }
-    const auto keyOf = [&](const Value &item) { return a["key"].isNone() ? item : in.call(a["key"], { item }); };
+    const auto keyOf = [&](const Value &item) {
+        return a["key"].isNone() ? item : in.call(a["key"], { item });
+    };
     Value best = items.front();
     Value bestKey = keyOf(best);
     for (size_t i = 1; i < items.size(); ++i) {
         const Value key = keyOf(items[i]);
-        const Value better = in.compare(largest ? Comparison::Greater : Comparison::Less, key, bestKey);
+        const Value better =
+            in.compare(largest ? Comparison::Greater : Comparison::Less, key, bestKey);
         if (in.truth(better)) {
             best = items[i];
             bestKey = key;
@@ -122,15 +126,14 @@ Value enumerate(Args &a)
     Interpreter &in = a.interpreter();
     const Value iterator = in.iterate(a["iterable"]);
     Value number = a["start"];
-    return makeIterator(
-        [iterator, number](Interpreter &inner, Value &item) mutable {
-            Value next;
-            if (!inner.next(iterator, next))
-                return false;
-            item = makeTuple({ number, next });
-            number = inner.binary(BinaryOperator::Add, number, 1);
-            return true;
-        });
+    return makeIterator([iterator, number](Interpreter &inner, Value &item) mutable {
+        Value next;
+        if (!inner.next(iterator, next))
+            return false;
+        item = makeTuple({ number, next });
+        number = inner.binary(BinaryOperator::Add, number, 1);
+        return true;
+    });
 }
 
 std::vector<Value> iteratorsOf(Interpreter &in, const ValueVector &iterables)
@@ -143,8 +146,8 @@ std::vector<Value> iteratorsOf(Interpreter &in, const ValueVector &iterables)
 
 [[noreturn]] void throwUnequal(size_t index, bool shorter)
 {
-    throwValueError(u"zip() argument %1 is %2 than argument%3"_s.arg(index + 1)
-                        .arg(shorter ? u"shorter"_s : u"longer"_s, index == 1 ? u" 1"_s : u"s 1-%1"_s.arg(index)));
+    throwValueError(u"zip() argument %1 is %2 than argument%3"_s.arg(index + 1).arg(
+        shorter ? u"shorter"_s : u"longer"_s, index == 1 ? u" 1"_s : u"s 1-%1"_s.arg(index)));
 }
 
 Value zip(Args &a)
@@ -215,8 +218,9 @@ Value reversed(Args &a)
 {
     Interpreter &in = a.interpreter();
     const Value &sequence = a["sequence"];
-    const Value *const method =
-        sequence.isObject() ? sequence.object()->type()->lookup(in.names().reversed.get()) : nullptr;
+    const Value *const method = sequence.isObject()
+        ? sequence.object()->type()->lookup(in.names().reversed.get())
+        : nullptr;
     if (method && !method->isNone())
         return callSpecial(in, *method, sequence);
     const bool isSequence = sequence.isStr() || sequence.isTuple() || sequence.isBytes()
@@ -242,8 +246,10 @@ void defineIterationFunctions(ModuleBuilder &module)
 {
     module.function("next(iterator, default=?, /)", nextOf)
         .function("iter(object, sentinel=?, /)", iterOf)
-        .function("aiter(async_iterable, /)", [](Args &a) { return asyncIterate(a.interpreter(), a[0]); })
-        .function("anext(async_iterator, /)", [](Args &a) { return a.interpreter().callMethod(a[0], "__anext__"); })
+        .function("aiter(async_iterable, /)",
+                  [](Args &a) { return asyncIterate(a.interpreter(), a[0]); })
+        .function("anext(async_iterator, /)",
+                  [](Args &a) { return a.interpreter().callMethod(a[0], "__anext__"); })
         .function("any(iterable, /)", [](Args &a) { return anyOf(a, true); })
         .function("all(iterable, /)", [](Args &a) { return anyOf(a, false); })
         .function("sum(iterable, /, start=0)", sum)
@@ -263,6 +269,5 @@ void defineIterationFunctions(ModuleBuilder &module)
         .type("filter", types.filter)
         .type("reversed", types.reversed);
 }
-
 
 } // namespace limbeck::lang

@@ -26,11 +26,13 @@ ValueVector sliceOf(Interpreter &interpreter, const ValueVector &items, const Va
 ValueVector repeated(const ValueVector &items, const Value &count)
 {
     const BigInt number = bigIntOf(count);
-    const qint64 times = number.isNegative() ? 0 : number.toInt64().value_or(std::numeric_limits<int>::max());
+    const qint64 times =
+        number.isNegative() ? 0 : number.toInt64().value_or(std::numeric_limits<int>::max());
     ValueVector result;
     if (items.empty() || times == 0)
         return result;
-    Heap::require(times > (qint64(1) << 40) ? -1 : static_cast<qint64>(items.size() * sizeof(Value)) * times);
+    Heap::require(
+        times > (qint64(1) << 40) ? -1 : static_cast<qint64>(items.size() * sizeof(Value)) * times);
     result.reserve(items.size() * static_cast<size_t>(times));
     for (qint64 i = 0; i < times; ++i)
         result.insert(result.end(), items.begin(), items.end());
@@ -80,7 +82,8 @@ Value Tuple::compare(Interpreter &interpreter, Comparison comparison, const Valu
 {
     if (!other.isTuple())
         return Value::notImplemented();
-    return compareSequences(interpreter, comparison, m_items, static_cast<Tuple *>(other.object())->m_items);
+    return compareSequences(interpreter, comparison, m_items,
+                            static_cast<Tuple *>(other.object())->m_items);
 }
 
 Value Tuple::binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected)
@@ -90,7 +93,8 @@ Value Tuple::binary(Interpreter &interpreter, BinaryOperator op, const Value &ot
             if (other.isOpaque() || (other.object() && other.object()->kind() == Kind::Native)
                 || (other.object() && other.object()->type()->hasSpecialMethods()))
                 return Value::notImplemented();
-            throwTypeError(u"can only concatenate tuple (not \"%1\") to tuple"_s.arg(interpreter.typeName(other)));
+            throwTypeError(u"can only concatenate tuple (not \"%1\") to tuple"_s.arg(
+                interpreter.typeName(other)));
         }
         ValueVector items = m_items;
         const ValueVector &more = static_cast<Tuple *>(other.object())->m_items;
@@ -155,17 +159,20 @@ Value ListObject::compare(Interpreter &interpreter, Comparison comparison, const
 {
     if (!other.isList())
         return Value::notImplemented();
-    return compareSequences(interpreter, comparison, m_items, static_cast<ListObject *>(other.object())->m_items);
+    return compareSequences(interpreter, comparison, m_items,
+                            static_cast<ListObject *>(other.object())->m_items);
 }
 
-Value ListObject::binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected)
+Value ListObject::binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                         bool reflected)
 {
     if (op == BinaryOperator::Add && !reflected) {
         if (!other.isList()) {
             if (other.isOpaque() || (other.object() && other.object()->kind() == Kind::Native)
                 || (other.object() && other.object()->type()->hasSpecialMethods()))
                 return Value::notImplemented();
-            throwTypeError(u"can only concatenate list (not \"%1\") to list"_s.arg(interpreter.typeName(other)));
+            throwTypeError(u"can only concatenate list (not \"%1\") to list"_s.arg(
+                interpreter.typeName(other)));
         }
         ValueVector items = m_items;
         const ValueVector &more = static_cast<ListObject *>(other.object())->m_items;
@@ -210,9 +217,10 @@ void ListObject::setItem(Interpreter &interpreter, const Value &key, const Value
 {
     if (!hasKind(key, Kind::Slice)) {
         if (!key.isInt() && interpreter.findAttr(key, interpreter.names().index.get()).isAbsent())
-            throwTypeError(u"list indices must be integers or slices, not %1"_s.arg(interpreter.typeName(key)));
-        m_items[static_cast<size_t>(checkedIndex(interpreter, key, static_cast<qint64>(m_items.size()),
-                                                 "list assignment"))] = value;
+            throwTypeError(u"list indices must be integers or slices, not %1"_s.arg(
+                interpreter.typeName(key)));
+        m_items[static_cast<size_t>(checkedIndex(
+            interpreter, key, static_cast<qint64>(m_items.size()), "list assignment"))] = value;
         return;
     }
     if (interpreter.findAttr(value, interpreter.names().iter.get()).isAbsent()
@@ -229,10 +237,12 @@ void ListObject::setItem(Interpreter &interpreter, const Value &key, const Value
         return;
     }
     if (static_cast<qint64>(items.size()) != bounds.count)
-        throwValueError(u"attempt to assign sequence of size %1 to extended slice of size %2"_s.arg(items.size())
+        throwValueError(u"attempt to assign sequence of size %1 to extended slice of size %2"_s
+                            .arg(items.size())
                             .arg(bounds.count));
     for (qint64 i = 0; i < bounds.count; ++i)
-        m_items[static_cast<size_t>(bounds.start + i * bounds.step)] = items[static_cast<size_t>(i)];
+        m_items[static_cast<size_t>(bounds.start + i * bounds.step)] =
+            items[static_cast<size_t>(i)];
 }
 
 void ListObject::delItem(Interpreter &interpreter, const Value &key)

@@ -9,10 +9,11 @@
 #define LIMBECK_NAMES(X)                                                                           \
     X(init)                                                                                        \
     X(new_)                                                                                        \
-    X(call) X(repr) X(str) X(format) X(hash) X(bool_) X(len) X(iter) X(next) X(contains) X(        \
-        getitem) X(setitem) X(delitem) X(missing) X(getattr) X(getattribute) X(setattr) X(delattr) \
-        X(get) X(set) X(delete_) X(set_name) X(init_subclass) X(class_getitem) X(prepare)          \
-            X(instancecheck) X(subclasscheck) X(enter) X(exit) X(aenter) X(aexit) X(aiter)         \
+    X(call)                                                                                        \
+    X(repr) X(str) X(format) X(hash) X(bool_) X(len) X(iter) X(next) X(contains) X(getitem)        \
+        X(setitem) X(delitem) X(missing) X(getattr) X(getattribute) X(setattr) X(delattr) X(get)   \
+            X(set) X(delete_) X(set_name) X(init_subclass) X(class_getitem) X(prepare) X(          \
+                instancecheck) X(subclasscheck) X(enter) X(exit) X(aenter) X(aexit) X(aiter)       \
                 X(anext) X(await) X(index) X(int_) X(float_) X(complex) X(round) X(trunc) X(floor) \
                     X(ceil) X(neg) X(pos) X(invert) X(abs) X(lt) X(le) X(eq) X(ne) X(gt) X(ge)     \
                         X(dict) X(class_) X(name) X(qualname) X(module) X(doc) X(file) X(path)     \

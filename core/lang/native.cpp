@@ -50,8 +50,8 @@ QString NativeFunction::repr(Interpreter &)
 
 Value makeFunction(std::string_view signature, NativeCode code)
 {
-    return make<NativeFunction>(Interpreter::current().types().nativeFunction.get(), Signature(signature),
-                                std::move(code));
+    return make<NativeFunction>(Interpreter::current().types().nativeFunction.get(),
+                                Signature(signature), std::move(code));
 }
 
 TypeBuilder::TypeBuilder(Interpreter &interpreter, Ref<Type> type)
@@ -62,8 +62,10 @@ TypeBuilder::TypeBuilder(Interpreter &interpreter, Ref<Type> type)
 
 void TypeBuilder::add(std::string_view name, const Value &value)
 {
-    m_type->setOwn(m_interpreter.intern(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))).get(),
-                   value);
+    m_type->setOwn(
+        m_interpreter.intern(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())))
+            .get(),
+        value);
 }
 
 TypeBuilder &TypeBuilder::doc(const char *text)
@@ -76,8 +78,8 @@ TypeBuilder &TypeBuilder::constructor(std::string_view signature, NativeCode cod
 {
     const std::string named = m_type->name().toStdString() + ".__init__"
         + std::string(signature.substr(signature.find('(')));
-    const Ref<NativeFunction> function = lang::make<NativeFunction>(m_interpreter.types().nativeFunction.get(),
-                                                              Signature(named), std::move(code));
+    const Ref<NativeFunction> function = lang::make<NativeFunction>(
+        m_interpreter.types().nativeFunction.get(), Signature(named), std::move(code));
     function->bindsToInstances = true;
     add("__init__", function);
     return *this;
@@ -85,7 +87,8 @@ TypeBuilder &TypeBuilder::constructor(std::string_view signature, NativeCode cod
 
 TypeBuilder &TypeBuilder::make(std::string_view signature, NativeCode code)
 {
-    const std::string named = m_type->name().toStdString() + std::string(signature.substr(signature.find('(')));
+    const std::string named =
+        m_type->name().toStdString() + std::string(signature.substr(signature.find('(')));
     add("__new__", makeFunction(named, std::move(code)));
     return *this;
 }
@@ -104,7 +107,8 @@ TypeBuilder &TypeBuilder::method(std::string_view signature, NativeCode code)
 TypeBuilder &TypeBuilder::classMethod(std::string_view signature, NativeCode code)
 {
     const std::string qualified = m_type->name().toStdString() + "." + std::string(signature);
-    const Ref<MethodWrapper> wrapper = lang::make<MethodWrapper>(m_interpreter.types().classMethod.get());
+    const Ref<MethodWrapper> wrapper =
+        lang::make<MethodWrapper>(m_interpreter.types().classMethod.get());
     wrapper->function = makeFunction(qualified, std::move(code));
     add(signature.substr(0, signature.find('(')), wrapper);
     return *this;
@@ -113,7 +117,8 @@ TypeBuilder &TypeBuilder::classMethod(std::string_view signature, NativeCode cod
 TypeBuilder &TypeBuilder::staticMethod(std::string_view signature, NativeCode code)
 {
     const std::string qualified = m_type->name().toStdString() + "." + std::string(signature);
-    const Ref<MethodWrapper> wrapper = lang::make<MethodWrapper>(m_interpreter.types().staticMethod.get());
+    const Ref<MethodWrapper> wrapper =
+        lang::make<MethodWrapper>(m_interpreter.types().staticMethod.get());
     wrapper->function = makeFunction(qualified, std::move(code));
     add(signature.substr(0, signature.find('(')), wrapper);
     return *this;
@@ -125,10 +130,12 @@ TypeBuilder &TypeBuilder::value(const char *name, const Value &value)
     return *this;
 }
 
-TypeBuilder &TypeBuilder::propertyOf(const char *name, NativeProperty::Get get, NativeProperty::Set set)
+TypeBuilder &TypeBuilder::propertyOf(const char *name, NativeProperty::Get get,
+                                     NativeProperty::Set set)
 {
-    add(name, lang::make<NativeProperty>(m_interpreter.types().memberDescriptor.get(),
-                                         QString::fromUtf8(name), std::move(get), std::move(set)));
+    add(name,
+        lang::make<NativeProperty>(m_interpreter.types().memberDescriptor.get(),
+                                   QString::fromUtf8(name), std::move(get), std::move(set)));
     return *this;
 }
 

@@ -196,7 +196,8 @@ public:
 
     [[nodiscard]] Dict &dict() const { return *instanceDict(); }
 
-    /// Opaque: what the module has beyond the names defined here, for one that stands for a package.
+    /// Opaque: what the module has beyond the names defined here, for one that stands for a
+    /// package.
     Value opaqueFallback;
 
     Value attribute(Interpreter &interpreter, Str *name) override;

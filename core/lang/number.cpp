@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint64 hashModulus = (quint64(1) << 61) - 1; // CPython's: equal numbers have equal hashes
+constexpr quint64 hashModulus =
+    (quint64(1) << 61) - 1; // CPython's: equal numbers have equal hashes
 
 void requireBits(qsizetype bits)
 {
@@ -84,9 +85,12 @@ double floatFloorDivide(double a, double b)
 Value floatBinary(BinaryOperator op, double a, double b)
 {
     switch (op) {
-    case BinaryOperator::Add: return a + b;
-    case BinaryOperator::Subtract: return a - b;
-    case BinaryOperator::Multiply: return a * b;
+    case BinaryOperator::Add:
+        return a + b;
+    case BinaryOperator::Subtract:
+        return a - b;
+    case BinaryOperator::Multiply:
+        return a * b;
     case BinaryOperator::Divide:
         if (b == 0)
             throwZeroDivisionError(u"float division by zero"_s);
@@ -99,8 +103,10 @@ Value floatBinary(BinaryOperator op, double a, double b)
         if (b == 0)
             throwZeroDivisionError(u"float modulo"_s);
         return floatModulo(a, b);
-    case BinaryOperator::Power: return floatPower(a, b);
-    default: return Value::notImplemented();
+    case BinaryOperator::Power:
+        return floatPower(a, b);
+    default:
+        return Value::notImplemented();
     }
 }
 
@@ -111,7 +117,8 @@ double trueDivide(const BigInt &a, const BigInt &b)
     constexpr qint64 exact = qint64(1) << 53;
     if (left && right && std::abs(*left) <= exact && std::abs(*right) <= exact)
         return static_cast<double>(*left) / static_cast<double>(*right);
-    // Scaled so that the quotient has at least 66 bits; a sticky lowest bit makes it round correctly.
+    // Scaled so that the quotient has at least 66 bits; a sticky lowest bit makes it round
+    // correctly.
     const BigInt x = a.isNegative() ? -a : a;
     const BigInt y = b.isNegative() ? -b : b;
     const qsizetype shift = std::max<qsizetype>(0, 66 - (x.bitLength() - y.bitLength()));
@@ -134,7 +141,8 @@ Value bigShift(BinaryOperator op, const BigInt &a, const BigInt &b)
                             : BigInt(a.isNegative() ? -1 : 0));
     if (a.isZero())
         return 0;
-    requireBits(bits ? a.bitLength() + static_cast<qsizetype>(std::min<qint64>(*bits, INT_MAX)) : INT_MAX);
+    requireBits(bits ? a.bitLength() + static_cast<qsizetype>(std::min<qint64>(*bits, INT_MAX))
+                     : INT_MAX);
     return makeInt(a.shiftedLeft(static_cast<qsizetype>(*bits)));
 }
 
@@ -156,10 +164,15 @@ Value bigPower(const BigInt &a, const BigInt &b)
 Value bigBinary(BinaryOperator op, const BigInt &a, const BigInt &b)
 {
     switch (op) {
-    case BinaryOperator::Add: return makeInt(a + b);
-    case BinaryOperator::Subtract: return makeInt(a - b);
-    case BinaryOperator::Multiply: requireBits(a.bitLength() + b.bitLength()); return makeInt(a * b);
-    case BinaryOperator::MatrixMultiply: return Value::notImplemented();
+    case BinaryOperator::Add:
+        return makeInt(a + b);
+    case BinaryOperator::Subtract:
+        return makeInt(a - b);
+    case BinaryOperator::Multiply:
+        requireBits(a.bitLength() + b.bitLength());
+        return makeInt(a * b);
+    case BinaryOperator::MatrixMultiply:
+        return Value::notImplemented();
     case BinaryOperator::Divide:
         if (b.isZero())
             throwZeroDivisionError(u"division by zero"_s);
@@ -172,12 +185,17 @@ Value bigBinary(BinaryOperator op, const BigInt &a, const BigInt &b)
         if (b.isZero())
             throwZeroDivisionError(u"integer modulo by zero"_s);
         return makeInt(a.dividedBy(b).second);
-    case BinaryOperator::Power: return bigPower(a, b);
+    case BinaryOperator::Power:
+        return bigPower(a, b);
     case BinaryOperator::LeftShift:
-    case BinaryOperator::RightShift: return bigShift(op, a, b);
-    case BinaryOperator::And: return makeInt(a & b);
-    case BinaryOperator::Or: return makeInt(a | b);
-    case BinaryOperator::Xor: return makeInt(a ^ b);
+    case BinaryOperator::RightShift:
+        return bigShift(op, a, b);
+    case BinaryOperator::And:
+        return makeInt(a & b);
+    case BinaryOperator::Or:
+        return makeInt(a | b);
+    case BinaryOperator::Xor:
+        return makeInt(a ^ b);
     }
     return Value::notImplemented();
 }
@@ -211,9 +229,12 @@ Value smallBinary(BinaryOperator op, qint64 a, qint64 b)
         }
         return op == BinaryOperator::Modulo ? rest : quotient;
     }
-    case BinaryOperator::And: return a & b;
-    case BinaryOperator::Or: return a | b;
-    case BinaryOperator::Xor: return a ^ b;
+    case BinaryOperator::And:
+        return a & b;
+    case BinaryOperator::Or:
+        return a | b;
+    case BinaryOperator::Xor:
+        return a ^ b;
     case BinaryOperator::RightShift:
         if (b >= 0)
             return a >> std::min<qint64>(b, 63);
@@ -222,7 +243,8 @@ Value smallBinary(BinaryOperator op, qint64 a, qint64 b)
         if (b >= 0 && b < 62 && std::abs(a) < (qint64(1) << (62 - b)))
             return a * (qint64(1) << b);
         break;
-    default: break;
+    default:
+        break;
     }
     return bigBinary(op, a, b);
 }
@@ -362,7 +384,7 @@ std::optional<double> floatOf(const Value &value)
 bool isNumber(const Value &value)
 {
     return value.isInt() || value.isFloat()
-            || (value.isObject() && value.object()->kind() == Kind::Float);
+        || (value.isObject() && value.object()->kind() == Kind::Float);
 }
 
 double numberOf(const Value &value)
@@ -389,7 +411,8 @@ Value numberBinary(BinaryOperator op, const Value &a, const Value &b)
         if (a.isBool() && b.isBool()
             && (op == BinaryOperator::And || op == BinaryOperator::Or || op == BinaryOperator::Xor))
             return smallBinary(op, *left, *right).integer() != 0;
-        return left && right ? smallBinary(op, *left, *right) : bigBinary(op, bigIntOf(a), bigIntOf(b));
+        return left && right ? smallBinary(op, *left, *right)
+                             : bigBinary(op, bigIntOf(a), bigIntOf(b));
     }
     return floatBinary(op, numberOf(a), numberOf(b));
 }
@@ -398,17 +421,23 @@ Value numberUnary(UnaryOperator op, const Value &operand)
 {
     if (const std::optional<double> number = floatOf(operand)) {
         switch (op) {
-        case UnaryOperator::Negate: return -*number;
-        case UnaryOperator::Plus: return *number;
-        case UnaryOperator::Invert: return Value::notImplemented();
+        case UnaryOperator::Negate:
+            return -*number;
+        case UnaryOperator::Plus:
+            return *number;
+        case UnaryOperator::Invert:
+            return Value::notImplemented();
         }
     }
     if (!operand.isInt())
         return Value::notImplemented();
     switch (op) {
-    case UnaryOperator::Negate: return makeInt(-bigIntOf(operand));
-    case UnaryOperator::Plus: return makeInt(bigIntOf(operand));
-    case UnaryOperator::Invert: return makeInt(~bigIntOf(operand));
+    case UnaryOperator::Negate:
+        return makeInt(-bigIntOf(operand));
+    case UnaryOperator::Plus:
+        return makeInt(bigIntOf(operand));
+    case UnaryOperator::Invert:
+        return makeInt(~bigIntOf(operand));
     }
     return Value::notImplemented();
 }
@@ -416,12 +445,18 @@ Value numberUnary(UnaryOperator op, const Value &operand)
 bool compareResult(Comparison comparison, std::partial_ordering order)
 {
     switch (comparison) {
-    case Comparison::Less: return order < 0;
-    case Comparison::LessEqual: return order <= 0;
-    case Comparison::Equal: return order == 0;
-    case Comparison::NotEqual: return order != 0;
-    case Comparison::Greater: return order > 0;
-    case Comparison::GreaterEqual: return order >= 0;
+    case Comparison::Less:
+        return order < 0;
+    case Comparison::LessEqual:
+        return order <= 0;
+    case Comparison::Equal:
+        return order == 0;
+    case Comparison::NotEqual:
+        return order != 0;
+    case Comparison::Greater:
+        return order > 0;
+    case Comparison::GreaterEqual:
+        return order >= 0;
     }
     return false;
 }
@@ -477,7 +512,8 @@ qint64 hashOf(double value)
     }
     const int shift = exponent >= 0 ? exponent % 61 : 61 - 1 - ((-1 - exponent) % 61);
     result = ((result << shift) & hashModulus) | result >> (61 - shift);
-    const qint64 signedResult = value < 0 ? -static_cast<qint64>(result) : static_cast<qint64>(result);
+    const qint64 signedResult =
+        value < 0 ? -static_cast<qint64>(result) : static_cast<qint64>(result);
     return signedResult == -1 ? -2 : signedResult;
 }
 
@@ -525,15 +561,17 @@ QString floatRepr(double value)
     if (std::isinf(value))
         return value < 0 ? u"-inf"_s : u"inf"_s;
     char buffer[40];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+    const auto end =
+        std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
     const QByteArray text(buffer, end - buffer);
     const qsizetype at = text.indexOf('e');
     const int exponent = text.mid(at + 1).toInt();
     if (exponent < -4 || exponent >= 16)
         return QString::fromLatin1(text);
     char fixedBuffer[64];
-    const auto fixedEnd =
-        std::to_chars(fixedBuffer, fixedBuffer + sizeof fixedBuffer, value, std::chars_format::fixed).ptr;
+    const auto fixedEnd = std::to_chars(fixedBuffer, fixedBuffer + sizeof fixedBuffer, value,
+                                        std::chars_format::fixed)
+                              .ptr;
     QString result = QString::fromLatin1(fixedBuffer, fixedEnd - fixedBuffer);
     if (!result.contains(u'.'))
         result += u".0"_s;
@@ -552,7 +590,8 @@ QString intText(const BigInt &value)
 Value parseInt(const QString &text, int base)
 {
     const auto invalid = [&]() {
-        throwValueError(u"invalid literal for int() with base %1: %2"_s.arg(base).arg(quoted(text)));
+        throwValueError(
+            u"invalid literal for int() with base %1: %2"_s.arg(base).arg(quoted(text)));
     };
     if (base != 0 && (base < 2 || base > 36))
         throwValueError(u"int() base must be >= 2 and <= 36, or 0"_s);
@@ -583,7 +622,7 @@ Value parseInt(const QString &text, int base)
             continue;
         }
         underscore = false;
-        const int code = digit.digitValue() >= 0 ? digit.digitValue()
+        const int code = digit.digitValue() >= 0        ? digit.digitValue()
             : digit.unicode() < 128 && digit.isLetter() ? digit.toLower().unicode() - u'a' + 10
                                                         : 99;
         if (code >= radix)
@@ -596,7 +635,8 @@ Value parseInt(const QString &text, int base)
         && digits.count(u'0') != digits.size())
         invalid();
     if (radix == 10 && digits.size() > 4300)
-        throwValueError(u"Exceeds the limit (4300 digits) for integer string conversion: value has %1 digits; use "
+        throwValueError(u"Exceeds the limit (4300 digits) for integer string conversion: value has "
+                        u"%1 digits; use "
                         "sys.set_int_max_str_digits() to increase the limit"_s.arg(digits.size()));
     const BigInt result = BigInt::fromDigits(digits, radix);
     return makeInt(negative ? -result : result);
@@ -619,7 +659,8 @@ double parseFloat(const QString &text)
     const bool negative = lower.startsWith(u'-');
     const QString word = negative || lower.startsWith(u'+') ? lower.mid(1) : lower;
     if (word == u"inf" || word == u"infinity")
-        return negative ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
+        return negative ? -std::numeric_limits<double>::infinity()
+                        : std::numeric_limits<double>::infinity();
     if (word == u"nan")
         return std::numeric_limits<double>::quiet_NaN();
     if (word.isEmpty() || (!word[0].isDigit() && word[0] != u'.'))
@@ -631,12 +672,15 @@ double parseFloat(const QString &text)
                                                       : '?');
     }
     double result = 0;
-    const auto [end, error] = std::from_chars(digits.constData(), digits.constData() + digits.size(), result);
+    const auto [end, error] =
+        std::from_chars(digits.constData(), digits.constData() + digits.size(), result);
     if (end != digits.constData() + digits.size() || error == std::errc::invalid_argument)
         invalid();
     if (error == std::errc::result_out_of_range) {
         const qsizetype at = digits.indexOf('e');
-        result = at >= 0 && digits.mid(at + 1).startsWith('-') ? 0.0 : std::numeric_limits<double>::infinity();
+        result = at >= 0 && digits.mid(at + 1).startsWith('-')
+            ? 0.0
+            : std::numeric_limits<double>::infinity();
     }
     return negative ? -result : result;
 }

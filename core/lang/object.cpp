@@ -14,7 +14,7 @@ namespace {
 bool canHoldOthers(Kind kind)
 {
     return kind != Kind::Str && kind != Kind::Bytes && kind != Kind::Int && kind != Kind::Float
-            && kind != Kind::Range;
+        && kind != Kind::Range;
 }
 
 } // namespace
@@ -153,8 +153,8 @@ Value Object::getItem(Interpreter &interpreter, const Value &)
 
 void Object::setItem(Interpreter &interpreter, const Value &, const Value &)
 {
-    throwTypeError(u"'%1' object does not support item assignment"_s.arg(
-        interpreter.typeName(Value(this))));
+    throwTypeError(
+        u"'%1' object does not support item assignment"_s.arg(interpreter.typeName(Value(this))));
 }
 
 void Object::delItem(Interpreter &interpreter, const Value &)

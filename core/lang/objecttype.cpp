@@ -25,7 +25,8 @@ Value getDict(Interpreter &, const Value &self)
 void setDict(Interpreter &interpreter, const Value &self, const Value &value)
 {
     if (!value.isDict())
-        throwTypeError(u"__dict__ must be set to a dictionary, not a '%1'"_s.arg(interpreter.typeName(value)));
+        throwTypeError(
+            u"__dict__ must be set to a dictionary, not a '%1'"_s.arg(interpreter.typeName(value)));
     self.object()->setInstanceDict(static_cast<Dict *>(value.object()));
 }
 
@@ -40,7 +41,8 @@ void setClass(Interpreter &, const Value &self, const Value &value)
 Value newObject(Args &a)
 {
     if (!a[0].isType())
-        throwTypeError(u"object.__new__(X): X is not a type object (%1)"_s.arg(a.interpreter().typeName(a[0])));
+        throwTypeError(u"object.__new__(X): X is not a type object (%1)"_s.arg(
+            a.interpreter().typeName(a[0])));
     return a.interpreter().allocate(static_cast<Type *>(a[0].object()));
 }
 
@@ -89,25 +91,38 @@ void defineTypeType(Interpreter &interpreter)
 {
     const Names &names = interpreter.names();
     const auto setterOf = [](Str *name) {
-        return [name](Interpreter &, const Value &self, const Value &value) { typeSelf(self).setOwn(name, value); };
+        return [name](Interpreter &, const Value &self, const Value &value) {
+            typeSelf(self).setOwn(name, value);
+        };
     };
     core(interpreter, interpreter.types().type)
         .make("(cls, name, bases=?, dict=?, /, **kwds)", newType)
         .constructor("(self, name, bases=?, dict=?, /, **kwds)", [](Args &) -> Value { return {}; })
-        .propertyOf("__name__", [](Interpreter &, const Value &self) -> Value { return makeStr(typeSelf(self).name()); },
-                    setName)
-        .propertyOf("__qualname__",
-                    [](Interpreter &, const Value &self) -> Value { return makeStr(typeSelf(self).qualifiedName()); },
-                    setterOf(names.qualname.get()))
-        .propertyOf("__module__",
-                    [](Interpreter &in, const Value &self) -> Value {
-                        const Value *const found = typeSelf(self).lookup(in.names().module.get());
-                        return found ? *found : makeStr(u"builtins"_s);
-                    },
-                    setterOf(names.module.get()))
-        .propertyOf("__doc__",
-                    [](Interpreter &in, const Value &self) { return ownOr(self, in.names().doc.get(), {}); },
-                    setterOf(names.doc.get()))
+        .propertyOf(
+            "__name__",
+            [](Interpreter &, const Value &self) -> Value {
+                return makeStr(typeSelf(self).name());
+            },
+            setName)
+        .propertyOf(
+            "__qualname__",
+            [](Interpreter &, const Value &self) -> Value {
+                return makeStr(typeSelf(self).qualifiedName());
+            },
+            setterOf(names.qualname.get()))
+        .propertyOf(
+            "__module__",
+            [](Interpreter &in, const Value &self) -> Value {
+                const Value *const found = typeSelf(self).lookup(in.names().module.get());
+                return found ? *found : makeStr(u"builtins"_s);
+            },
+            setterOf(names.module.get()))
+        .propertyOf(
+            "__doc__",
+            [](Interpreter &in, const Value &self) {
+                return ownOr(self, in.names().doc.get(), {});
+            },
+            setterOf(names.doc.get()))
         .propertyOf("__annotations__", annotationsOf, setterOf(names.annotations.get()))
         .propertyOf("__bases__",
                     [](Interpreter &, const Value &self) -> Value {
@@ -135,8 +150,10 @@ void defineTypeType(Interpreter &interpreter)
                         copy->table() = typeSelf(self).dict().table();
                         return copy;
                     })
-        .method("mro(self, /)", [](Args &a) -> Value {
-                    return makeList(a.interpreter().toVector(a.interpreter().getAttr(a[0], "__mro__")));
+        .method("mro(self, /)",
+                [](Args &a) -> Value {
+                    return makeList(
+                        a.interpreter().toVector(a.interpreter().getAttr(a[0], "__mro__")));
                 })
         .method("__subclasses__(self, /)",
                 [](Args &a) -> Value {
@@ -145,18 +162,21 @@ void defineTypeType(Interpreter &interpreter)
                         subclasses.push_back(Value(type));
                     return makeList(std::move(subclasses));
                 })
-        .classMethod("__prepare__(metacls, name, bases, /, **kwds)", [](Args &) -> Value { return makeDict(); })
+        .classMethod("__prepare__(metacls, name, bases, /, **kwds)",
+                     [](Args &) -> Value { return makeDict(); })
         .method("__instancecheck__(cls, instance, /)",
                 [](Args &a) -> Value { return a.interpreter().isInstance(a[1], &typeSelf(a[0])); })
         .method("__subclasscheck__(cls, subclass, /)",
                 [](Args &a) -> Value { return typeSelf(a[1]).isSubclassOf(&typeSelf(a[0])); })
-        .method("__call__(cls, /, *args, **kwds)",
-                [](Args &a) -> Value {
-                    std::vector<KeywordArgument> keywords;
-                    for (const HashTable::Entry &entry : a.varKeywords().table().entries())
-                        keywords.push_back({ a.interpreter().intern(textOf(entry.key)), entry.value });
-                    return instantiate(a.interpreter(), &typeSelf(a[0]), { a.varPositional(), keywords });
-                })
+        .method(
+            "__call__(cls, /, *args, **kwds)",
+            [](Args &a) -> Value {
+                std::vector<KeywordArgument> keywords;
+                for (const HashTable::Entry &entry : a.varKeywords().table().entries())
+                    keywords.push_back({ a.interpreter().intern(textOf(entry.key)), entry.value });
+                return instantiate(a.interpreter(), &typeSelf(a[0]),
+                                   { a.varPositional(), keywords });
+            })
         .slots("__repr__ __or__ __ror__");
 }
 
@@ -169,26 +189,35 @@ void defineObjectType(Interpreter &interpreter)
         .constructor("(self, /, *args, **kwargs)", [](Args &) -> Value { return {}; })
         .slots("__repr__ __str__ __format__ __hash__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__")
         .value("__doc__", {})
-        .propertyOf("__class__", [](Interpreter &in, const Value &self) -> Value { return Value(in.typeOf(self)); },
-                    setClass)
+        .propertyOf(
+            "__class__",
+            [](Interpreter &in, const Value &self) -> Value { return Value(in.typeOf(self)); },
+            setClass)
         .propertyOf("__dict__", getDict, setDict)
         .method("__getattribute__(self, name, /)",
-                [](Args &a) { return a.interpreter().genericGetAttr(a[0], a.interpreter().intern(a.text("name")).get()); })
+                [](Args &a) {
+                    return a.interpreter().genericGetAttr(
+                        a[0], a.interpreter().intern(a.text("name")).get());
+                })
         .method("__setattr__(self, name, value, /)",
                 [](Args &a) -> Value {
-                    a.interpreter().genericSetAttr(a[0], a.interpreter().intern(a.text("name")).get(), a[2]);
+                    a.interpreter().genericSetAttr(
+                        a[0], a.interpreter().intern(a.text("name")).get(), a[2]);
                     return {};
                 })
         .method("__delattr__(self, name, /)",
                 [](Args &a) -> Value {
-                    a.interpreter().genericSetAttr(a[0], a.interpreter().intern(a.text("name")).get(), Value::absent());
+                    a.interpreter().genericSetAttr(
+                        a[0], a.interpreter().intern(a.text("name")).get(), Value::absent());
                     return {};
                 })
-        .method("__dir__(self, /)",
-                [](Args &a) -> Value { return makeStrList(attributeNamesOf(a.interpreter(), a[0])); })
+        .method(
+            "__dir__(self, /)",
+            [](Args &a) -> Value { return makeStrList(attributeNamesOf(a.interpreter(), a[0])); })
         .method("__sizeof__(self, /)", [](Args &) -> Value { return 16; })
         .classMethod("__init_subclass__(cls, /)", [](Args &) -> Value { return {}; })
-        .classMethod("__subclasshook__(cls, subclass, /)", [](Args &) { return Value::notImplemented(); });
+        .classMethod("__subclasshook__(cls, subclass, /)",
+                     [](Args &) { return Value::notImplemented(); });
     defineTypeType(interpreter);
     core(interpreter, interpreter.types().none).slots("__bool__ __repr__");
     core(interpreter, interpreter.types().opaque).slots("__repr__");

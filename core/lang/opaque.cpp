@@ -48,9 +48,11 @@ Value OpaqueObject::attribute(Interpreter &interpreter, Str *name)
     const QString &text = name->text();
     if (text == u"__class__")
         return Value(type());
-    // Protocols that look for a method by name must not find one; what a module says of itself may be read.
-    if (text.startsWith(u"__") && text.endsWith(u"__") && text != u"__name__" && text != u"__version__"
-        && text != u"__file__" && text != u"__doc__" && text != u"__path__" && text != u"__tablename__")
+    // Protocols that look for a method by name must not find one; what a module says of itself may
+    // be read.
+    if (text.startsWith(u"__") && text.endsWith(u"__") && text != u"__name__"
+        && text != u"__version__" && text != u"__file__" && text != u"__doc__"
+        && text != u"__path__" && text != u"__tablename__")
         return Value::absent();
     Q_UNUSED(interpreter)
     return derived(m_path + u'.' + text);
@@ -58,8 +60,10 @@ Value OpaqueObject::attribute(Interpreter &interpreter, Str *name)
 
 Value OpaqueObject::call(Interpreter &interpreter, const Arguments &arguments)
 {
-    // Used as a decorator it leaves a class as it is. A function may become another, which only env.py is not harmed by.
-    if (arguments.keywords().empty() && arguments.positional().size() == 1 && interpreter.evaluator().isDecorating()) {
+    // Used as a decorator it leaves a class as it is. A function may become another, which only
+    // env.py is not harmed by.
+    if (arguments.keywords().empty() && arguments.positional().size() == 1
+        && interpreter.evaluator().isDecorating()) {
         const Value &only = arguments.positional().front();
         const bool absorbs = interpreter.opaquePolicy() == OpaquePolicy::Absorbing;
         if (only.isType() || (absorbs && hasKind(only, Kind::Function)))
@@ -127,11 +131,13 @@ void requireKnownEffect(Interpreter &interpreter, const Value &result)
 {
     if (interpreter.opaquePolicy() != OpaquePolicy::Effects || !result.isOpaque())
         return;
-    static const QStringList logging { u"debug"_s, u"info"_s,     u"warning"_s,   u"warn"_s,  u"error"_s,
-                                       u"fatal"_s, u"critical"_s, u"exception"_s, u"log"_s };
+    static const QStringList logging { u"debug"_s,    u"info"_s,      u"warning"_s,
+                                       u"warn"_s,     u"error"_s,     u"fatal"_s,
+                                       u"critical"_s, u"exception"_s, u"log"_s };
     const auto *const opaque = static_cast<OpaqueObject *>(result.object());
     const QString &path = opaque->path();
-    if (path.endsWith(u"()") && path.contains(u'.') && logging.contains(path.chopped(2).section(u'.', -1)))
+    if (path.endsWith(u"()") && path.contains(u'.')
+        && logging.contains(path.chopped(2).section(u'.', -1)))
         return;
     throwError(interpreter.types().OpaqueValueError.get(),
                opaque->explanation() + u": what this call does cannot be told without it"_s,

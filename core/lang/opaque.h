@@ -8,22 +8,33 @@
 
 namespace limbeck::lang {
 
-/// Stands for something that an import did not find, and for all that is made of it: attributes, results of calls,
-/// of arithmetic and of comparisons.
+/// Stands for something that an import did not find, and for all that is made of it: attributes,
+/// results of calls, of arithmetic and of comparisons.
 class OpaqueObject : public Object
 {
 public:
     OpaqueObject(Type *type, QString path, QString importName, SourceSpan importSpan);
 
-    [[nodiscard]] const QString &path() const { return m_path; } ///< "app.config.settings.url", "app.config.load()"
-    [[nodiscard]] const QString &importName() const { return m_importName; } ///< what was not found: "app.config"
+    [[nodiscard]] const QString &path() const
+    {
+        return m_path;
+    } ///< "app.config.settings.url", "app.config.load()"
+
+    [[nodiscard]] const QString &importName() const
+    {
+        return m_importName;
+    } ///< what was not found: "app.config"
+
     [[nodiscard]] const SourceSpan &importSpan() const { return m_importSpan; }
+
     /// "app.config.settings (imported at env.py:7) is not available"
     [[nodiscard]] QString explanation() const;
 
     Value attribute(Interpreter &interpreter, Str *name) override;
     Value call(Interpreter &interpreter, const Arguments &arguments) override;
+
     [[nodiscard]] bool isCallable() const override { return true; }
+
     QString repr(Interpreter &interpreter) override;
     QString str(Interpreter &interpreter) override;
     QString format(Interpreter &interpreter, const QString &spec) override;
@@ -35,6 +46,7 @@ public:
     void delItem(Interpreter &interpreter, const Value &key) override;
     std::optional<bool> contains(Interpreter &interpreter, const Value &item) override;
     Value iterate(Interpreter &interpreter) override;
+
     [[nodiscard]] bool isContextManager() const override { return true; }
 
     /// The same origin under another path.
@@ -48,8 +60,9 @@ private:
     SourceSpan m_importSpan;
 };
 
-/// Called where a statement drops the result of a call: what is called for its effect alone has to be known. Throws
-/// OpaqueValueError under OpaquePolicy::Effects if @p result is opaque, unless the call looks like a logger's.
+/// Called where a statement drops the result of a call: what is called for its effect alone has to
+/// be known. Throws OpaqueValueError under OpaquePolicy::Effects if @p result is opaque, unless the
+/// call looks like a logger's.
 void requireKnownEffect(Interpreter &interpreter, const Value &result);
 
 /// The result of an operation of which @p opaque is an operand.

@@ -23,8 +23,8 @@ QString textResult(Interpreter &interpreter, const Value &result, const char *me
     if (result.isOpaque())
         return interpreter.str(result);
     if (!result.isStr())
-        throwTypeError(u"%1 returned non-string (type %2)"_s.arg(QLatin1StringView(method).toString(),
-                                                               interpreter.typeName(result)));
+        throwTypeError(u"%1 returned non-string (type %2)"_s.arg(
+            QLatin1StringView(method).toString(), interpreter.typeName(result)));
     return textOf(result);
 }
 
@@ -50,7 +50,8 @@ Value Interpreter::call(const Value &callable, const Arguments &arguments)
         }
         return type->call(*this, arguments);
     }
-    default: break;
+    default:
+        break;
     }
     if (const Value *const method = specialMethod(callable, m_names->call.get()))
         return call(bindAttribute(*this, *method, callable, object->type()), arguments);
@@ -116,7 +117,8 @@ QString Interpreter::str(const Value &value)
 QString Interpreter::format(const Value &value, const QString &spec)
 {
     if (const Value *const method = specialMethod(value, m_names->format.get()))
-        return textResult(*this, callSpecial(*this, *method, value, { makeStr(spec) }), "__format__");
+        return textResult(*this, callSpecial(*this, *method, value, { makeStr(spec) }),
+                          "__format__");
     // A class derived from str or int with its own __str__ is formatted by that.
     if (spec.isEmpty() && value.isObject() && value.object()->kind() != Kind::Native)
         return str(value);
@@ -147,7 +149,8 @@ qint64 Interpreter::length(const Value &value)
             throwValueError(u"__len__() should return >= 0"_s);
         return size;
     }
-    const std::optional<qint64> size = value.isObject() ? value.object()->length(*this) : std::nullopt;
+    const std::optional<qint64> size =
+        value.isObject() ? value.object()->length(*this) : std::nullopt;
     if (!size)
         throwTypeError(u"object of type '%1' has no len()"_s.arg(typeName(value)));
     return *size;
@@ -166,7 +169,8 @@ Value Interpreter::getItem(const Value &object, const Value &key)
         const Value &opaque = static_cast<Type *>(object.object())->opaqueBase();
         if (opaque.isOpaque())
             return object;
-        throwTypeError(u"type '%1' is not subscriptable"_s.arg(static_cast<Type *>(object.object())->name()));
+        throwTypeError(
+            u"type '%1' is not subscriptable"_s.arg(static_cast<Type *>(object.object())->name()));
     }
     return object.object()->getItem(*this, key);
 }
@@ -249,8 +253,9 @@ Value Interpreter::iterate(const Value &iterable)
         return iterator;
     if (specialMethod(iterable, m_names->getitem.get()))
         return make<SequenceIterator>(m_types->iterator.get(), iterable);
-    const Value method =
-        iterable.isType() ? Value::absent() : findAttr(Value(iterable.object()->type()), m_names->iter.get());
+    const Value method = iterable.isType()
+        ? Value::absent()
+        : findAttr(Value(iterable.object()->type()), m_names->iter.get());
     if (!method.isAbsent() && !hasKind(method, Kind::NativeFunction))
         return call(method, { iterable });
     throwTypeError(u"'%1' object is not iterable"_s.arg(typeName(iterable)));
@@ -365,10 +370,12 @@ bool Interpreter::isSubclass(const Value &type, const Value &classOrTuple)
     if (const Value *const method = specialMethod(classOrTuple, m_names->subclasscheck.get()))
         return truth(callSpecial(*this, *method, classOrTuple, { type }));
     if (classOrTuple.isType())
-        return static_cast<Type *>(type.object())->isSubclassOf(static_cast<Type *>(classOrTuple.object()));
+        return static_cast<Type *>(type.object())
+            ->isSubclassOf(static_cast<Type *>(classOrTuple.object()));
     if (const std::optional<ValueVector> members = unionMembers(classOrTuple)) {
-        return std::any_of(members->begin(), members->end(),
-                           [&](const Value &member) { return !member.isNone() && isSubclass(type, member); });
+        return std::any_of(members->begin(), members->end(), [&](const Value &member) {
+            return !member.isNone() && isSubclass(type, member);
+        });
     }
     const Value check = findAttr(classOrTuple, m_names->subclasscheck.get());
     if (!check.isAbsent())
@@ -405,12 +412,14 @@ double Interpreter::toDouble(const Value &value)
         return numberOf(value);
     if (value.isOpaque())
         requireKnown(value);
-    const Value method = value.isObject() ? findAttr(value, m_names->float_.get()) : Value::absent();
+    const Value method =
+        value.isObject() ? findAttr(value, m_names->float_.get()) : Value::absent();
     if (!method.isAbsent()) {
         const Value result = call(method);
         if (const std::optional<double> number = floatOf(result))
             return *number;
-        throwTypeError(u"%1.__float__ returned non-float (type %2)"_s.arg(typeName(value), typeName(result)));
+        throwTypeError(
+            u"%1.__float__ returned non-float (type %2)"_s.arg(typeName(value), typeName(result)));
     }
     if (value.isObject() && !findAttr(value, m_names->index.get()).isAbsent())
         return static_cast<double>(toIndex(value));
@@ -424,7 +433,8 @@ Value Interpreter::await(const Value &awaitable)
     auto *const coroutine = awaitable.as<GeneratorObject>();
     if (coroutine && coroutine->type() == m_types->coroutine.get())
         return coroutine->runToEnd(*this);
-    const Value method = awaitable.isObject() ? findAttr(awaitable, m_names->await.get()) : Value::absent();
+    const Value method =
+        awaitable.isObject() ? findAttr(awaitable, m_names->await.get()) : Value::absent();
     if (method.isAbsent())
         throwTypeError(u"object %1 can't be used in 'await' expression"_s.arg(typeName(awaitable)));
     const Value iterator = call(method);

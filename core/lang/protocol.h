@@ -8,8 +8,9 @@
 // What the parts of the object protocol share.
 namespace limbeck::lang {
 
-/// Special method @p name as a script defines it for the value's class (or a native class by name); null if the class
-/// leaves it to the virtuals of Object. The pointer is valid until script code runs.
+/// Special method @p name as a script defines it for the value's class (or a native class by name);
+/// null if the class leaves it to the virtuals of Object. The pointer is valid until script code
+/// runs.
 [[nodiscard]] inline const Value *specialMethod(const Value &value, Str *name)
 {
     if (!value.isObject() || !value.object()->type()->hasSpecialMethods())
@@ -30,7 +31,8 @@ Value callSpecial(Interpreter &interpreter, const Value &method, const Value &se
 /// The same without `__getattribute__` and `__getattr__` of scripts.
 [[nodiscard]] Value lookupGeneric(Interpreter &interpreter, const Value &object, Str *name);
 /// Throws the AttributeError for a missing attribute, with the nearest spelling as hint.
-[[noreturn]] void throwMissingAttribute(Interpreter &interpreter, const Value &object, const Str *name);
+[[noreturn]] void throwMissingAttribute(Interpreter &interpreter, const Value &object,
+                                        const Str *name);
 /// Every name that dir() lists.
 [[nodiscard]] QStringList attributeNamesOf(Interpreter &interpreter, const Value &object);
 /// Whether @p exception is an instance of @p type.
@@ -38,7 +40,8 @@ Value callSpecial(Interpreter &interpreter, const Value &method, const Value &se
 /// `Type(arguments)` with the usual rules of `__new__` and `__init__`.
 Value instantiate(Interpreter &interpreter, Type *type, const Arguments &arguments);
 /// type.__new__(metaclass, name, bases, namespace, **keywords).
-Value newClass(Interpreter &interpreter, Type *metaclass, const QString &name, const ValueVector &bases,
-               const Ref<Dict> &dict, std::span<const KeywordArgument> keywords);
+Value newClass(Interpreter &interpreter, Type *metaclass, const QString &name,
+               const ValueVector &bases, const Ref<Dict> &dict,
+               std::span<const KeywordArgument> keywords);
 
 } // namespace limbeck::lang

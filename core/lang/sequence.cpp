@@ -22,7 +22,8 @@ SliceObject::SliceObject(Type *type, Value from, Value to, Value by)
 
 QString SliceObject::repr(Interpreter &interpreter)
 {
-    return u"slice(%1, %2, %3)"_s.arg(interpreter.repr(start), interpreter.repr(stop), interpreter.repr(step));
+    return u"slice(%1, %2, %3)"_s.arg(interpreter.repr(start), interpreter.repr(stop),
+                                      interpreter.repr(step));
 }
 
 qint64 SliceObject::hash(Interpreter &)
@@ -81,7 +82,8 @@ SliceBounds sliceBounds(Interpreter &interpreter, const SliceObject &slice, qint
     return bounds;
 }
 
-qsizetype checkedIndex(Interpreter &interpreter, const Value &key, qint64 length, const char *sequence)
+qsizetype checkedIndex(Interpreter &interpreter, const Value &key, qint64 length,
+                       const char *sequence)
 {
     const QString name = QLatin1StringView(sequence).toString();
     qint64 index = 0;
@@ -131,12 +133,13 @@ qint64 RangeObject::hash(Interpreter &)
 
 Value RangeObject::compare(Interpreter &, Comparison comparison, const Value &other)
 {
-    if (!hasKind(other, Kind::Range) || (comparison != Comparison::Equal && comparison != Comparison::NotEqual))
+    if (!hasKind(other, Kind::Range)
+        || (comparison != Comparison::Equal && comparison != Comparison::NotEqual))
         return Value::notImplemented();
     const auto *const range = static_cast<RangeObject *>(other.object());
     const qint64 count = size();
     const bool equal = count == range->size()
-            && (count == 0 || (start == range->start && (count == 1 || step == range->step)));
+        && (count == 0 || (start == range->start && (count == 1 || step == range->step)));
     return equal == (comparison == Comparison::Equal);
 }
 
@@ -153,7 +156,8 @@ Value RangeObject::getItem(Interpreter &interpreter, const Value &key)
         return make<RangeObject>(type(), start + bounds.start * step, start + bounds.stop * step,
                                  step * bounds.step);
     }
-    return start + step * static_cast<qint64>(checkedIndex(interpreter, key, size(), "range object"));
+    return start
+        + step * static_cast<qint64>(checkedIndex(interpreter, key, size(), "range object"));
 }
 
 std::optional<bool> RangeObject::contains(Interpreter &, const Value &item)
@@ -162,7 +166,8 @@ std::optional<bool> RangeObject::contains(Interpreter &, const Value &item)
     if (!number)
         return std::nullopt;
     const qint64 last = start + (size() - 1) * step;
-    const bool inside = size() > 0 && *number >= std::min(start, last) && *number <= std::max(start, last);
+    const bool inside =
+        size() > 0 && *number >= std::min(start, last) && *number <= std::max(start, last);
     return inside && (*number - start) % step == 0;
 }
 
@@ -223,14 +228,19 @@ bool SequenceIterator::next(Interpreter &interpreter, Value &item)
         return false;
     const ValueVector *items = nullptr;
     switch (object->kind()) {
-    case Kind::List: items = &static_cast<ListObject *>(object)->items(); break;
-    case Kind::Tuple: items = &static_cast<Tuple *>(object)->items(); break;
+    case Kind::List:
+        items = &static_cast<ListObject *>(object)->items();
+        break;
+    case Kind::Tuple:
+        items = &static_cast<Tuple *>(object)->items();
+        break;
     case Kind::Str: {
         auto *const text = static_cast<Str *>(object);
         if (m_index >= text->text().size())
             break;
         // The index counts UTF-16 units here: no search for positions.
-        const bool pair = text->text().at(m_index).isHighSurrogate() && m_index + 1 < text->text().size();
+        const bool pair =
+            text->text().at(m_index).isHighSurrogate() && m_index + 1 < text->text().size();
         item = makeStr(text->text().mid(m_index, pair ? 2 : 1));
         m_index += pair ? 2 : 1;
         return true;
@@ -249,7 +259,8 @@ bool SequenceIterator::next(Interpreter &interpreter, Value &item)
             return true;
         } catch (const ScriptException &exception) {
             if (!exception.object()->type()->isSubclassOf(interpreter.types().IndexError.get())
-                && !exception.object()->type()->isSubclassOf(interpreter.types().StopIteration.get()))
+                && !exception.object()->type()->isSubclassOf(
+                    interpreter.types().StopIteration.get()))
                 throw;
         }
         break;
@@ -301,7 +312,8 @@ bool TableIterator::next(Interpreter &, Value &item)
     if (m_reversed) {
         while (m_position > 0 && !entry) {
             --m_position;
-            if (m_position < count && !entries.entries()[static_cast<size_t>(m_position)].key.isAbsent())
+            if (m_position < count
+                && !entries.entries()[static_cast<size_t>(m_position)].key.isAbsent())
                 entry = &entries.entries()[static_cast<size_t>(m_position)];
         }
     } else {
@@ -319,9 +331,15 @@ bool TableIterator::next(Interpreter &, Value &item)
     if (++m_given > m_size)
         throwRuntimeError(u"dictionary keys changed during iteration"_s);
     switch (m_what) {
-    case What::Keys: item = entry->key; break;
-    case What::Values: item = entry->value; break;
-    case What::Items: item = makeTuple({ entry->key, entry->value }); break;
+    case What::Keys:
+        item = entry->key;
+        break;
+    case What::Values:
+        item = entry->value;
+        break;
+    case What::Items:
+        item = makeTuple({ entry->key, entry->value });
+        break;
     }
     return true;
 }

@@ -63,6 +63,7 @@ public:
     NativeIterator(Type *type, Next next, std::vector<Value> keptAlive = {});
 
     [[nodiscard]] bool isIterator() const override { return true; }
+
     bool next(Interpreter &interpreter, Value &item) override;
     void clearReferences() override;
 
@@ -79,6 +80,7 @@ public:
     SequenceIterator(Type *type, Value sequence);
 
     [[nodiscard]] bool isIterator() const override { return true; }
+
     bool next(Interpreter &interpreter, Value &item) override;
     void clearReferences() override;
 
@@ -93,6 +95,7 @@ public:
     RangeIterator(Type *type, qint64 start, qint64 step, qint64 count);
 
     [[nodiscard]] bool isIterator() const override { return true; }
+
     bool next(Interpreter &interpreter, Value &item) override;
 
     /// For loops: without the virtual call.
@@ -112,7 +115,8 @@ private:
     qint64 m_count;
 };
 
-/// Iterates over a dict (keys, values or items) or set; a change of size meanwhile raises RuntimeError.
+/// Iterates over a dict (keys, values or items) or set; a change of size meanwhile raises
+/// RuntimeError.
 class TableIterator : public Object
 {
 public:
@@ -120,6 +124,7 @@ public:
     TableIterator(Type *type, Value container, What what, bool reversed = false);
 
     [[nodiscard]] bool isIterator() const override { return true; }
+
     bool next(Interpreter &interpreter, Value &item) override;
     void clearReferences() override;
 
@@ -134,18 +139,21 @@ private:
     qsizetype m_given = 0;
 };
 
-[[nodiscard]] SliceBounds sliceBounds(Interpreter &interpreter, const SliceObject &slice, qint64 length);
-/// An index into a sequence of @p length, negative ones from its end; throws IndexError "… index out of range".
+[[nodiscard]] SliceBounds sliceBounds(Interpreter &interpreter, const SliceObject &slice,
+                                      qint64 length);
+/// An index into a sequence of @p length, negative ones from its end; throws IndexError "… index
+/// out of range".
 [[nodiscard]] qsizetype checkedIndex(Interpreter &interpreter, const Value &key, qint64 length,
                                      const char *sequence);
 /// Iterator over C++ code.
 [[nodiscard]] Value makeIterator(NativeIterator::Next next, std::vector<Value> keptAlive = {});
 /// `==`, `<` … of two rows of values, as list and tuple compare.
-[[nodiscard]] Value compareSequences(Interpreter &interpreter, Comparison comparison, const ValueVector &a,
-                                     const ValueVector &b);
+[[nodiscard]] Value compareSequences(Interpreter &interpreter, Comparison comparison,
+                                     const ValueVector &a, const ValueVector &b);
 /// "[a, b]"; "..." inside itself.
-[[nodiscard]] QString reprOfItems(Interpreter &interpreter, const Object *object, const ValueVector &items,
-                                  QStringView open, QStringView close);
+[[nodiscard]] QString reprOfItems(Interpreter &interpreter, const Object *object,
+                                  const ValueVector &items, QStringView open, QStringView close);
+
 /// Guards against a repr() that meets itself.
 class ReprGuard
 {
@@ -154,6 +162,7 @@ public:
     ~ReprGuard();
     ReprGuard(const ReprGuard &) = delete;
     ReprGuard &operator=(const ReprGuard &) = delete;
+
     [[nodiscard]] bool isRecursive() const { return m_recursive; }
 
 private:

@@ -3,12 +3,11 @@
 
 // The classes list, tuple, range and slice.
 
-#include "core/lang/sorting.h"
-
 #include "core/lang/builtins.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
 #include "core/lang/sequence.h"
+#include "core/lang/sorting.h"
 #include "core/lang/unions.h"
 
 #include <algorithm>
@@ -75,7 +74,9 @@ Value indexOf(Args &a)
 {
     const ValueVector items = itemsOf(a[0]);
     const auto size = static_cast<qint64>(items.size());
-    const auto clamp = [&](qint64 at) { return std::clamp<qint64>(at < 0 ? at + size : at, 0, size); };
+    const auto clamp = [&](qint64 at) {
+        return std::clamp<qint64>(at < 0 ? at + size : at, 0, size);
+    };
     const qint64 start = clamp(a.integer("start"));
     const qint64 stop = a["stop"].isAbsent() ? size : clamp(a.integer("stop"));
     for (qint64 i = start; i < stop; ++i) {
@@ -159,10 +160,12 @@ void defineList(Interpreter &interpreter)
     core(interpreter, interpreter.types().list)
         .constructor("(self, iterable=?, /)",
                      [](Args &a) -> Value {
-                         list(a).items() = a[1].isAbsent() ? ValueVector() : a.interpreter().toVector(a[1]);
+                         list(a).items() =
+                             a[1].isAbsent() ? ValueVector() : a.interpreter().toVector(a[1]);
                          return {};
                      })
-        .slots("__add__ __iadd__ __mul__ __rmul__ __imul__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __len__ __iter__ "
+        .slots("__add__ __iadd__ __mul__ __rmul__ __imul__ __lt__ __le__ __eq__ __ne__ __gt__ "
+               "__ge__ __len__ __iter__ "
                "__contains__ __getitem__ __setitem__ __delitem__ __repr__")
         .value("__hash__", {})
         .classMethod("__class_getitem__(cls, item, /)", genericOf)
@@ -199,7 +202,8 @@ void defineList(Interpreter &interpreter)
                     const Value self = a[0];
                     auto next = static_cast<qint64>(list(a).items().size());
                     return makeIterator([self, next](Interpreter &, Value &item) mutable {
-                        const ValueVector &items = static_cast<ListObject *>(self.object())->items();
+                        const ValueVector &items =
+                            static_cast<ListObject *>(self.object())->items();
                         next = std::min(next, static_cast<qint64>(items.size()));
                         if (next <= 0)
                             return false;
@@ -304,7 +308,8 @@ void defineSequenceTypes(Interpreter &interpreter)
     defineList(interpreter);
     core(interpreter, interpreter.types().tuple)
         .make("(cls, iterable=?, /)", newTuple)
-        .slots("__add__ __mul__ __rmul__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __hash__ __len__ __iter__ "
+        .slots("__add__ __mul__ __rmul__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __hash__ "
+               "__len__ __iter__ "
                "__contains__ __getitem__ __repr__")
         .classMethod("__class_getitem__(cls, item, /)", genericOf)
         .method("index(self, value, start=0, stop=?, /)", indexOf)
@@ -320,7 +325,8 @@ void defineSequenceTypes(Interpreter &interpreter)
                     const auto &self = a.object<RangeObject>("self");
                     const qint64 count = self.size();
                     return make<RangeIterator>(a.interpreter().types().iterator.get(),
-                                               self.start + (count - 1) * self.step, -self.step, count);
+                                               self.start + (count - 1) * self.step, -self.step,
+                                               count);
                 })
         .method("index(self, value, /)",
                 [](Args &a) -> Value {
@@ -331,7 +337,9 @@ void defineSequenceTypes(Interpreter &interpreter)
                     return (a.interpreter().toIndex(a[1]) - self.start) / self.step;
                 })
         .method("count(self, value, /)", [](Args &a) -> Value {
-            return a.object<RangeObject>("self").contains(a.interpreter(), a[1]).value_or(false) ? 1 : 0;
+            return a.object<RangeObject>("self").contains(a.interpreter(), a[1]).value_or(false)
+                ? 1
+                : 0;
         });
     core(interpreter, interpreter.types().slice)
         .make("(cls, start, stop=?, step=None, /)", newSlice)

@@ -29,7 +29,7 @@ Ref<Set> toSet(Interpreter &in, const Value &iterable)
 }
 
 /// union(), difference() … with any number of iterables: a new set of the same kind.
-template<BinaryOperator op>
+template <BinaryOperator op>
 Value combined(Args &a)
 {
     Interpreter &in = a.interpreter();
@@ -41,7 +41,7 @@ Value combined(Args &a)
     return current;
 }
 
-template<BinaryOperator op>
+template <BinaryOperator op>
 Value updated(Args &a)
 {
     Interpreter &in = a.interpreter();
@@ -56,7 +56,7 @@ Value updated(Args &a)
     return {};
 }
 
-template<Comparison comparison>
+template <Comparison comparison>
 Value related(Args &a)
 {
     return a.interpreter().compare(comparison, a[0], toSet(a.interpreter(), a[1]));
@@ -65,7 +65,8 @@ Value related(Args &a)
 void defineShared(TypeBuilder builder)
 {
     builder
-        .slots("__or__ __and__ __sub__ __xor__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __len__ __iter__ "
+        .slots("__or__ __and__ __sub__ __xor__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __len__ "
+               "__iter__ "
                "__contains__ __repr__")
         .classMethod("__class_getitem__(cls, item, /)",
                      [](Args &a) { return makeGenericAlias(a.interpreter(), a[0], a[1]); })

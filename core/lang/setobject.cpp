@@ -78,12 +78,18 @@ Value Set::compare(Interpreter &interpreter, Comparison comparison, const Value 
         return Value::notImplemented();
     auto &set = *static_cast<Set *>(other.object());
     switch (comparison) {
-    case Comparison::Equal: return size() == set.size() && isSubset(interpreter, *this, set);
-    case Comparison::NotEqual: return !(size() == set.size() && isSubset(interpreter, *this, set));
-    case Comparison::Less: return size() < set.size() && isSubset(interpreter, *this, set);
-    case Comparison::LessEqual: return isSubset(interpreter, *this, set);
-    case Comparison::Greater: return size() > set.size() && isSubset(interpreter, set, *this);
-    case Comparison::GreaterEqual: return isSubset(interpreter, set, *this);
+    case Comparison::Equal:
+        return size() == set.size() && isSubset(interpreter, *this, set);
+    case Comparison::NotEqual:
+        return !(size() == set.size() && isSubset(interpreter, *this, set));
+    case Comparison::Less:
+        return size() < set.size() && isSubset(interpreter, *this, set);
+    case Comparison::LessEqual:
+        return isSubset(interpreter, *this, set);
+    case Comparison::Greater:
+        return size() > set.size() && isSubset(interpreter, set, *this);
+    case Comparison::GreaterEqual:
+        return isSubset(interpreter, set, *this);
     }
     return Value::notImplemented();
 }
@@ -92,8 +98,8 @@ Value Set::binary(Interpreter &interpreter, BinaryOperator op, const Value &othe
 {
     // Views of dicts take part like sets.
     const bool isView = other.isObject() && other.object()->type()
-            && (other.object()->type() == interpreter.types().dictKeys.get()
-                || other.object()->type() == interpreter.types().dictItems.get());
+        && (other.object()->type() == interpreter.types().dictKeys.get()
+            || other.object()->type() == interpreter.types().dictItems.get());
     if (!other.isSet() && !isView)
         return Value::notImplemented();
     Ref<Set> theirs;
@@ -131,7 +137,8 @@ Value Set::binary(Interpreter &interpreter, BinaryOperator op, const Value &othe
         takeFrom(left, [&](const Value &item) { return !right->has(interpreter, item); });
         takeFrom(right, [&](const Value &item) { return !left->has(interpreter, item); });
         return result;
-    default: return Value::notImplemented();
+    default:
+        return Value::notImplemented();
     }
 }
 
@@ -158,7 +165,8 @@ std::optional<bool> Set::contains(Interpreter &interpreter, const Value &item)
 
 Value Set::iterate(Interpreter &interpreter)
 {
-    return make<TableIterator>(interpreter.types().iterator.get(), Value(this), TableIterator::What::Keys);
+    return make<TableIterator>(interpreter.types().iterator.get(), Value(this),
+                               TableIterator::What::Keys);
 }
 
 void Set::clearReferences()

@@ -36,11 +36,25 @@ quint64 nextVersion()
 bool isPlainDunder(const QString &name)
 {
     static const QSet<QString> names {
-        u"__init__"_s,       u"__new__"_s,      u"__module__"_s,      u"__qualname__"_s,
-        u"__doc__"_s,        u"__dict__"_s,     u"__slots__"_s,       u"__annotations__"_s,
-        u"__set_name__"_s,   u"__weakref__"_s,  u"__init_subclass__"_s, u"__class_getitem__"_s,
-        u"__match_args__"_s, u"__class__"_s,    u"__orig_bases__"_s,  u"__type_params__"_s,
-        u"__firstlineno__"_s, u"__parameters__"_s, u"__static_attributes__"_s,
+        u"__init__"_s,
+        u"__new__"_s,
+        u"__module__"_s,
+        u"__qualname__"_s,
+        u"__doc__"_s,
+        u"__dict__"_s,
+        u"__slots__"_s,
+        u"__annotations__"_s,
+        u"__set_name__"_s,
+        u"__weakref__"_s,
+        u"__init_subclass__"_s,
+        u"__class_getitem__"_s,
+        u"__match_args__"_s,
+        u"__class__"_s,
+        u"__orig_bases__"_s,
+        u"__type_params__"_s,
+        u"__firstlineno__"_s,
+        u"__parameters__"_s,
+        u"__static_attributes__"_s,
     };
     return names.contains(name);
 }
@@ -52,10 +66,11 @@ Type *nextOfMerge(std::vector<std::vector<Type *>> &sequences)
         if (sequence.empty())
             continue;
         Type *const candidate = sequence.front();
-        const bool blocked = std::any_of(sequences.begin(), sequences.end(), [&](const auto &other) {
-            return other.size() > 1
+        const bool blocked =
+            std::any_of(sequences.begin(), sequences.end(), [&](const auto &other) {
+                return other.size() > 1
                     && std::find(other.begin() + 1, other.end(), candidate) != other.end();
-        });
+            });
         if (!blocked)
             return candidate;
     }
@@ -103,14 +118,16 @@ void Type::computeMro()
         bases.push_back(base.get());
     }
     sequences.push_back(bases);
-    while (std::any_of(sequences.begin(), sequences.end(), [](const auto &s) { return !s.empty(); })) {
+    while (
+        std::any_of(sequences.begin(), sequences.end(), [](const auto &s) { return !s.empty(); })) {
         Type *const next = nextOfMerge(sequences);
         if (!next) {
             QStringList names;
             for (const Ref<Type> &base : m_bases)
                 names.append(base->name());
-            throwTypeError(u"Cannot create a consistent method resolution order (MRO) for bases %1"_s
-                               .arg(names.join(u", "_s)));
+            throwTypeError(
+                u"Cannot create a consistent method resolution order (MRO) for bases %1"_s.arg(
+                    names.join(u", "_s)));
         }
         m_mro.push_back(next);
         for (auto &sequence : sequences) {
@@ -154,8 +171,8 @@ const Value *Type::lookup(Str *name) const
         }
         return nullptr;
     }
-    const size_t index = (static_cast<size_t>(m_version) * 31 + (reinterpret_cast<size_t>(name) >> 4))
-            % cacheSize;
+    const size_t index =
+        (static_cast<size_t>(m_version) * 31 + (reinterpret_cast<size_t>(name) >> 4)) % cacheSize;
     CachedLookup &cached = lookupCache[index];
     if (cached.version == m_version && cached.name == name)
         return cached.found;

@@ -62,12 +62,14 @@ public:
     void setAllocator(Allocator allocate) { m_allocator = allocate; }
 
     void setLayoutHere() { m_layout = this; }
+
     /// Instances are built as those of @p base.
     void setLayoutOf(const Type &base)
     {
         m_layout = base.m_layout;
         m_allocator = base.m_allocator;
     }
+
     /// The class of the MRO that has attribute @p name.
     [[nodiscard]] const Type *ownerOf(Str *name) const;
 

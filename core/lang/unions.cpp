@@ -99,17 +99,21 @@ Value UnionObject::compare(Interpreter &interpreter, Comparison comparison, cons
         return Value::notImplemented();
     bool equal = m_members.size() == right->m_members.size();
     for (const Value &member : m_members) {
-        equal = equal && std::any_of(right->m_members.begin(), right->m_members.end(),
-                                     [&](const Value &candidate) { return interpreter.equals(member, candidate); });
+        equal = equal
+            && std::any_of(
+                    right->m_members.begin(), right->m_members.end(),
+                    [&](const Value &candidate) { return interpreter.equals(member, candidate); });
     }
     return equal == (comparison == Comparison::Equal);
 }
 
-Value UnionObject::binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected)
+Value UnionObject::binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                          bool reflected)
 {
     if (op != BinaryOperator::Or)
         return Value::notImplemented();
-    return reflected ? makeUnion(interpreter, other, Value(this)) : makeUnion(interpreter, Value(this), other);
+    return reflected ? makeUnion(interpreter, other, Value(this))
+                     : makeUnion(interpreter, Value(this), other);
 }
 
 void UnionObject::clearReferences()
@@ -141,7 +145,8 @@ Value GenericAlias::attribute(Interpreter &interpreter, Str *name)
         return makeTuple();
     if (name == names.mro_entries.get()) {
         const Value origin = m_origin;
-        return makeFunction("__mro_entries__(bases, /)", [origin](Args &) -> Value { return makeTuple({ origin }); });
+        return makeFunction("__mro_entries__(bases, /)",
+                            [origin](Args &) -> Value { return makeTuple({ origin }); });
     }
     return name->text().startsWith(u"__") ? Value::absent() : interpreter.findAttr(m_origin, name);
 }
@@ -164,15 +169,18 @@ Value GenericAlias::compare(Interpreter &interpreter, Comparison comparison, con
     const auto *const right = other.as<GenericAlias>();
     if (!right || (comparison != Comparison::Equal && comparison != Comparison::NotEqual))
         return Value::notImplemented();
-    const bool equal = interpreter.equals(m_origin, right->m_origin) && interpreter.equals(m_args, right->m_args);
+    const bool equal =
+        interpreter.equals(m_origin, right->m_origin) && interpreter.equals(m_args, right->m_args);
     return equal == (comparison == Comparison::Equal);
 }
 
-Value GenericAlias::binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected)
+Value GenericAlias::binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                           bool reflected)
 {
     if (op != BinaryOperator::Or)
         return Value::notImplemented();
-    return reflected ? makeUnion(interpreter, other, Value(this)) : makeUnion(interpreter, Value(this), other);
+    return reflected ? makeUnion(interpreter, other, Value(this))
+                     : makeUnion(interpreter, Value(this), other);
 }
 
 Value GenericAlias::getItem(Interpreter &interpreter, const Value &key)
@@ -206,11 +214,13 @@ QString TypeAliasObject::repr(Interpreter &)
     return m_name;
 }
 
-Value TypeAliasObject::binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected)
+Value TypeAliasObject::binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                              bool reflected)
 {
     if (op != BinaryOperator::Or)
         return Value::notImplemented();
-    return reflected ? makeUnion(interpreter, other, Value(this)) : makeUnion(interpreter, Value(this), other);
+    return reflected ? makeUnion(interpreter, other, Value(this))
+                     : makeUnion(interpreter, Value(this), other);
 }
 
 Value TypeAliasObject::getItem(Interpreter &interpreter, const Value &key)
@@ -222,7 +232,8 @@ Value Type::binary(Interpreter &interpreter, BinaryOperator op, const Value &oth
 {
     if (op != BinaryOperator::Or)
         return Value::notImplemented();
-    return reflected ? makeUnion(interpreter, other, Value(this)) : makeUnion(interpreter, Value(this), other);
+    return reflected ? makeUnion(interpreter, other, Value(this))
+                     : makeUnion(interpreter, Value(this), other);
 }
 
 std::optional<ValueVector> Interpreter::unionMembers(const Value &value) const

@@ -19,7 +19,8 @@ public:
     QString repr(Interpreter &interpreter) override;
     qint64 hash(Interpreter &interpreter) override;
     Value compare(Interpreter &interpreter, Comparison comparison, const Value &other) override;
-    Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected) override;
+    Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                 bool reflected) override;
     void clearReferences() override;
 
 private:
@@ -33,15 +34,19 @@ public:
     GenericAlias(Type *type, Value original, Value arguments);
 
     [[nodiscard]] const Value &origin() const { return m_origin; }
+
     [[nodiscard]] const Value &args() const { return m_args; } ///< a tuple
 
     Value call(Interpreter &interpreter, const Arguments &arguments) override;
+
     [[nodiscard]] bool isCallable() const override { return true; }
+
     Value attribute(Interpreter &interpreter, Str *name) override;
     QString repr(Interpreter &interpreter) override;
     qint64 hash(Interpreter &interpreter) override;
     Value compare(Interpreter &interpreter, Comparison comparison, const Value &other) override;
-    Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected) override;
+    Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                 bool reflected) override;
     Value getItem(Interpreter &interpreter, const Value &key) override;
     void clearReferences() override;
 
@@ -58,7 +63,8 @@ public:
 
     Value attribute(Interpreter &interpreter, Str *name) override;
     QString repr(Interpreter &interpreter) override;
-    Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other, bool reflected) override;
+    Value binary(Interpreter &interpreter, BinaryOperator op, const Value &other,
+                 bool reflected) override;
     Value getItem(Interpreter &interpreter, const Value &key) override;
 
 private:
@@ -69,7 +75,8 @@ private:
 /// `a | b` of classes, None and unions; notImplemented() if one of them is something else.
 [[nodiscard]] Value makeUnion(Interpreter &interpreter, const Value &a, const Value &b);
 /// `original[key]`.
-[[nodiscard]] Value makeGenericAlias(Interpreter &interpreter, const Value &original, const Value &key);
+[[nodiscard]] Value makeGenericAlias(Interpreter &interpreter, const Value &original,
+                                     const Value &key);
 /// "int", "mod.Class", "list[int]": as annotations are shown.
 [[nodiscard]] QString annotationText(Interpreter &interpreter, const Value &value);
 

@@ -21,8 +21,15 @@ QString nameOf(const schema::ConstraintName &name)
 
 struct Describer
 {
-    QString operator()(const CreateTable &op) const { return u"Create table %1"_s.arg(op.table->fullName()); }
-    QString operator()(const DropTable &op) const { return u"Drop table %1"_s.arg(fullName(op.table)); }
+    QString operator()(const CreateTable &op) const
+    {
+        return u"Create table %1"_s.arg(op.table->fullName());
+    }
+
+    QString operator()(const DropTable &op) const
+    {
+        return u"Drop table %1"_s.arg(fullName(op.table));
+    }
 
     QString operator()(const RenameTable &op) const
     {
@@ -53,8 +60,8 @@ struct Describer
 
     QString operator()(const CreateConstraint &op) const
     {
-        const auto &name = std::visit([](const auto &constraint) -> const auto & { return constraint.name; },
-                                      op.constraint);
+        const auto &name = std::visit(
+            [](const auto &constraint) -> const auto & { return constraint.name; }, op.constraint);
         return u"Add constraint %1 to %2"_s.arg(nameOf(name), fullName(op.table));
     }
 
@@ -65,7 +72,8 @@ struct Describer
 
     QString operator()(const CreateTableComment &op) const
     {
-        return u"%1 comment of table %2"_s.arg(op.comment ? u"Set"_s : u"Drop"_s, fullName(op.table));
+        return u"%1 comment of table %2"_s.arg(op.comment ? u"Set"_s : u"Drop"_s,
+                                               fullName(op.table));
     }
 
     QString operator()(const BulkInsert &op) const
@@ -85,9 +93,21 @@ struct Describer
         return u"Drop type %1"_s.arg(op.type->typeName.value_or(QString()));
     }
 
-    QString operator()(const CreateSequence &op) const { return u"Create sequence %1"_s.arg(op.sequence.name.text); }
-    QString operator()(const DropSequence &op) const { return u"Drop sequence %1"_s.arg(op.sequence.name.text); }
-    QString operator()(const CreateSchema &op) const { return u"Create schema %1"_s.arg(op.name.text); }
+    QString operator()(const CreateSequence &op) const
+    {
+        return u"Create sequence %1"_s.arg(op.sequence.name.text);
+    }
+
+    QString operator()(const DropSequence &op) const
+    {
+        return u"Drop sequence %1"_s.arg(op.sequence.name.text);
+    }
+
+    QString operator()(const CreateSchema &op) const
+    {
+        return u"Create schema %1"_s.arg(op.name.text);
+    }
+
     QString operator()(const DropSchema &op) const { return u"Drop schema %1"_s.arg(op.name.text); }
 
     QString operator()(const BatchAlterTable &op) const

@@ -42,7 +42,8 @@ struct AddColumn
     schema::ColumnPtr column;
     bool ifNotExists = false;
     bool inlineReferences = false, inlinePrimaryKey = false;
-    std::vector<schema::Constraint> constraints; ///< FKs, UNIQUE, named CHECKs of the column, each its own statement
+    std::vector<schema::Constraint>
+        constraints; ///< FKs, UNIQUE, named CHECKs of the column, each its own statement
     std::vector<schema::Index> indexes; ///< Column(index=True)
     std::optional<QString> insertBefore, insertAfter; ///< batch mode only
 };
@@ -59,7 +60,8 @@ struct DropColumn
 struct AlterColumn
 {
     /// What a server default is changed to: a default, or nothing, which drops it.
-    using DefaultChange = std::variant<std::monostate, schema::ServerDefault, schema::Identity, schema::Computed>;
+    using DefaultChange =
+        std::variant<std::monostate, schema::ServerDefault, schema::Identity, schema::Computed>;
 
     TableName table;
     schema::Identifier column;
@@ -93,7 +95,8 @@ struct DropIndex
     schema::DialectOptions dialectOptions; ///< postgresql_concurrently …
 };
 
-/// create_primary_key, create_unique_constraint, create_foreign_key, create_check_constraint, create_exclude_constraint.
+/// create_primary_key, create_unique_constraint, create_foreign_key, create_check_constraint,
+/// create_exclude_constraint.
 struct CreateConstraint
 {
     TableName table;
@@ -126,7 +129,8 @@ struct BulkInsert
 /// op.execute() and connection.execute(): a text or a statement of the expression tree.
 struct ExecuteSql
 {
-    std::variant<schema::TextClause, schema::QueryPtr, schema::ExpressionPtr, QString> statement; ///< QString: DDL(), exec_driver_sql
+    std::variant<schema::TextClause, schema::QueryPtr, schema::ExpressionPtr, QString>
+        statement; ///< QString: DDL(), exec_driver_sql
     std::vector<std::map<QString, schema::Literal>> parameters;
 };
 
@@ -169,7 +173,8 @@ struct DropSchema
 
 struct Operation;
 
-/// with op.batch_alter_table(…): the operations of the block, applied together (ALTERs, or SQLite's table rebuild).
+/// with op.batch_alter_table(…): the operations of the block, applied together (ALTERs, or SQLite's
+/// table rebuild).
 struct BatchAlterTable
 {
     TableName table;
@@ -178,7 +183,8 @@ struct BatchAlterTable
     schema::TablePtr copyFrom;
     std::vector<schema::Constraint> tableArgs;
     schema::DialectOptions tableKeywords;
-    std::vector<schema::ColumnPtr> reflectColumns; ///< reflect_args: columns that override reflected ones
+    std::vector<schema::ColumnPtr>
+        reflectColumns; ///< reflect_args: columns that override reflected ones
     std::vector<QStringList> partialReordering;
     schema::NamingConvention namingConvention;
     std::vector<Operation> operations;
@@ -193,10 +199,10 @@ struct AutocommitBoundary
 /// Alembic's MigrateOperation, with the script line that caused it.
 struct Operation
 {
-    std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn, CreateIndex, DropIndex,
-                 CreateConstraint, DropConstraint, CreateTableComment, BulkInsert, ExecuteSql, CreateEnumType,
-                 DropEnumType, CreateSequence, DropSequence, CreateSchema, DropSchema, BatchAlterTable,
-                 AutocommitBoundary>
+    std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, AlterColumn,
+                 CreateIndex, DropIndex, CreateConstraint, DropConstraint, CreateTableComment,
+                 BulkInsert, ExecuteSql, CreateEnumType, DropEnumType, CreateSequence, DropSequence,
+                 CreateSchema, DropSchema, BatchAlterTable, AutocommitBoundary>
         action;
     SourceSpan origin;
 };

@@ -8,7 +8,8 @@ namespace limbeck::schema {
 TablePtr Catalog::table(const QString &name, const std::optional<QString> &schema) const
 {
     for (const TablePtr &table : tables) {
-        const bool sameSchema = schema ? table->schema && table->schema->text == *schema : !table->schema;
+        const bool sameSchema =
+            schema ? table->schema && table->schema->text == *schema : !table->schema;
         if (sameSchema && table->name.text == name)
             return table;
     }

@@ -14,8 +14,8 @@ struct View
     QString definition;
 };
 
-/// A set of tables and what belongs to them: a live database as an Inspector read it, the models' metadata, or the
-/// schema at a revision.
+/// A set of tables and what belongs to them: a live database as an Inspector read it, the models'
+/// metadata, or the schema at a revision.
 struct Catalog
 {
     std::vector<TablePtr> tables;
@@ -23,7 +23,8 @@ struct Catalog
     std::vector<Sequence> sequences;
     std::vector<SqlTypePtr> enums;
 
-    [[nodiscard]] TablePtr table(const QString &name, const std::optional<QString> &schema = {}) const;
+    [[nodiscard]] TablePtr table(const QString &name,
+                                 const std::optional<QString> &schema = {}) const;
 };
 
 } // namespace limbeck::schema

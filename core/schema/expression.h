@@ -10,18 +10,24 @@
 
 namespace limbeck::schema {
 
-// The SQL expression tree: SQLAlchemy Core's vocabulary, dialect-free and immutable. A dialect's compiler turns it into
-// text. Scripts build it through core/bindings. Source: SQLAlchemy 2.0, "SQL Statements and Expressions API".
+// The SQL expression tree: SQLAlchemy Core's vocabulary, dialect-free and immutable. A dialect's
+// compiler turns it into text. Scripts build it through core/bindings. Source: SQLAlchemy 2.0, "SQL
+// Statements and Expressions API".
 //
 // What a builder fills in, and what it may leave to the compiler:
-// - Parentheses: none. The compiler groups by precedence; `ExpressionList` is only for lists, tuples and Grouping.
-// - Types: Expression::type where the script gives one (column, cast, literal(x, T), func.f(type_=T)). Null elsewhere: the
+// - Parentheses: none. The compiler groups by precedence; `ExpressionList` is only for lists,
+// tuples and Grouping.
+// - Types: Expression::type where the script gives one (column, cast, literal(x, T),
+// func.f(type_=T)). Null elsewhere: the
 //   compiler infers it as SQLAlchemy does, for bound values from the other side of their operator.
-// - Operators keep the script's operator: "add" of strings becomes || or concat() in the compiler, `== None` may be
-//   "eq" with Keyword::Null, NOT of a comparison may be UnaryOperation "NOT" of it: both are simplified there.
-// - Identity: two mentions of one column, label, bindparam, alias, subquery or CTE are one object. Reuse the
-//   ExpressionPtr or FromClausePtr that the script holds. Columns may be rebuilt: they are told apart by `column`, else
-//   by `from` and `name`; a TableSource by its `table`.
+// - Operators keep the script's operator: "add" of strings becomes || or concat() in the compiler,
+// `== None` may be
+//   "eq" with Keyword::Null, NOT of a comparison may be UnaryOperation "NOT" of it: both are
+//   simplified there.
+// - Identity: two mentions of one column, label, bindparam, alias, subquery or CTE are one object.
+// Reuse the
+//   ExpressionPtr or FromClausePtr that the script holds. Columns may be rebuilt: they are told
+//   apart by `column`, else by `from` and `name`; a TableSource by its `table`.
 
 struct Expression;
 struct FromClause;
@@ -41,10 +47,12 @@ struct Identifier
     std::optional<bool> quote;
 
     [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
+
     friend bool operator==(const Identifier &, const Identifier &) = default;
 };
 
-// ---------------------------------------------------------------------------------------------- expressions
+// ----------------------------------------------------------------------------------------------
+// expressions
 
 /// A column of a table, alias, CTE or subquery, or a free-standing column("x").
 struct ColumnReference
@@ -52,8 +60,9 @@ struct ColumnReference
     Identifier name;
     FromClausePtr from; ///< null: rendered without a qualifier
     ColumnPtr column; ///< the schema column, where there is one (its type, default, table)
-    /// For a column of a subquery or CTE: the column of the inner SELECT that it stands for. With an empty `name` the
-    /// reference takes the anonymous name that the inner one gets ("count_1", "anon_1").
+    /// For a column of a subquery or CTE: the column of the inner SELECT that it stands for. With
+    /// an empty `name` the reference takes the anonymous name that the inner one gets ("count_1",
+    /// "anon_1").
     ExpressionPtr proxied;
     bool isLiteral = false; ///< literal_column("…"): text as it is
 };
@@ -77,15 +86,17 @@ struct TextClause
 
 struct UnaryOperation
 {
-    QString op; ///< "NOT", "-", "DISTINCT", "EXISTS", "ANY", "ALL" …, or a postfix one: "ASC", "NULLS LAST", "IS NULL"
+    QString op; ///< "NOT", "-", "DISTINCT", "EXISTS", "ANY", "ALL" …, or a postfix one: "ASC",
+                ///< "NULLS LAST", "IS NULL"
     ExpressionPtr operand;
     bool postfix = false;
 };
 
-/// `op` is SQLAlchemy's operator name: "eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "floordiv",
-/// "mod", "concat_op", "like_op", "not_like_op", "ilike_op", "not_ilike_op", "in_op", "not_in_op", "is_", "is_not",
-/// "is_distinct_from", "is_not_distinct_from", "regexp_match_op", "contains_op", "startswith_op", "endswith_op",
-/// "getitem", "json_getitem_op", "json_path_getitem_op", "match_op" …; "custom_op" has its text in `opText`.
+/// `op` is SQLAlchemy's operator name: "eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul",
+/// "truediv", "floordiv", "mod", "concat_op", "like_op", "not_like_op", "ilike_op", "not_ilike_op",
+/// "in_op", "not_in_op", "is_", "is_not", "is_distinct_from", "is_not_distinct_from",
+/// "regexp_match_op", "contains_op", "startswith_op", "endswith_op", "getitem", "json_getitem_op",
+/// "json_path_getitem_op", "match_op" …; "custom_op" has its text in `opText`.
 struct BinaryOperation
 {
     QString op;
@@ -93,10 +104,12 @@ struct BinaryOperation
     QString opText; ///< custom_op: op("->>")
     int precedence = 0; ///< custom_op
     bool isComparison = false; ///< custom_op
-    bool eagerGrouping = false; ///< custom_op: parentheses inside any other operator (PostgreSQL's JSON operators)
+    bool eagerGrouping =
+        false; ///< custom_op: parentheses inside any other operator (PostgreSQL's JSON operators)
     bool naturalSelfPrecedent = false; ///< custom_op: (a op b) op c needs no parentheses
     std::optional<QString> escape; ///< LIKE … ESCAPE
-    std::optional<QString> flags; ///< regexp_match, regexp_replace (whose right side is an ExpressionList of two)
+    std::optional<QString>
+        flags; ///< regexp_match, regexp_replace (whose right side is an ExpressionList of two)
     DialectOptions modifiers; ///< match(): postgresql_regconfig, mysql_boolean_mode …
     bool autoescape = false;
 };
@@ -107,7 +120,8 @@ struct BooleanList
     std::vector<ExpressionPtr> items;
 };
 
-/// a + b + c: operands of one associative operator. The compiler makes these of BinaryOperations; builders need not.
+/// a + b + c: operands of one associative operator. The compiler makes these of BinaryOperations;
+/// builders need not.
 struct OperatorList
 {
     QString op;
@@ -203,7 +217,8 @@ struct Slice
     ExpressionPtr start, stop;
 };
 
-/// order_by("name"), group_by("name"), desc("name"): a column or label of the statement's own, looked up by name.
+/// order_by("name"), group_by("name"), desc("name"): a column or label of the statement's own,
+/// looked up by name.
 struct LabelReference
 {
     QString name;
@@ -218,13 +233,15 @@ struct SequenceNextValue
 struct Expression
 {
     SqlTypePtr type;
-    std::variant<ColumnReference, BoundValue, TextClause, UnaryOperation, BinaryOperation, BooleanList, Between,
-                 ExpressionList, Function, Over, Case, Cast, Label, Extract, Collate, Keyword, ScalarQuery, ArrayLiteral,
-                 Slice, SequenceNextValue, LabelReference, OperatorList>
+    std::variant<ColumnReference, BoundValue, TextClause, UnaryOperation, BinaryOperation,
+                 BooleanList, Between, ExpressionList, Function, Over, Case, Cast, Label, Extract,
+                 Collate, Keyword, ScalarQuery, ArrayLiteral, Slice, SequenceNextValue,
+                 LabelReference, OperatorList>
         node;
 };
 
-// ---------------------------------------------------------------------------------------------- FROM
+// ----------------------------------------------------------------------------------------------
+// FROM
 
 struct TableSource
 {
@@ -249,8 +266,8 @@ struct CteSource
     bool recursive = false, nesting = false;
     std::optional<bool> materialized; ///< PostgreSQL: AS [NOT] MATERIALIZED
     bool nameColumns = false; ///< add the column names, as a recursive CTE has them
-    /// cte.union_all(…) makes a new CTE whose query is the compound; this is the one it was called on, to which the
-    /// recursive part refers.
+    /// cte.union_all(…) makes a new CTE whose query is the compound; this is the one it was called
+    /// on, to which the recursive part refers.
     FromClausePtr restates;
 };
 
@@ -287,10 +304,13 @@ struct TextSource
 
 struct FromClause
 {
-    std::variant<TableSource, AliasSource, CteSource, JoinSource, TableFunctionSource, ValuesSource, TextSource> node;
+    std::variant<TableSource, AliasSource, CteSource, JoinSource, TableFunctionSource, ValuesSource,
+                 TextSource>
+        node;
 };
 
-// ---------------------------------------------------------------------------------------------- statements
+// ----------------------------------------------------------------------------------------------
+// statements
 
 /// select().join(…), which finds its left side when it is compiled.
 struct PendingJoin
@@ -355,15 +375,19 @@ struct OnConflict
     std::vector<std::pair<Identifier, ExpressionPtr>> set;
     ExpressionPtr where;
     bool onDuplicateKey = false;
-    bool orderedSet = false; ///< on_duplicate_key_update([(…)]): in the order given, else in the table's
+    bool orderedSet =
+        false; ///< on_duplicate_key_update([(…)]): in the order given, else in the table's
 };
 
 struct Insert
 {
     TablePtr table;
-    std::vector<Identifier> columns; ///< given by values(), by column key; the compiler puts them in the table's order
-    std::vector<std::vector<ExpressionPtr>> rows; ///< one value for each of `columns`; empty: DEFAULT VALUES
-    bool allColumns = false; ///< insert() without values(): every column, its value a parameter of its name
+    std::vector<Identifier>
+        columns; ///< given by values(), by column key; the compiler puts them in the table's order
+    std::vector<std::vector<ExpressionPtr>>
+        rows; ///< one value for each of `columns`; empty: DEFAULT VALUES
+    bool allColumns =
+        false; ///< insert() without values(): every column, its value a parameter of its name
     bool isInline = false; ///< insert().inline(): no implicit RETURNING
     bool includeDefaults = true; ///< from_select(include_defaults=…)
     QueryPtr fromSelect;
@@ -378,7 +402,8 @@ struct Insert
 struct Update
 {
     FromClausePtr target;
-    std::vector<std::pair<Identifier, ExpressionPtr>> set; ///< by column key; rendered in the table's order
+    std::vector<std::pair<Identifier, ExpressionPtr>>
+        set; ///< by column key; rendered in the table's order
     bool orderedValues = false; ///< ordered_values(): in the order given
     bool allColumns = false; ///< update() without values(): as Insert::allColumns
     ExpressionPtr where;

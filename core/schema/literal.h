@@ -35,7 +35,8 @@ struct DateTime
     friend bool operator==(const DateTime &, const DateTime &) = default;
 };
 
-/// A span of time as Python's timedelta keeps it: 0 ≤ seconds < 86,400, 0 ≤ microseconds < 1,000,000.
+/// A span of time as Python's timedelta keeps it: 0 ≤ seconds < 86,400, 0 ≤ microseconds <
+/// 1,000,000.
 struct Interval
 {
     qint64 days = 0;
@@ -73,13 +74,13 @@ struct LiteralList;
 /// A value that a script gives to the database or the database gives to a script. Dialect-free.
 struct Literal
 {
-    std::variant<Null, bool, qint64, double, QString, QByteArray, Date, Time, DateTime, Interval, Decimal, Uuid, Json,
-                 std::shared_ptr<const LiteralList>>
+    std::variant<Null, bool, qint64, double, QString, QByteArray, Date, Time, DateTime, Interval,
+                 Decimal, Uuid, Json, std::shared_ptr<const LiteralList>>
         value;
 
     Literal() = default;
 
-    template<typename T>
+    template <typename T>
     Literal(T v) // NOLINT(google-explicit-constructor): a literal is written where one is expected
         : value(std::move(v))
     {
@@ -94,8 +95,8 @@ struct LiteralList
     std::vector<Literal> items;
 };
 
-/// Options given as keywords with a dialect's prefix: "mysql_engine" → InnoDB, "postgresql_using" → "gin".
-/// Keys keep the script's spelling; order is the script's.
+/// Options given as keywords with a dialect's prefix: "mysql_engine" → InnoDB, "postgresql_using" →
+/// "gin". Keys keep the script's spelling; order is the script's.
 using DialectOptions = std::vector<std::pair<QString, Literal>>;
 
 } // namespace limbeck::schema

@@ -12,19 +12,22 @@ namespace limbeck::schema {
 struct SqlType;
 using SqlTypePtr = std::shared_ptr<const SqlType>;
 
-/// A column type in SQLAlchemy's vocabulary, dialect-free: what `sa.String(50)` or `postgresql.JSONB()` says.
+/// A column type in SQLAlchemy's vocabulary, dialect-free: what `sa.String(50)` or
+/// `postgresql.JSONB()` says.
 ///
-/// `name` is SQLAlchemy's class name and decides how a dialect spells it: "String" and "VARCHAR" differ, as do "Uuid"
-/// and "UUID". Types of a dialect's own carry that dialect in `dialect` ("postgresql" for JSONB, "mysql" for
-/// MEDIUMTEXT), because the same class name can exist in several ("postgresql.TIMESTAMP", "mysql.TIMESTAMP").
-/// Source: SQLAlchemy 2.0, "The Type Hierarchy".
+/// `name` is SQLAlchemy's class name and decides how a dialect spells it: "String" and "VARCHAR"
+/// differ, as do "Uuid" and "UUID". Types of a dialect's own carry that dialect in `dialect`
+/// ("postgresql" for JSONB, "mysql" for MEDIUMTEXT), because the same class name can exist in
+/// several ("postgresql.TIMESTAMP", "mysql.TIMESTAMP"). Source: SQLAlchemy 2.0, "The Type
+/// Hierarchy".
 struct SqlType
 {
     QString name = QStringLiteral("NullType");
     QString dialect; ///< empty for sqlalchemy.types
 
     std::optional<int> length;
-    std::optional<int> precision; ///< digits; for TIME/TIMESTAMP of PostgreSQL the fractional seconds
+    std::optional<int>
+        precision; ///< digits; for TIME/TIMESTAMP of PostgreSQL the fractional seconds
     std::optional<int> scale;
     std::optional<int> decimalReturnScale;
     bool asDecimal = true; ///< Numeric; false for Float
@@ -34,9 +37,12 @@ struct SqlType
     std::optional<QString> collation;
     std::optional<QString> charset;
 
-    // Enum and PostgreSQL's ENUM/DOMAIN; Boolean and Enum as CHECK-bearing types. A DOMAIN's data type stands in `itemType`.
-    QStringList enumValues; ///< also the values of mysql.SET; the length of Enum's VARCHAR stands in `length` if given
-    std::optional<QString> typeName; ///< Enum(name=…), Boolean(name=…): name of the type or of its CHECK
+    // Enum and PostgreSQL's ENUM/DOMAIN; Boolean and Enum as CHECK-bearing types. A DOMAIN's data
+    // type stands in `itemType`.
+    QStringList enumValues; ///< also the values of mysql.SET; the length of Enum's VARCHAR stands
+                            ///< in `length` if given
+    std::optional<QString>
+        typeName; ///< Enum(name=…), Boolean(name=…): name of the type or of its CHECK
     std::optional<QString> typeSchema;
     bool nativeEnum = true;
     bool createConstraint = false;
@@ -54,7 +60,8 @@ struct SqlType
     // MySQL
     std::optional<int> displayWidth;
     std::optional<int> fractionalSeconds;
-    bool isUnsigned = false, zerofill = false, ascii = false, unicode = false, binary = false, national = false;
+    bool isUnsigned = false, zerofill = false, ascii = false, unicode = false, binary = false,
+         national = false;
 
     std::optional<QString> fields; ///< postgresql.INTERVAL(fields="YEAR")
     bool varying = false; ///< postgresql.BIT(varying=True)

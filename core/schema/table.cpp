@@ -13,8 +13,9 @@ void Table::addColumn(ColumnPtr column)
 
 ColumnPtr Table::column(const QString &columnName) const
 {
-    const auto found = std::find_if(columns.begin(), columns.end(),
-                                    [&](const ColumnPtr &column) { return column->name.text == columnName; });
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnPtr &column) {
+        return column->name.text == columnName;
+    });
     return found == columns.end() ? nullptr : *found;
 }
 

@@ -50,7 +50,8 @@ struct ForeignKeyOptions
     DialectOptions dialectOptions;
 };
 
-/// A constraint's name: absent, given (subject to the dialect's length rules), or final (`op.f`: no convention applies).
+/// A constraint's name: absent, given (subject to the dialect's length rules), or final (`op.f`: no
+/// convention applies).
 struct ConstraintName
 {
     std::optional<Identifier> name;
@@ -105,6 +106,7 @@ struct ForeignKeyConstraint
 struct ExcludeConstraint
 {
     ConstraintName name;
+
     struct Element
     {
         ExpressionPtr expression;
@@ -120,19 +122,22 @@ struct ExcludeConstraint
     DialectOptions dialectOptions;
 };
 
-using Constraint
-    = std::variant<PrimaryKeyConstraint, UniqueConstraint, CheckConstraint, ForeignKeyConstraint, ExcludeConstraint>;
+using Constraint = std::variant<PrimaryKeyConstraint, UniqueConstraint, CheckConstraint,
+                                ForeignKeyConstraint, ExcludeConstraint>;
 
 struct Index
 {
     ConstraintName name;
     std::optional<Identifier> schema;
     Identifier table;
-    std::vector<ExpressionPtr> elements; ///< ColumnReference for a plain column, else text or expression
+    std::vector<ExpressionPtr>
+        elements; ///< ColumnReference for a plain column, else text or expression
     bool unique = false;
     DialectOptions dialectOptions; ///< values that are expressions stand in `expressionOptions`
-    std::vector<std::pair<QString, ExpressionPtr>> expressionOptions; ///< postgresql_where, sqlite_where …
-    /// The CREATE INDEX as the database keeps it (SQLite, PostgreSQL): what the parts above cannot say, this says.
+    std::vector<std::pair<QString, ExpressionPtr>>
+        expressionOptions; ///< postgresql_where, sqlite_where …
+    /// The CREATE INDEX as the database keeps it (SQLite, PostgreSQL): what the parts above cannot
+    /// say, this says.
     std::optional<QString> definition;
 };
 
@@ -146,7 +151,8 @@ struct Column
     enum class Autoincrement { Auto, Yes, No, IgnoreForeignKey };
     Autoincrement autoincrement = Autoincrement::Auto;
     std::optional<ServerDefault> serverDefault;
-    std::optional<ServerDefault> serverOnUpdate; ///< only marks the column; MySQL: FetchedValue has no SQL
+    std::optional<ServerDefault>
+        serverOnUpdate; ///< only marks the column; MySQL: FetchedValue has no SQL
     std::optional<Identity> identity;
     std::optional<Computed> computed;
     std::optional<Sequence> sequence; ///< Column(…, Sequence("s"))
@@ -178,21 +184,25 @@ struct Table
     std::vector<Index> indexes;
     std::optional<QString> comment;
     QStringList prefixes;
-    DialectOptions dialectOptions; ///< mysql_engine, sqlite_autoincrement, postgresql_partition_by …
+    DialectOptions
+        dialectOptions; ///< mysql_engine, sqlite_autoincrement, postgresql_partition_by …
     bool isLight = false; ///< table("x", column("y")): no DDL
-    /// Of a table read from a database: its CREATE TABLE and CREATE TRIGGER texts as the database keeps them (SQLite).
+    /// Of a table read from a database: its CREATE TABLE and CREATE TRIGGER texts as the database
+    /// keeps them (SQLite).
     std::optional<QString> definition;
     QStringList triggers;
 
     void addColumn(ColumnPtr column);
-    [[nodiscard]] ColumnPtr column(const QString &columnName) const; ///< by name; null if there is none
+    [[nodiscard]] ColumnPtr
+    column(const QString &columnName) const; ///< by name; null if there is none
     [[nodiscard]] const PrimaryKeyConstraint *primaryKey() const;
     /// "schema.name" or "name".
     [[nodiscard]] QString fullName() const;
 };
 
-/// Patterns for names that a script leaves out: {"ix": "ix_%(column_0_label)s", "fk": …}. A pattern's text uses
-/// SQLAlchemy's tokens. Source: SQLAlchemy, "Configuring Constraint Naming Conventions".
+/// Patterns for names that a script leaves out: {"ix": "ix_%(column_0_label)s", "fk": …}. A
+/// pattern's text uses SQLAlchemy's tokens. Source: SQLAlchemy, "Configuring Constraint Naming
+/// Conventions".
 using NamingConvention = std::map<QString, QString>;
 
 } // namespace limbeck::schema

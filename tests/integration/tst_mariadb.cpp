@@ -373,8 +373,8 @@ void TestMariaDb::connectErrors_data()
                             << u"running"_s;
     QTest::newRow("socket") << u"mysql:///app?unix_socket=/nowhere"_s << u"/nowhere"_s
                             << u"running"_s;
-    QTest::newRow("option") << u"mysql://127.0.0.1:1/app?ssl_colour=red"_s
-                            << u"less safe"_s << u""_s;
+    QTest::newRow("option") << u"mysql://127.0.0.1:1/app?ssl_colour=red"_s << u"less safe"_s
+                            << u""_s;
 }
 
 void TestMariaDb::connectErrors()

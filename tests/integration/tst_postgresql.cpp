@@ -441,8 +441,8 @@ void TestPostgresql::connectErrors_data()
                             << u"running"_s;
     QTest::newRow("socket") << u"postgresql:///app?host=/nowhere"_s << u"No such file"_s
                             << u"running"_s;
-    QTest::newRow("option") << u"postgresql://127.0.0.1:1/app?ssl_colour=red"_s
-                            << u"less safe"_s << u""_s;
+    QTest::newRow("option") << u"postgresql://127.0.0.1:1/app?ssl_colour=red"_s << u"less safe"_s
+                            << u""_s;
 }
 
 void TestPostgresql::connectErrors()

@@ -21,10 +21,10 @@ const QHash<QString, QStringList> &allowed()
         const QStringList dialect = QStringList { u"core/ops"_s } + schema;
         const QStringList database = QStringList { u"core/dialect"_s, u"core/config"_s } + dialect;
         const QStringList bindings = QStringList { u"core/lang"_s, u"core/dialect"_s } + dialect;
-        const QStringList script
-            = QStringList { u"core/bindings"_s, u"core/config"_s, u"core/revision"_s } + bindings;
-        const QStringList engine = QStringList { u"core/autogenerate"_s, u"core/review"_s, u"core/script"_s,
-                                                 u"core/database"_s }
+        const QStringList script =
+            QStringList { u"core/bindings"_s, u"core/config"_s, u"core/revision"_s } + bindings;
+        const QStringList engine = QStringList { u"core/autogenerate"_s, u"core/review"_s,
+                                                 u"core/script"_s, u"core/database"_s }
             + script;
         const QStringList ui = QStringList { u"core/engine"_s } + engine;
         return QHash<QString, QStringList> {
@@ -99,14 +99,16 @@ void tst_Layering::includesFollowTheTable()
     QStringList violations;
     int files = 0;
     for (const QString &top : { u"core"_s, u"cli"_s, u"ui"_s, u"app"_s }) {
-        QDirIterator it(root + u'/' + top, { u"*.h"_s, u"*.cpp"_s }, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator it(root + u'/' + top, { u"*.h"_s, u"*.cpp"_s }, QDir::Files,
+                        QDirIterator::Subdirectories);
         while (it.hasNext()) {
             const QString path = it.next().mid(root.size() + 1);
             QFile file(root + u'/' + path);
             QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(path));
             ++files;
             const QString folder = folderOf(path);
-            QVERIFY2(allowed().contains(folder), qPrintable(u"%1: folder %2 is not in the table"_s.arg(path, folder)));
+            QVERIFY2(allowed().contains(folder),
+                     qPrintable(u"%1: folder %2 is not in the table"_s.arg(path, folder)));
             int line = 0;
             while (!file.atEnd()) {
                 ++line;
@@ -124,7 +126,8 @@ void tst_Layering::includesFollowTheTable()
                 for (const Hidden &library : hidden()) {
                     if (name.contains(QRegularExpression(library.header))
                         && !path.contains(QRegularExpression(library.allowedPaths)))
-                        violations += place + u"<%1> belongs to %2 only"_s.arg(name, library.allowedPaths);
+                        violations +=
+                            place + u"<%1> belongs to %2 only"_s.arg(name, library.allowedPaths);
                 }
             }
         }

@@ -47,9 +47,8 @@ QFont interfaceFont()
 
 QFont fixedFont()
 {
-    QFont font =
-        preferred(QFontDatabase::systemFont(QFontDatabase::FixedFont),
-                  { u"Hack"_s, u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s });
+    QFont font = preferred(QFontDatabase::systemFont(QFontDatabase::FixedFont),
+                           { u"Hack"_s, u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s });
     font.setStyleHint(QFont::Monospace);
     font.setPointSizeF(QGuiApplication::font().pointSizeF());
     return font;

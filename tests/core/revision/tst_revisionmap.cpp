@@ -79,8 +79,7 @@ void tst_RevisionMap::refuses()
     const auto map = notation::map(graph);
     QVERIFY(!map);
     const bool isMissing = map.error().message.endsWith(u"is not present");
-    QCOMPARE(map.error().code,
-             isMissing ? ErrorCode::ImpossibleTarget : ErrorCode::InvalidGraph);
+    QCOMPARE(map.error().code, isMissing ? ErrorCode::ImpossibleTarget : ErrorCode::InvalidGraph);
     QTEST(map.error().message, "message");
 }
 
