@@ -14,6 +14,9 @@ struct Names;
 
 /// Makes the bare builtin classes: no attributes yet, but values can be made.
 void makeCoreTypes(CoreTypes &types);
+/// Lets go of what holds itself: `type` is its own class, and the attributes of `dict` are a dict.
+/// The last thing that an interpreter does with them.
+void releaseCoreTypes(CoreTypes &types);
 void makeNames(Interpreter &interpreter, Names &names);
 
 /// Once they are complete: what builtin classes define by name does what operations do anyway.

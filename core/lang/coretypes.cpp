@@ -187,4 +187,12 @@ TypeBuilder core(Interpreter &interpreter, const Ref<Type> &type)
     return { interpreter, type };
 }
 
+void releaseCoreTypes(CoreTypes &types)
+{
+    for (const Ref<Type> &type : { types.object, types.type, types.dict }) {
+        type->dict().setType(nullptr);
+        type->setType(nullptr);
+    }
+}
+
 } // namespace limbeck::lang

@@ -106,6 +106,7 @@ Interpreter::~Interpreter()
     m_evaluator.reset();
     m_interned.clear();
     m_names.reset();
+    releaseCoreTypes(*m_types);
     m_types.reset();
 }
 
