@@ -84,8 +84,8 @@ void requireSequenceOperands(Interpreter &interpreter, BinaryOperator op, const 
     }
     if (op == BinaryOperator::Add && (a.isStr() || a.isList() || a.isTuple())) {
         const QString name = a.isStr() ? u"str"_s : a.isList() ? u"list"_s : u"tuple"_s;
-        throwTypeError(u"can only concatenate %1 (not \"%2\") to %1"_s.arg(
-            name, interpreter.typeName(b)));
+        throwTypeError(
+            u"can only concatenate %1 (not \"%2\") to %1"_s.arg(name, interpreter.typeName(b)));
     }
 }
 
@@ -139,7 +139,7 @@ Value Interpreter::inPlace(BinaryOperator op, const Value &a, const Value &b)
     if (!a.isObject()) {
         // No method of its own: as the plain operator, but for the error's words.
     } else if (const Value *const method =
-            specialMethod(a, m_names->inPlace[static_cast<size_t>(op)].get())) {
+                   specialMethod(a, m_names->inPlace[static_cast<size_t>(op)].get())) {
         Value result = callSpecial(*this, *method, a, { b });
         if (!result.isNotImplemented())
             return result;

@@ -100,7 +100,8 @@ qsizetype checkedIndex(Interpreter &interpreter, const Value &key, qint64 length
     if (index < 0)
         index += length;
     if (index < 0 || index >= length)
-        throwIndexError(name == u"byte" ? u"index out of range"_s : name + u" index out of range"_s);
+        throwIndexError(name == u"byte" ? u"index out of range"_s
+                                        : name + u" index out of range"_s);
     return static_cast<qsizetype>(index);
 }
 

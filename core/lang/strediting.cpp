@@ -230,11 +230,13 @@ Value filledWithZeros(Args &a)
 /// Whether a letter comes before (or after) @p at, past what has no case of its own, as marks.
 bool casedBeside(const QString &text, qsizetype at, qsizetype step)
 {
-    static constexpr QStringView ignored = u"'.:^`\u00a8\u00ad\u00af\u00b4\u00b7\u00b8\u2018\u2019\u2024\u2027";
+    static constexpr QStringView ignored =
+        u"'.:^`\u00a8\u00ad\u00af\u00b4\u00b7\u00b8\u2018\u2019\u2024\u2027";
     for (qsizetype i = at + step; i >= 0 && i < text.size(); i += step) {
         const QChar c = text[i];
-        if (c.isMark() || c.category() == QChar::Other_Format || c.category() == QChar::Letter_Modifier
-            || c.category() == QChar::Symbol_Modifier || ignored.contains(c))
+        if (c.isMark() || c.category() == QChar::Other_Format
+            || c.category() == QChar::Letter_Modifier || c.category() == QChar::Symbol_Modifier
+            || ignored.contains(c))
             continue;
         return c.isUpper() || c.isLower() || c.isTitleCase();
     }
@@ -388,7 +390,9 @@ Value swapCase(Args &a)
     const QString &text = self(a);
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text[i];
-        result += c.isTitleCase() ? QString(c) : c.isUpper() ? lowerAt(text, i) : QString(c).toUpper();
+        result += c.isTitleCase() ? QString(c)
+            : c.isUpper()         ? lowerAt(text, i)
+                                  : QString(c).toUpper();
     }
     return makeStr(result);
 }

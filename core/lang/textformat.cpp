@@ -64,8 +64,8 @@ public:
                 m_result += character;
         }
         const bool mapping = !m_arguments.isTuple() && !m_arguments.isStr()
-            && !(isBytes() && m_arguments.isBytes()) && !isNumber(m_arguments) && !m_arguments.isNone()
-            && m_arguments.isObject()
+            && !(isBytes() && m_arguments.isBytes()) && !isNumber(m_arguments)
+            && !m_arguments.isNone() && m_arguments.isObject()
             && !m_interpreter.findAttr(m_arguments, m_interpreter.names().getitem.get()).isAbsent();
         if (!m_usedMapping && m_next < m_items.size() && !mapping)
             throwTypeError(u"not all arguments converted during %1 formatting"_s.arg(

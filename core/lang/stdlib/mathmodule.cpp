@@ -352,7 +352,8 @@ void defineMath(ModuleBuilder &module)
         BigInt result;
         for (const Value &integer : a.varPositional())
             result = greatestCommonDivisor(
-                result, bigIntOf(integer.isInt() ? integer : Value(a.interpreter().toIndex(integer))));
+                result,
+                bigIntOf(integer.isInt() ? integer : Value(a.interpreter().toIndex(integer))));
         return makeInt(result);
     });
     module.function("lcm(*integers)", [](Args &a) -> Value {

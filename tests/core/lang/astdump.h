@@ -12,7 +12,7 @@ struct DumpOptions
 {
     bool ranges = false; ///< "@line:column-line:column" behind each node
     bool access = false; ///< how names are reached: "x.local0", "x.cell1", "x.global", "x.class",
-                        ///< "x.classcell0"
+                         ///< "x.classcell0"
 };
 
 /// The module (or expression) as an S-expression: `(Kind field …)`; lists in square brackets, "-"
