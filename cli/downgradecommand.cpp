@@ -32,13 +32,6 @@ Result<> runDowngrade(CommandContext &context)
     return runMigrations(context, std::move(request));
 }
 
-PositionalSpec revisionUnlessResumed()
-{
-    PositionalSpec revision = options::revision();
-    revision.optionalWith = options::resume().name();
-    return revision;
-}
-
 } // namespace
 
 Command downgradeCommand()
@@ -47,7 +40,7 @@ Command downgradeCommand()
                u"Revert to a previous version."_s,
                options::withTimeLimits(
                    { options::sql(), options::tag(), options::resume(), options::restart() }),
-               { revisionUnlessResumed() } },
+               { options::revisionUnlessResumed() } },
              runDowngrade,
              nullptr };
 }

@@ -125,6 +125,13 @@ OptionSpec restart()
                     u"Run a step from its beginning although an earlier run stopped inside it"_s));
 }
 
+PositionalSpec revisionUnlessResumed()
+{
+    PositionalSpec result = revision();
+    result.optionalWith = resume().name();
+    return result;
+}
+
 std::vector<OptionSpec> timeLimits()
 {
     std::vector<OptionSpec> result {

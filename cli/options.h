@@ -42,6 +42,8 @@ namespace limbeck::cli::options {
 [[nodiscard]] PositionalSpec revision(const QString &name = QStringLiteral("revision"),
                                       const QString &help = QStringLiteral("revision identifier"));
 [[nodiscard]] PositionalSpec severalRevisions();
+/// A revision identifier, which --resume makes superfluous.
+[[nodiscard]] PositionalSpec revisionUnlessResumed();
 
 /// What --keep says; 10 by default. Errors: Usage.
 [[nodiscard]] Result<int> numberOfBackups(const Arguments &arguments);

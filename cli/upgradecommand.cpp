@@ -48,13 +48,6 @@ Result<> runUpgrade(CommandContext &context)
     return runMigrations(context, std::move(request));
 }
 
-PositionalSpec revisionUnlessResumed()
-{
-    PositionalSpec revision = options::revision();
-    revision.optionalWith = options::resume().name();
-    return revision;
-}
-
 } // namespace
 
 Command upgradeCommand()
@@ -63,7 +56,7 @@ Command upgradeCommand()
                u"Upgrade to a later version."_s,
                options::withTimeLimits({ options::sql(), options::tag(), options::resume(),
                                          options::restart(), options::backup(), options::keep() }),
-               { revisionUnlessResumed() } },
+               { options::revisionUnlessResumed() } },
              runUpgrade,
              nullptr };
 }
