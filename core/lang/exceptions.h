@@ -10,57 +10,36 @@
 #include <vector>
 
 // Every builtin exception with its base, in an order in which bases come first.
-#define LIMBECK_EXCEPTIONS(X)                                                                      \
-    X(Exception, BaseException)                                                                    \
-    X(SystemExit, BaseException)                                                                   \
-    X(KeyboardInterrupt, BaseException) X(GeneratorExit, BaseException) X(                         \
-        OpaqueValueError, BaseException) X(StopIteration, Exception) X(StopAsyncIteration,         \
-                                                                       Exception)                  \
-        X(ArithmeticError, Exception) X(FloatingPointError, ArithmeticError) X(                    \
-            OverflowError, ArithmeticError) X(ZeroDivisionError, ArithmeticError)                  \
-            X(AssertionError, Exception) X(AttributeError, Exception) X(BufferError, Exception) X( \
-                EOFError, Exception) X(ImportError, Exception) X(ModuleNotFoundError, ImportError) \
-                X(LookupError, Exception) X(IndexError, LookupError) X(KeyError, LookupError) X(   \
-                    MemoryError, Exception) X(NameError, Exception) X(UnboundLocalError,           \
-                                                                      NameError) X(OSError,        \
-                                                                                   Exception)      \
-                    X(BlockingIOError, OSError) X(ChildProcessError, OSError) X(                   \
-                        ConnectionError,                                                           \
-                        OSError) X(BrokenPipeError,                                                \
-                                   ConnectionError) X(ConnectionAbortedError,                      \
-                                                      ConnectionError) X(ConnectionRefusedError,   \
-                                                                         ConnectionError)          \
-                        X(ConnectionResetError, ConnectionError) X(FileExistsError, OSError) X(    \
-                            FileNotFoundError, OSError) X(InterruptedError, OSError)               \
-                            X(IsADirectoryError, OSError) X(NotADirectoryError, OSError) X(        \
-                                PermissionError, OSError) X(ProcessLookupError,                    \
-                                                            OSError) X(TimeoutError, OSError)      \
-                                X(ReferenceError, Exception) X(RuntimeError, Exception) X(         \
-                                    NotImplementedError,                                           \
-                                    RuntimeError) X(RecursionError, RuntimeError)                  \
-                                    X(SyntaxError, Exception) X(IndentationError, SyntaxError)     \
-                                        X(TabError, IndentationError) X(SystemError, Exception) X( \
-                                            TypeError, Exception) X(ValueError, Exception)         \
-                                            X(UnicodeError,                                        \
-                                              ValueError) X(UnicodeDecodeError, UnicodeError)      \
-                                                X(UnicodeEncodeError, UnicodeError) X(             \
-                                                    UnicodeTranslateError,                         \
-                                                    UnicodeError) X(Warning, Exception)            \
-                                                    X(DeprecationWarning, Warning) X(              \
-                                                        PendingDeprecationWarning,                 \
-                                                        Warning) X(RuntimeWarning, Warning)        \
-                                                        X(SyntaxWarning, Warning) X(               \
-                                                            UserWarning,                           \
-                                                            Warning) X(FutureWarning, Warning)     \
-                                                            X(ImportWarning,                       \
-                                                              Warning) X(UnicodeWarning, Warning)  \
-                                                                X(BytesWarning, Warning)           \
-                                                                    X(ResourceWarning, Warning) X( \
-                                                                        EncodingWarning, Warning)  \
-                                                                        X(BaseExceptionGroup,      \
-                                                                          BaseException)           \
-                                                                            X(ExceptionGroup,      \
-                                                                              Exception)
+// clang-format off
+#define LIMBECK_EXCEPTIONS(X) \
+    X(Exception, BaseException) X(SystemExit, BaseException) \
+    X(KeyboardInterrupt, BaseException) X(GeneratorExit, BaseException) \
+    X(OpaqueValueError, BaseException) X(StopIteration, Exception) \
+    X(StopAsyncIteration, Exception) X(ArithmeticError, Exception) \
+    X(FloatingPointError, ArithmeticError) X(OverflowError, ArithmeticError) \
+    X(ZeroDivisionError, ArithmeticError) X(AssertionError, Exception) \
+    X(AttributeError, Exception) X(BufferError, Exception) X(EOFError, Exception) \
+    X(ImportError, Exception) X(ModuleNotFoundError, ImportError) X(LookupError, Exception) \
+    X(IndexError, LookupError) X(KeyError, LookupError) X(MemoryError, Exception) \
+    X(NameError, Exception) X(UnboundLocalError, NameError) X(OSError, Exception) \
+    X(BlockingIOError, OSError) X(ChildProcessError, OSError) X(ConnectionError, OSError) \
+    X(BrokenPipeError, ConnectionError) X(ConnectionAbortedError, ConnectionError) \
+    X(ConnectionRefusedError, ConnectionError) X(ConnectionResetError, ConnectionError) \
+    X(FileExistsError, OSError) X(FileNotFoundError, OSError) X(InterruptedError, OSError) \
+    X(IsADirectoryError, OSError) X(NotADirectoryError, OSError) X(PermissionError, OSError) \
+    X(ProcessLookupError, OSError) X(TimeoutError, OSError) X(ReferenceError, Exception) \
+    X(RuntimeError, Exception) X(NotImplementedError, RuntimeError) \
+    X(RecursionError, RuntimeError) X(SyntaxError, Exception) X(IndentationError, SyntaxError) \
+    X(TabError, IndentationError) X(SystemError, Exception) X(TypeError, Exception) \
+    X(ValueError, Exception) X(UnicodeError, ValueError) X(UnicodeDecodeError, UnicodeError) \
+    X(UnicodeEncodeError, UnicodeError) X(UnicodeTranslateError, UnicodeError) \
+    X(Warning, Exception) X(DeprecationWarning, Warning) X(PendingDeprecationWarning, Warning) \
+    X(RuntimeWarning, Warning) X(SyntaxWarning, Warning) X(UserWarning, Warning) \
+    X(FutureWarning, Warning) X(ImportWarning, Warning) X(UnicodeWarning, Warning) \
+    X(BytesWarning, Warning) X(ResourceWarning, Warning) X(EncodingWarning, Warning) \
+    X(BaseExceptionGroup, BaseException) X(ExceptionGroup, Exception)
+
+// clang-format on
 
 namespace limbeck::lang {
 
@@ -84,7 +63,8 @@ public:
     std::vector<TraceEntry> traceback; ///< innermost line first
     QString hint; ///< remedy or nearest spelling, for Error::hint
     quint64 lastFrame = 0; ///< id of the frame that added the last line of the traceback
-    std::shared_ptr<const Error> original; ///< told instead when no script catches it (syntax errors of imports)
+    std::shared_ptr<const Error>
+        original; ///< told instead when no script catches it (syntax errors of imports)
 
     /// str(): nothing, the only argument, or the tuple of arguments; a script's __str__ is not
     /// asked (Interpreter::str is).
