@@ -93,6 +93,8 @@ Result<RunOutcome> EnvironmentRun::execute()
             u"%1 did not call context.run_migrations(), so nothing was done"_s.arg((*env)->path()));
     if (const auto kept = m_sequence->verify(); !kept)
         return failure(kept.error());
+    if (m_missingData)
+        return failure(*m_missingData);
     return m_outcome;
 }
 
@@ -183,6 +185,8 @@ Result<> EnvironmentRun::runMigrations(const std::map<QString, lang::Value> &key
     auto outcome = m_sequence->run(keywords);
     if (!outcome)
         return failure(outcome.error());
+    if (!m_missingData)
+        m_missingData = m_sequence->missingData();
     m_outcome.heads = outcome->heads;
     m_outcome.stepsDone += outcome->stepsDone;
     if (m_work)

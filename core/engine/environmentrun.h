@@ -108,6 +108,7 @@ private:
     bindings::ScriptModuleLoader m_loader;
     std::unique_ptr<lang::Interpreter> m_interpreter;
     std::unique_ptr<MigrationSequence> m_sequence;
+    std::optional<Error> m_missingData; ///< of the first sequence whose SQL is not whole
     RunSessions m_sessions;
     QString m_url; ///< of the configured connection, its password hidden; empty offline
     std::function<Result<>(const QStringList &heads)> m_work;

@@ -62,6 +62,7 @@ MigrationSequence::MigrationSequence(const Project &project, const RunRequest &r
     , m_versionTable(database::VersionTableOptions {
           m_options.versionTable, m_options.versionTableSchema, m_options.versionTablePk })
     , m_output(dialect, m_observer, outputSink())
+    , m_missingData(m_output)
     , m_transactions(m_options, dialect, m_output)
 {
     const dialect::CompileOptions compile = compileOptions(m_options, m_memory);
@@ -393,7 +394,10 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     if (isOffline())
         m_output.text(u"-- Running "_s + step.shortLog());
     if (step.kind != MigrationStep::Kind::Stamp) {
-        if (const auto done = runScript(step, keywords); !done)
+        const auto done = runScript(step, keywords);
+        if (!done && isOffline() && done.error().code == ErrorCode::DataDependent)
+            m_missingData.mark(step, done.error());
+        else if (!done)
             return done;
     }
     if (const auto written = writeVersion(index, step); !written)

@@ -6,6 +6,7 @@
 #include "core/bindings/environmenthost.h"
 #include "core/engine/migrationhosts.h"
 #include "core/engine/migrationtransactions.h"
+#include "core/engine/missingdata.h"
 #include "core/engine/project.h"
 #include "core/engine/runner.h"
 #include "core/engine/runrecording.h"
@@ -41,6 +42,9 @@ public:
     /// Once env.py is at its end: whether the database is where the steps led it. A transaction
     /// that env.py left open is rolled back, as its connection ends. Errors: VersionMismatch.
     [[nodiscard]] Result<> verify();
+
+    /// Offline: why the SQL is not whole, if it is not. ErrorCode::DataDependent.
+    [[nodiscard]] std::optional<Error> missingData() const { return m_missingData.error(); }
 
     /// For RunFailed: the step that was running, and its rows.
     [[nodiscard]] int currentStep() const { return m_currentStep; }
@@ -86,6 +90,7 @@ private:
     database::VersionTable m_versionTable;
     dialect::CompileMemory m_memory;
     OfflineOutput m_output;
+    MissingData m_missingData;
     MigrationTransactions m_transactions;
     std::unique_ptr<StepHost> m_host;
     DatabaseHost *m_databaseHost = nullptr; ///< m_host online

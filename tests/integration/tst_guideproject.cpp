@@ -61,6 +61,7 @@ private Q_SLOTS:
     void dataMigrations_data() { TestDatabases::addRows(); }
 
     void dataMigrations();
+    void marksWhatDependsOnData();
     void leavesWhatAlembicLeaves();
 
     void takesTurnsWithAlembic_data() { TestDatabases::addRows({ u"sqlite"_s, u"postgresql"_s }); }
@@ -171,6 +172,35 @@ void TestGuideProject::dataMigrations()
         return; // its DDL stays: the column that was added before the failure is there
     QVERIFY(
         !(*connection->inspector().table(u"tickets"_s, {}))->column(u"resolution_time_seconds"_s));
+}
+
+/// Alembic ends at data002, and hides what comes behind it. Nobody runs the file with the gap in
+/// it.
+void TestGuideProject::marksWhatDependsOnData()
+{
+    const auto guide = project(u"postgresql"_s);
+    QVERIFY2(guide, qPrintable(m_databases.problem()));
+    const CommandResult written = guide->limbeck({ u"upgrade"_s, u"base:heads"_s, u"--sql"_s });
+    QCOMPARE(written.exitStatus, 1);
+    for (const QString &part : { u"data002_add_computed_resolution_time.py:"_s, u"data002"_s })
+        QVERIFY2(written.errors.contains(part), qPrintable(written.errors));
+    QVERIFY(!written.errors.contains(u"The database is at"_s));
+
+    const QString stop = u"SELECT statements_of_data002_are_missing"_s;
+    const qsizetype gap = written.output.indexOf(stop);
+    QVERIFY2(gap > 0, qPrintable(written.output));
+    QVERIFY(written.output.indexOf(u"-> merge001"_s) > gap);
+    QVERIFY(written.output.trimmed().endsWith(u"COMMIT;"_s));
+
+    const auto connection = openUrl(guide->url());
+    QString refused;
+    for (const QString &statement : written.output.split(u";\n\n"_s, Qt::SkipEmptyParts)) {
+        if (run(*connection, statement) != u"ok"_s) {
+            refused = statement;
+            break;
+        }
+    }
+    QVERIFY2(refused.endsWith(stop), qPrintable(refused));
 }
 
 QString TestGuideProject::dump(const QString &url) const

@@ -5,7 +5,6 @@
 
 #include "core/engine/runner.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QtConcurrentRun>
 
@@ -28,9 +27,6 @@ public:
             result.dataDependentSteps.insert(dependent->step);
             if (result.dataDependentLine == 0)
                 result.dataDependentLine = static_cast<int>(result.sql.count(u'\n')) + 1;
-            result.sql += QCoreApplication::translate("SqlPreviewer",
-                                                      "-- From here on it depends on data: %1\n\n")
-                              .arg(dependent->reason);
             result.diagnostics.push_back({ Diagnostic::Severity::Warning,
                                            u"data-dependent"_s,
                                            dependent->reason,
