@@ -126,20 +126,30 @@ private:
     }
 
     /// (a, "b" COLLATE NOCASE DESC): the names alone.
-    QStringList columnList()
+    QStringList columnList() { return keyList().columns; }
+
+    /// The same, with what else it says.
+    SqliteKey keyList()
     {
-        QStringList names;
+        SqliteKey key;
         if (!accept(u'('))
-            return names;
+            return key;
+        const qsizetype start = peek().start;
+        qsizetype end = start;
         bool atName = true;
+        bool saysMore = false;
         for (int depth = 1; !atEnd() && depth > 0;) {
             const SqliteToken token = next();
             depth += token.isMark(u'(') ? 1 : (token.isMark(u')') ? -1 : 0);
+            end = token.start;
             if (atName && depth > 0)
-                names << token.text;
+                key.columns << token.text;
+            saysMore = saysMore || token.isWord(u"COLLATE") || token.isWord(u"DESC");
             atName = token.isMark(u',');
         }
-        return names;
+        if (saysMore)
+            key.elements = m_sql.mid(start, end - start).trimmed();
+        return key;
     }
 
     QString onConflict()
@@ -174,11 +184,9 @@ private:
         const QString name = accept(u"CONSTRAINT") ? next().text : QString();
         if (accept(u"PRIMARY")) {
             accept(u"KEY");
-            const QStringList columns = columnListWithAutoincrement();
-            m_result.primaryKey = SqliteKey { name, columns, onConflict() };
+            m_result.primaryKey = namedKey(name, keyListWithAutoincrement());
         } else if (accept(u"UNIQUE")) {
-            const QStringList columns = columnList();
-            m_result.uniques.push_back({ name, columns, onConflict() });
+            m_result.uniques.push_back(namedKey(name, keyList()));
         } else if (accept(u"CHECK")) {
             m_result.checks.push_back({ name, parenthesised() });
             onConflict();
@@ -193,14 +201,23 @@ private:
         }
     }
 
+    SqliteKey namedKey(const QString &name, SqliteKey key)
+    {
+        key.name = name;
+        key.onConflict = onConflict();
+        return key;
+    }
+
     /// PRIMARY KEY (id AUTOINCREMENT)
-    QStringList columnListWithAutoincrement()
+    SqliteKey keyListWithAutoincrement()
     {
         const std::size_t start = m_at;
-        QStringList columns = columnList();
+        SqliteKey key = keyList();
         for (std::size_t i = start; i < m_at; ++i)
             m_result.autoincrement = m_result.autoincrement || m_tokens[i].isWord(u"AUTOINCREMENT");
-        return columns;
+        if (m_result.autoincrement)
+            key.elements.clear(); // one column, whose order does not count
+        return key;
     }
 
     void column()
@@ -244,7 +261,7 @@ private:
             accept(u"KEY");
             if (!accept(u"ASC"))
                 accept(u"DESC");
-            column.primaryKey = SqliteKey { name, { column.name }, onConflict() };
+            column.primaryKey = SqliteKey { name, { column.name }, onConflict(), {} };
             m_result.autoincrement = accept(u"AUTOINCREMENT") || m_result.autoincrement;
         } else if (accept(u"NOT")) {
             accept(u"NULL");
@@ -252,7 +269,7 @@ private:
         } else if (accept(u"NULL")) {
             onConflict();
         } else if (accept(u"UNIQUE")) {
-            column.unique = SqliteKey { name, { column.name }, onConflict() };
+            column.unique = SqliteKey { name, { column.name }, onConflict(), {} };
         } else if (accept(u"CHECK")) {
             column.checks.push_back({ name, parenthesised() });
             onConflict();

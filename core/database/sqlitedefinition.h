@@ -30,6 +30,8 @@ struct SqliteKey
     QString name;
     QStringList columns;
     QString onConflict; ///< "REPLACE" …
+    /// The list as written, where it says more than names: "a COLLATE NOCASE, b DESC".
+    QString elements;
 };
 
 struct SqliteCheck

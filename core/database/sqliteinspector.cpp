@@ -5,6 +5,8 @@
 #include "core/database/inspectors.h"
 #include "core/database/reflected.h"
 #include "core/database/sqlitedefinition.h"
+#include "core/dialect/dialect.h"
+#include "core/dialect/typecompiler.h"
 
 #include <QRegularExpression>
 
@@ -113,11 +115,29 @@ schema::SqlTypePtr columnType(const QString &declared, const QString &collation)
     return type;
 }
 
+/// Whether @p type comes back as it was declared. SQLAlchemy's classes know fewer spellings than
+/// SQLite, to which INT is not INTEGER.
+bool isSpelled(const schema::SqlType &type, const QString &declared)
+{
+    schema::SqlType plain = type;
+    plain.collation.reset();
+    const auto words = dialect::compileType(plain, *dialect::dialectByName(u"sqlite"_s));
+    return words && words->compare(declared, Qt::CaseInsensitive) == 0;
+}
+
 schema::DialectOptions conflictOption(const QString &key, const QString &onConflict)
 {
     schema::DialectOptions options;
     if (!onConflict.isEmpty())
         options.emplace_back(key, onConflict);
+    return options;
+}
+
+schema::DialectOptions keyOptions(const SqliteKey &key)
+{
+    schema::DialectOptions options = conflictOption(u"sqlite_on_conflict"_s, key.onConflict);
+    if (!key.elements.isEmpty())
+        options.emplace_back(u"sqlite_elements"_s, key.elements);
     return options;
 }
 
@@ -327,6 +347,8 @@ Result<> SqliteInspector::readColumns(schema::Table &table, const SqliteDefiniti
             column->dialectOptions =
                 conflictOption(u"sqlite_on_conflict_not_null"_s, details->notNullOnConflict);
         }
+        if (hidden == 0 && !isSpelled(*column->type, declared))
+            column->dialectOptions.emplace_back(u"sqlite_declared_type"_s, declared);
         table.addColumn(column);
     }
     return {};
@@ -352,7 +374,7 @@ void SqliteInspector::addKeys(schema::Table &table, const SqliteDefinition &defi
     }
     if (given) {
         key.name = finalName(given->name);
-        key.dialectOptions = conflictOption(u"sqlite_on_conflict"_s, given->onConflict);
+        key.dialectOptions = keyOptions(*given);
     }
     addPrimaryKey(table, std::move(key));
 }
@@ -424,7 +446,7 @@ Result<> SqliteInspector::addUniques(schema::Table &table, const SqliteDefinitio
         schema::UniqueConstraint unique;
         unique.name = finalName(key.name);
         unique.columns = identifiers(key.columns);
-        unique.dialectOptions = conflictOption(u"sqlite_on_conflict"_s, key.onConflict);
+        unique.dialectOptions = keyOptions(key);
         table.constraints.emplace_back(std::move(unique));
     };
     for (const SqliteKey &key : definition.uniques)

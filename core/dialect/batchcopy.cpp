@@ -5,6 +5,8 @@
 #include "core/dialect/columnorder.h"
 #include "core/dialect/expressionrename.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 
 // The second half of a batch: the table that the changes come to, and the statement that fills it.
@@ -32,6 +34,16 @@ Result<QString> castText(const QString &columnText, const schema::SqlTypePtr &ty
     expression.type = type;
     expression.node = std::move(cast);
     return compileExpression(expression, ddl.dialect(), ddl.options());
+}
+
+/// Renames in what stands between the parentheses of CREATE INDEX … ON … (…) and behind them.
+QString renamedIndex(const QString &definition, const std::map<QString, Identifier> &names,
+                     const IdentifierPreparer &preparer)
+{
+    static const QRegularExpression head(
+        uR"~(^(?:'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|[^'"`\[(])*)~"_s);
+    const qsizetype length = head.match(definition).capturedLength();
+    return definition.left(length) + renameColumnsInSql(definition.mid(length), names, preparer);
 }
 
 } // namespace
@@ -98,6 +110,13 @@ std::optional<Constraint> BatchTable::carried(const Constraint &constraint) cons
         return true;
     };
     Constraint copy = constraint;
+    const auto renamedKey = [&](auto &key) {
+        for (auto &[option, value] : key.dialectOptions) {
+            if (option == u"sqlite_elements")
+                value = renameColumnsInSql(plainText(value), names, m_compiler.ddl().names());
+        }
+        return renamed(key.columns) ? std::optional(copy) : std::nullopt;
+    };
     if (auto *check = std::get_if<schema::CheckConstraint>(&copy)) {
         for (const Identifier &column : namedColumns(check->condition)) {
             if (names.find(column.text) == names.end())
@@ -110,10 +129,10 @@ std::optional<Constraint> BatchTable::carried(const Constraint &constraint) cons
     }
     if (auto *key = std::get_if<schema::PrimaryKeyConstraint>(&copy)) {
         key->implicit = false;
-        return renamed(key->columns) ? std::optional(copy) : std::nullopt;
+        return renamedKey(*key);
     }
     if (auto *unique = std::get_if<schema::UniqueConstraint>(&copy))
-        return renamed(unique->columns) ? std::optional(copy) : std::nullopt;
+        return renamedKey(*unique);
     if (auto *key = std::get_if<schema::ForeignKeyConstraint>(&copy)) {
         // Without a list the referred columns are called as the own ones were.
         if (key->referredColumns.empty())
@@ -234,12 +253,16 @@ Result<std::vector<PlacedIndex>> BatchTable::indexes() const
             isLost = isLost || mentionsDropped(expression);
             expression = renameColumns(expression, names);
         }
+        if (placed.index.definition)
+            placed.index.definition =
+                renamedIndex(*placed.index.definition, names, m_compiler.ddl().names());
         if (!isLost)
             result.push_back(std::move(placed));
     }
     for (PlacedIndex placed : m_newIndexes) {
         placed.index.table = m_table.name;
         placed.index.schema = m_table.schema;
+        placed.index.definition.reset();
         if (!isComplete()) {
             // Alembic makes a new index of the names of its columns only.
             std::vector<schema::ExpressionPtr> columns;

@@ -188,9 +188,14 @@ Result<> BatchTable::apply(const ops::DropColumn &drop)
     }
     // A key that loses a column is a key of the others.
     const auto removeFrom = [&](Constraint &constraint) {
-        if (auto *key = std::get_if<schema::PrimaryKeyConstraint>(&constraint))
-            std::erase_if(key->columns,
-                          [&](const Identifier &column) { return column.text == name; });
+        auto *key = std::get_if<schema::PrimaryKeyConstraint>(&constraint);
+        const bool isIn = key
+            && std::erase_if(key->columns,
+                             [&](const Identifier &column) { return column.text == name; })
+                > 0;
+        if (isIn)
+            std::erase_if(key->dialectOptions,
+                          [](const auto &option) { return option.first == u"sqlite_elements"; });
     };
     for (NamedConstraint &constraint : m_named)
         removeFrom(constraint.constraint);
@@ -220,6 +225,8 @@ Result<> BatchTable::apply(const ops::AlterColumn &alter)
     if (alter.type) {
         if (auto done = changeType(*existing, alter); !done)
             return done;
+        std::erase_if(existing->column.dialectOptions,
+                      [](const auto &option) { return option.first == u"sqlite_declared_type"; });
     }
     if (alter.nullable)
         existing->column.nullable = alter.nullable;

@@ -3,6 +3,10 @@
 
 #include "core/dialect/expressionrename.h"
 
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
 namespace limbeck::dialect {
 namespace {
 
@@ -99,6 +103,31 @@ ExpressionPtr renameColumns(const ExpressionPtr &expression,
         return copy;
     }
     return Renamer { names }.renamed(expression);
+}
+
+QString renameColumnsInSql(const QString &sql, const std::map<QString, schema::Identifier> &names,
+                           const IdentifierPreparer &preparer)
+{
+    // A text, a quoted name, or a word that no parenthesis makes a function.
+    static const QRegularExpression token(
+        uR"~('(?:[^']|'')*'|"((?:[^"]|"")*)"|`([^`]*)`|\[([^\]]*)\]|(\w+)(?!\w|\s*\())~"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    QString result;
+    qsizetype done = 0;
+    for (auto at = token.globalMatch(sql); at.hasNext();) {
+        const auto match = at.next();
+        const QString name = match.lastCapturedIndex() > 0
+            ? match.captured(match.lastCapturedIndex()).replace(u"\"\""_s, u"\""_s)
+            : QString();
+        const auto found = std::find_if(names.begin(), names.end(), [&](const auto &entry) {
+            return entry.first.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        if (name.isEmpty() || found == names.end() || found->second.text == found->first)
+            continue;
+        result += sql.mid(done, match.capturedStart() - done) + preparer.quote(found->second);
+        done = match.capturedEnd();
+    }
+    return result + sql.mid(done);
 }
 
 } // namespace limbeck::dialect

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/dialect/identifierpreparer.h"
 #include "core/schema/expression.h"
 
 #include <map>
@@ -14,5 +15,11 @@ namespace limbeck::dialect {
 [[nodiscard]] schema::ExpressionPtr
 renameColumns(const schema::ExpressionPtr &expression,
               const std::map<QString, schema::Identifier> &names);
+
+/// SQLite's @p sql with the columns of @p names called by their new names, quoted by @p preparer.
+/// Texts and names of functions are left alone.
+[[nodiscard]] QString renameColumnsInSql(const QString &sql,
+                                         const std::map<QString, schema::Identifier> &names,
+                                         const IdentifierPreparer &preparer);
 
 } // namespace limbeck::dialect

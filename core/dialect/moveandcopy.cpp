@@ -88,6 +88,12 @@ Result<> moveAndCopy(OperationCompiler &compiler, BatchTable &table)
     if (!indexes)
         return failure(indexes.error());
     for (const PlacedIndex &index : *indexes) {
+        // The database's own text says more than the parts of it that are known.
+        const bool isAsWas = compiler.backend() == Backend::Sqlite && !existing.schema;
+        if (isAsWas && index.index.definition) {
+            compiler.emitSql(*index.index.definition);
+            continue;
+        }
         if (auto done = compiler.createIndex(index, false, nullptr); !done)
             return done;
     }

@@ -30,10 +30,10 @@ public:
     Result<QString> columnSpecification(const schema::Column &column,
                                         const TableLayout &table) const override
     {
-        auto type = typeText(column);
+        auto type = typeWords(column);
         if (!type)
             return type;
-        QString text = quote(column.name) + u' ' + *type;
+        QString text = quote(column.name) + *type;
         if (column.serverDefault) {
             auto value = defaultText(*column.serverDefault);
             if (!value)
@@ -114,16 +114,17 @@ protected:
         const schema::Column *only = onlyColumn(key.columns, table);
         if (only && hasInlineKey(*only, *table.layout))
             return TextOrNothing {};
-        return withConflict(DdlCompiler::primaryKey(key, name, table), key.dialectOptions, only,
-                            u"sqlite_on_conflict_primary_key"_s);
+        return withConflict(withElements(DdlCompiler::primaryKey(key, name, table), key),
+                            key.dialectOptions, only, u"sqlite_on_conflict_primary_key"_s);
     }
 
     Result<TextOrNothing> unique(const schema::UniqueConstraint &unique,
                                  const std::optional<ResolvedName> &name,
                                  const TableContext &table) const override
     {
-        return withConflict(DdlCompiler::unique(unique, name, table), unique.dialectOptions,
-                            onlyColumn(unique.columns, table), u"sqlite_on_conflict_unique"_s);
+        return withConflict(withElements(DdlCompiler::unique(unique, name, table), unique),
+                            unique.dialectOptions, onlyColumn(unique.columns, table),
+                            u"sqlite_on_conflict_unique"_s);
     }
 
     Result<TextOrNothing> check(const schema::CheckConstraint &check,
@@ -158,6 +159,33 @@ protected:
     bool supportsAlter() const override { return false; }
 
 private:
+    /// The type, with a blank before it, and the collation that SQLite takes for columns of any
+    /// type. A column read from the database has its type's own words, or none.
+    [[nodiscard]] Result<QString> typeWords(const schema::Column &column) const
+    {
+        const schema::Literal *declared = option(column.dialectOptions, u"sqlite_declared_type"_s);
+        auto type = declared ? Result<QString>(plainText(*declared)) : typeText(column);
+        if (!type)
+            return type;
+        QString words = type->isEmpty() ? QString() : u' ' + *type;
+        const QString collation =
+            column.type ? column.type->collation.value_or(QString()) : QString();
+        if (!collation.isEmpty() && !words.contains(u" COLLATE "))
+            words += u" COLLATE \"%1\""_s.arg(collation);
+        return words;
+    }
+
+    /// @p text of a key, with its columns in the order and collation that they had in the database.
+    template <typename Key>
+    [[nodiscard]] Result<TextOrNothing> withElements(Result<TextOrNothing> text,
+                                                     const Key &key) const
+    {
+        const auto elements = textOption(key.dialectOptions, u"sqlite_elements"_s);
+        if (text && *text && elements)
+            (**text).replace(u'(' + columnList(key.columns) + u')', u'(' + *elements + u')');
+        return text;
+    }
+
     static const schema::Column *onlyColumn(const std::vector<schema::Identifier> &columns,
                                             const TableContext &table)
     {

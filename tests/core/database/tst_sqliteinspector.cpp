@@ -52,44 +52,51 @@ void TestSqliteInspector::tables_data()
     row("types",
         u"(a bigint, b DECIMAL(10, 2), c, d MYTYPE(3), e double precision, f VARCHAR (5), "
         "g unsigned big int, h JSON, i BLOB, j FLOAT, k DATETIME)"_s,
-        { u"table t"_s, u"a BIGINT"_s, u"b DECIMAL(precision=10, scale=2)"_s, u"c NullType"_s,
-          u"d NUMERIC(precision=3, sql=MYTYPE(3))"_s, u"e REAL(sql=double precision)"_s,
-          u"f VARCHAR(length=5)"_s, u"g INTEGER(sql=unsigned big int)"_s, u"h sqlite.JSON"_s,
-          u"i BLOB"_s, u"j FLOAT"_s, u"k DATETIME"_s });
+        { u"table t"_s, u"a BIGINT"_s, u"b DECIMAL(precision=10, scale=2)"_s,
+          u"c NullType sqlite_declared_type=str ''"_s, u"d NUMERIC(precision=3, sql=MYTYPE(3))"_s,
+          u"e REAL(sql=double precision)"_s,
+          u"f VARCHAR(length=5) sqlite_declared_type=str 'VARCHAR (5)'"_s,
+          u"g INTEGER(sql=unsigned big int)"_s, u"h sqlite.JSON"_s, u"i BLOB"_s, u"j FLOAT"_s,
+          u"k DATETIME"_s });
     row("defaults",
-        u"(a INT DEFAULT (1 + 2), b TEXT DEFAULT CURRENT_TIMESTAMP, c INT DEFAULT -5, "
-        "d BLOB DEFAULT x'00' NOT NULL, e TEXT DEFAULT 'it''s :x, (', f INT NOT NULL)"_s,
+        u"(a INTEGER DEFAULT (1 + 2), b TEXT DEFAULT CURRENT_TIMESTAMP, c INTEGER DEFAULT -5, "
+        "d BLOB DEFAULT x'00' NOT NULL, e TEXT DEFAULT 'it''s :x, (', f INTEGER NOT NULL)"_s,
         { u"table t"_s, u"a INTEGER default <1 + 2>"_s, u"b TEXT default <CURRENT_TIMESTAMP>"_s,
           u"c INTEGER default <-5>"_s, u"d BLOB not null default <x'00'>"_s,
           u"e TEXT default <'it''s \\:x, ('>"_s, u"f INTEGER not null"_s });
     row("keys",
-        u"(id INTEGER PRIMARY KEY AUTOINCREMENT, a INT CONSTRAINT uq_a UNIQUE ON CONFLICT REPLACE, "
-        "b INT UNIQUE, c INT, CONSTRAINT \"uq b,c\" UNIQUE (\"b\", c))"_s,
+        u"(id INTEGER PRIMARY KEY AUTOINCREMENT, a INTEGER CONSTRAINT uq_a UNIQUE ON CONFLICT "
+        u"REPLACE, "
+        "b INTEGER UNIQUE, c INTEGER, CONSTRAINT \"uq b,c\" UNIQUE (\"b\", c))"_s,
         { u"table t sqlite_autoincrement=bool True"_s, u"id INTEGER"_s, u"a INTEGER"_s,
           u"b INTEGER"_s, u"c INTEGER"_s, u"primary key - (id)"_s, u"unique uq b,c (b, c)"_s,
           u"unique uq_a (a) sqlite_on_conflict=str 'REPLACE'"_s, u"unique - (b)"_s });
     row("named key",
-        u"(a INT, b INT, CONSTRAINT [pk t] PRIMARY KEY (b, a) ON CONFLICT IGNORE) "
+        u"(a INTEGER, b INTEGER, CONSTRAINT [pk t] PRIMARY KEY (b, a) ON CONFLICT IGNORE) "
         "WITHOUT ROWID, STRICT"_s,
         { u"table t sqlite_with_rowid=bool False sqlite_strict=bool True"_s,
           u"a INTEGER not null"_s, u"b INTEGER not null"_s,
           u"primary key pk t (b, a) sqlite_on_conflict=str 'IGNORE'"_s });
     row("checks",
-        u"(a INT CHECK (a > 0) CONSTRAINT named CHECK (a < ')' || (10)), b INT, "
+        u"(a INTEGER CHECK (a > 0) CONSTRAINT named CHECK (a < ')' || (10)), b INTEGER, "
         "CHECK (b IN (1, 2)), CONSTRAINT aa CHECK (a <> b) -- CHECK (none)\n)"_s,
         { u"table t"_s, u"a INTEGER"_s, u"b INTEGER"_s, u"check aa <a <> b>"_s,
           u"check named <a < ')' || (10)> column"_s, u"check - <a > 0> column"_s,
           u"check - <b IN (1, 2)>"_s });
     row("foreign keys",
-        u"(a INT REFERENCES p, b INT CONSTRAINT fk_b REFERENCES p (id) ON DELETE SET NULL "
-        "ON UPDATE NO ACTION, c INT, CONSTRAINT fk_c FOREIGN KEY (c) REFERENCES \"p\" (id) "
+        u"(a INTEGER REFERENCES p, b INTEGER CONSTRAINT fk_b REFERENCES p (id) ON DELETE SET NULL "
+        "ON UPDATE NO ACTION, c INTEGER, CONSTRAINT fk_c FOREIGN KEY (c) REFERENCES \"p\" (id) "
         "ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY (b, c) REFERENCES q (x, y))"_s,
         { u"table t"_s, u"a INTEGER"_s, u"b INTEGER"_s, u"c INTEGER"_s,
           u"foreign key fk_c (c) -> p(id) on update CASCADE deferrable initially DEFERRED"_s,
           u"foreign key - (b, c) -> q(x, y)"_s,
           u"foreign key fk_b (b) -> p(id) on delete SET NULL"_s, u"foreign key - (a) -> p(id)"_s });
+    row("own spelling", u"(a INT, b varchar (5), UNIQUE (a DESC, b COLLATE NOCASE))"_s,
+        { u"table t"_s, u"a INTEGER sqlite_declared_type=str 'INT'"_s,
+          u"b VARCHAR(length=5) sqlite_declared_type=str 'varchar (5)'"_s,
+          u"unique - (a, b) sqlite_elements=str 'a DESC, b COLLATE NOCASE'"_s });
     row("generated and collated",
-        u"(a INT, b INT GENERATED ALWAYS AS (a * (2 + 1)) STORED, c TEXT AS (a || 'x'), "
+        u"(a INTEGER, b INTEGER GENERATED ALWAYS AS (a * (2 + 1)) STORED, c TEXT AS (a || 'x'), "
         "d TEXT COLLATE NOCASE NOT NULL ON CONFLICT ABORT)"_s,
         { u"table t"_s, u"a INTEGER"_s, u"b INTEGER computed <a * (2 + 1)> stored"_s,
           u"c TEXT computed <a || 'x'> virtual"_s,
@@ -157,8 +164,9 @@ void TestSqliteInspector::dependents()
 void TestSqliteInspector::namesAndViews()
 {
     for (const QString &sql :
-         { u"CREATE TABLE b (id INTEGER PRIMARY KEY AUTOINCREMENT)"_s, u"CREATE TABLE a (x INT)"_s,
-           u"CREATE VIEW v AS SELECT x FROM a"_s, u"CREATE TEMP TABLE temporary (y INT)"_s }) {
+         { u"CREATE TABLE b (id INTEGER PRIMARY KEY AUTOINCREMENT)"_s,
+           u"CREATE TABLE a (x INTEGER)"_s, u"CREATE VIEW v AS SELECT x FROM a"_s,
+           u"CREATE TEMP TABLE temporary (y INTEGER)"_s }) {
         QCOMPARE(run(*m_connection, sql), u"ok"_s);
     }
     auto &inspector = m_connection->inspector();
@@ -179,7 +187,7 @@ void TestSqliteInspector::namesAndViews()
 void TestSqliteInspector::attachedSchemas()
 {
     for (const QString &sql :
-         { u"ATTACH ':memory:' AS \"other one\""_s, u"CREATE TABLE \"other one\".t (a INT)"_s,
+         { u"ATTACH ':memory:' AS \"other one\""_s, u"CREATE TABLE \"other one\".t (a INTEGER)"_s,
            u"CREATE INDEX \"other one\".i ON t (a)"_s }) {
         QCOMPARE(run(*m_connection, sql), u"ok"_s);
     }

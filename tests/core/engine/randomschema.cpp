@@ -39,13 +39,15 @@ void RandomSchema::addTable(int number)
         QString column = name
             + (isStrict ? pick({ u" INTEGER"_s, u" TEXT"_s, u" ANY"_s })
                         : pick({ u" INTEGER"_s, u" VARCHAR(40)"_s, u" TEXT"_s, u" NUMERIC(10, 2)"_s,
-                                 u" BOOLEAN"_s, u" DATETIME"_s, u" REAL"_s }));
+                                 u" BOOLEAN"_s, u" DATETIME"_s, u" REAL"_s, u" INT"_s,
+                                 u" TINYINT(1)"_s, u" varchar (40)"_s, u" DOUBLE PRECISION"_s,
+                                 u" UNSIGNED BIG INT"_s, QString() }));
         if (i < width - 1 && chance(30))
             column += u" NOT NULL"_s;
         if (chance(30))
             column += pick({ u" DEFAULT 7"_s, u" DEFAULT '7'"_s, u" DEFAULT (3 + 4)"_s });
-        if (chance(20) && (column.contains(u" TEXT") || column.contains(u" VARCHAR")))
-            column += u" COLLATE NOCASE"_s;
+        if (chance(20))
+            column += pick({ u" COLLATE NOCASE"_s, u" COLLATE RTRIM"_s });
         if (chance(20))
             column += u" CHECK (%1 <> -1)"_s.arg(name);
         if (chance(15))
@@ -73,7 +75,9 @@ void RandomSchema::addTable(int number)
         columns << u"parent"_s;
     }
     if (!hasIntegerKey)
-        parts << u"PRIMARY KEY (k1, k2)"_s;
+        parts << pick({ u"PRIMARY KEY (k1, k2)"_s, u"PRIMARY KEY (k1 DESC, k2 COLLATE NOCASE)"_s });
+    if (chance(15))
+        parts << u"UNIQUE (c0 COLLATE NOCASE, c1 DESC)"_s;
     if (chance(25))
         parts << u"CONSTRAINT ck_%1 CHECK (c0 IS NOT NULL OR c1 IS NOT NULL)"_s.arg(number);
     if (chance(25))
@@ -81,7 +85,8 @@ void RandomSchema::addTable(int number)
     // Foreign keys and table constraints stand behind all columns.
     std::stable_partition(parts.begin(), parts.end(), [](const QString &part) {
         return !part.startsWith(u"FOREIGN") && !part.startsWith(u"CONSTRAINT")
-            && !part.startsWith(u"PRIMARY") && !part.startsWith(u"CHECK");
+            && !part.startsWith(u"PRIMARY") && !part.startsWith(u"UNIQUE")
+            && !part.startsWith(u"CHECK");
     });
     QStringList options;
     if (isWithoutRowid)
@@ -132,7 +137,9 @@ void RandomSchema::addIndexes(const QString &table, const QStringList &columns)
 {
     const QString suffix = QString(table).remove(u'"').remove(u' ');
     if (chance(40))
-        m_statements << u"CREATE INDEX ix_%1 ON %2 (%3)"_s.arg(suffix, table, pick(columns));
+        m_statements << u"CREATE INDEX ix_%1 ON %2 (%3%4)"_s.arg(
+            suffix, table, pick(columns),
+            pick({ QString(), u" DESC"_s, u" COLLATE NOCASE"_s, u" COLLATE RTRIM DESC"_s }));
     if (chance(30)) {
         m_statements << u"CREATE INDEX ix_%1_expression ON %2 (lower(c0) DESC, c1)"_s.arg(suffix,
                                                                                           table);

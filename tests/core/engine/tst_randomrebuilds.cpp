@@ -69,6 +69,14 @@ QStringList snapshot(dialect::Connection &connection, const QStringList &tables)
                                   "pragma_foreign_key_list('%1')"_s.arg(name));
         keys.sort();
         lines << keys;
+        // Those of PRIMARY KEY and UNIQUE as well, whose numbers may change.
+        QStringList indexes =
+            rowsOf(connection,
+                   u"SELECT l.\"unique\", l.origin, group_concat(x.name || ' ' || x.coll || ' ' || "
+                   "x.\"desc\") FROM pragma_index_list('%1') l, pragma_index_xinfo(l.name) x WHERE "
+                   "x.key GROUP BY l.name"_s.arg(name));
+        indexes.sort();
+        lines << indexes;
         lines << clauses(
             rowsOf(connection, u"SELECT sql FROM sqlite_master WHERE name = '%1'"_s.arg(name))
                 .join(u' '));
