@@ -4,6 +4,7 @@
 #include "cli/output.h"
 
 #include "core/base/commanderror.h"
+#include "core/base/credentials.h"
 
 #include <QJsonDocument>
 
@@ -88,11 +89,12 @@ void Output::warning(const QString &text) const
 
 void Output::failure(const Error &error) const
 {
+    const Error shown = withoutCredentials(error);
     if (isCommandError(error.code) && !hasWrittenSql && !isSamePlace(stdout, stderr))
-        text(u"FAILED: "_s + error.message + u'\n');
+        text(u"FAILED: "_s + shown.message + u'\n');
     std::fflush(stdout);
-    message(Style::forStream(stderr).paint(Style::Role::Error, u"FAILED:"_s) + u' ' + error.message
-            + u'\n' + details(error));
+    message(Style::forStream(stderr).paint(Style::Role::Error, u"FAILED:"_s) + u' ' + shown.message
+            + u'\n' + details(shown));
 }
 
 void Output::beginSql()

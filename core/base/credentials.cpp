@@ -23,4 +23,15 @@ QString withoutCredentials(const QString &text)
     return result;
 }
 
+Error withoutCredentials(Error error)
+{
+    error.message = withoutCredentials(error.message);
+    error.hint = withoutCredentials(error.hint);
+    for (QStringList *lines : { &error.subjects, &error.notes }) {
+        for (QString &line : *lines)
+            line = withoutCredentials(line);
+    }
+    return error;
+}
+
 } // namespace limbeck
