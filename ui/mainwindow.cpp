@@ -378,8 +378,12 @@ void MainWindow::chooseTarget()
 void MainWindow::planRun(RunRequest::Command command, const QString &target)
 {
     PlanDialog dialog(m_session, command, target, m_target->environment(), this);
-    if (dialog.exec() == QDialog::Accepted)
-        run(dialog.request());
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    RunRequest request = dialog.request();
+    const ProjectProfile &profile = m_session.project()->config().profile();
+    request.limits = request.limits.orElse(profile.limitsIn(toString(m_target->environment())));
+    run(request);
 }
 
 void MainWindow::run(const RunRequest &request)

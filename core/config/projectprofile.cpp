@@ -51,15 +51,19 @@ public:
         }
     }
 
-    void limits(const QString &key, RunLimits &target)
+    /// The limits in the table @p key, and those of the tables inside it, which are environments'.
+    void limits(const QString &key, RunLimits &target, QMap<QString, RunLimits> &environments)
     {
-        ProfileReader run(m_path, table(key));
-        run.duration(u"lock_wait"_s, target.lockWait);
-        run.duration(u"lock_timeout"_s, target.lockTimeout);
-        run.duration(u"statement_timeout"_s, target.statementTimeout);
-        run.duration(u"timeout"_s, target.runTimeout);
-        if (const auto finished = run.finish(); !finished && m_problem.isEmpty())
-            m_problem = finished.error().message;
+        QVariantMap own = table(key);
+        for (auto entry = own.begin(); entry != own.end();) {
+            if (entry->typeId() != QMetaType::QVariantMap) {
+                ++entry;
+                continue;
+            }
+            readLimits(entry->toMap(), environments[entry.key()]);
+            entry = own.erase(entry);
+        }
+        readLimits(own, target);
     }
 
     [[nodiscard]] QVariantMap table(const QString &key)
@@ -80,6 +84,17 @@ public:
     }
 
 private:
+    void readLimits(const QVariantMap &table, RunLimits &target)
+    {
+        ProfileReader run(m_path, table);
+        run.duration(u"lock_wait"_s, target.lockWait);
+        run.duration(u"lock_timeout"_s, target.lockTimeout);
+        run.duration(u"statement_timeout"_s, target.statementTimeout);
+        run.duration(u"timeout"_s, target.runTimeout);
+        if (const auto finished = run.finish(); !finished && m_problem.isEmpty())
+            m_problem = finished.error().message;
+    }
+
     void duration(const QString &key, std::optional<std::chrono::milliseconds> &target)
     {
         QString text;
@@ -145,7 +160,7 @@ Result<ProjectProfile> ProjectProfile::parse(const QString &path, const QString 
     reader.text(u"version_table_schema"_s, profile.versionTableSchema);
     reader.text(u"python"_s, profile.python);
     reader.textTable(u"naming_convention"_s, profile.namingConvention);
-    reader.limits(u"run"_s, profile.limits);
+    reader.limits(u"run"_s, profile.limits, profile.environmentLimits);
     flatten({}, reader.table(u"opaque"_s), profile.opaqueValues);
     if (auto finished = reader.finish(); !finished)
         return failure(finished.error());

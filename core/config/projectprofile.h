@@ -23,6 +23,8 @@ namespace limbeck {
 ///     [run]
 ///     lock_timeout = "5s"
 ///     statement_timeout = "10min"
+///     [run.production]
+///     timeout = "30min"
 ///     [naming_convention]
 ///     ix = "ix_%(column_0_label)s"
 ///     [opaque]
@@ -39,7 +41,16 @@ struct ProjectProfile
     QString python;
     QMap<QString, QString> namingConvention;
     RunLimits limits; ///< [run]: lock_wait, lock_timeout, statement_timeout, timeout
+    /// [run.NAME]: those of one environment, by its name. What it leaves out is as in [run].
+    QMap<QString, RunLimits> environmentLimits;
     QVariantMap opaqueValues; ///< dotted names of opaque imports with their values
+
+    /// The limits of a run in the environment @p name: a section of the ini (--name), or what the
+    /// window calls a database ("production").
+    [[nodiscard]] RunLimits limitsIn(const QString &name) const
+    {
+        return environmentLimits.value(name).orElse(limits);
+    }
 
     /// Errors: Configuration, for invalid TOML, an unknown key or a value of the wrong type.
     [[nodiscard]] static Result<ProjectProfile> parse(const QString &path, const QString &text);

@@ -41,8 +41,8 @@ EnvironmentRun::EnvironmentRun(const Project &project, const RunRequest &request
     , m_loader(project.importRoots())
     , m_interpreter(
           std::make_unique<lang::Interpreter>(capabilities(), limits(), cancellation.token()))
-    , m_sessions(request.limits.orElse(project.config().profile().limits), purposeOf(request),
-                 request.passwords, recording, cancellation)
+    , m_sessions(limitsOf(request, project.config()), purposeOf(request), request.passwords,
+                 recording, cancellation)
 {
     m_interpreter->setOpaquePolicy(lang::OpaquePolicy::Absorbing);
     bindings::registerModules(*m_interpreter);

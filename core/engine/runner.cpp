@@ -3,8 +3,10 @@
 
 #include "core/engine/runner.h"
 
+#include "core/base/credentials.h"
 #include "core/engine/environmentrun.h"
 #include "core/engine/rundeadline.h"
+#include "core/engine/runsessions.h"
 
 using namespace Qt::StringLiterals;
 
@@ -111,15 +113,16 @@ Result<RunOutcome> run(const Project &project, const RunRequest &request, RunObs
     if (const auto valid = checkRequest(request); !valid) {
         return refuse(valid.error(), observer);
     }
-    const RunLimits limits = request.limits.orElse(project.config().profile().limits);
+    const RunLimits limits = limitsOf(request, project.config());
     const RunDeadline deadline(cancellation, limits.runTimeout);
     RunRecording recording(project, request, observer, cancellation, guard);
     EnvironmentRun environment(project, request, recording, cancellation);
     auto outcome = environment.execute();
     cancellation.acknowledge();
     if (!outcome) {
-        environment.tellCommandError(outcome.error());
-        const Error error = recording.explain(explain(outcome.error(), limits, cancellation));
+        const Error cause = withoutCredentials(outcome.error());
+        environment.tellCommandError(cause);
+        const Error error = recording.explain(explain(cause, limits, cancellation));
         const RunFailed failed = describeFailure(error, environment, cancellation);
         recording.observer().handle(failed);
         return failure(withState(failed));

@@ -51,6 +51,11 @@ RunLimits defaultRunLimits()
     return limits;
 }
 
+RunLimits limitsOf(const RunRequest &request, const Config &config)
+{
+    return request.limits.orElse(config.profile().limitsIn(config.location().section));
+}
+
 RunSessions::RunSessions(const RunLimits &limits, Purpose purpose,
                          std::shared_ptr<PasswordChain> passwords, RunRecording &recording,
                          RunCancellation &cancellation)

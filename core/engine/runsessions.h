@@ -73,4 +73,8 @@ private:
 /// The limits of a run for which nobody said anything.
 [[nodiscard]] RunLimits defaultRunLimits();
 
+/// The limits of @p request: its own, and where it has none those of limbeck.toml for the section
+/// of the ini that the project was opened with.
+[[nodiscard]] RunLimits limitsOf(const RunRequest &request, const Config &config);
+
 } // namespace limbeck

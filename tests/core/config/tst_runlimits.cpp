@@ -66,12 +66,15 @@ void TestRunLimits::profile()
     const auto read = ProjectProfile::parse(
         u"limbeck.toml"_s,
         u"[run]\nlock_wait = \"1min\"\nlock_timeout = \"2s\"\nstatement_timeout = \"10min\"\n"
-        "timeout = \"1h\"\n"_s);
+        "timeout = \"1h\"\n[run.production]\nstatement_timeout = \"1min\"\n"_s);
     QVERIFY2(read, read ? "" : qPrintable(read.error().toString()));
     QVERIFY(read->limits.lockWait == 60s);
     QVERIFY(read->limits.lockTimeout == 2s);
     QVERIFY(read->limits.statementTimeout == 600s);
     QVERIFY(read->limits.runTimeout == 3600s);
+    QVERIFY(read->limitsIn(u"production"_s).statementTimeout == 60s);
+    QVERIFY(read->limitsIn(u"production"_s).runTimeout == 3600s);
+    QVERIFY(read->limitsIn(u"staging"_s) == read->limits);
 }
 
 void TestRunLimits::profileNamesWhatIsWrong_data()
@@ -80,6 +83,8 @@ void TestRunLimits::profileNamesWhatIsWrong_data()
     QTest::addColumn<QString>("part");
     QTest::newRow("unit") << u"[run]\ntimeout = \"5 weeks\"\n"_s << u"'5 weeks' is not a length"_s;
     QTest::newRow("type") << u"[run]\ntimeout = 5\n"_s << u"'timeout' must be a text"_s;
+    QTest::newRow("environment") << u"[run.live]\nlock_timout = \"5s\"\n"_s
+                                 << u"unknown key 'lock_timout'"_s;
     QTest::newRow("key") << u"[run]\nlock_timout = \"5s\"\n"_s << u"unknown key 'lock_timout'"_s;
 }
 
