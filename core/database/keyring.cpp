@@ -5,6 +5,9 @@
 
 #include <QEventLoop>
 #include <QFileInfo>
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QThread>
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
@@ -46,34 +49,87 @@ struct Outcome
     QString password;
 };
 
-/// Runs @p job, which deletes itself, to its end; longer than unlockTime nobody waits for it.
-Outcome run(QKeychain::Job *job)
+using MakeJob = std::function<std::unique_ptr<QKeychain::Job>()>;
+
+/// The one thread in which jobs run: QtKeychain has one queue for all of them, and crashes when
+/// they belong to another thread than it does. It ends with the program.
+class KeyringThread
 {
-    Outcome outcome;
+public:
+    static KeyringThread &instance()
+    {
+        static KeyringThread thread;
+        return thread;
+    }
+
+    Q_DISABLE_COPY_MOVE(KeyringThread)
+
+    /// Begins the job that @p make makes. It deletes itself once it has ended.
+    [[nodiscard]] QFuture<Outcome> begin(const MakeJob &make)
+    {
+        const auto promise = std::make_shared<QPromise<Outcome>>();
+        promise->start();
+        QMetaObject::invokeMethod(&m_worker, [make, promise] { begin(make().release(), promise); });
+        return promise->future();
+    }
+
+private:
+    KeyringThread()
+    {
+        m_worker.moveToThread(&m_thread);
+        m_thread.setObjectName(u"keyring"_s);
+        m_thread.start();
+    }
+
+    ~KeyringThread()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    static void begin(QKeychain::Job *job, const std::shared_ptr<QPromise<Outcome>> &promise)
+    {
+        QObject::connect(job, &QKeychain::Job::finished, job, [promise](QKeychain::Job *finished) {
+            Outcome outcome { finished->error(), finished->errorString(), {} };
+            if (const auto *reading = qobject_cast<QKeychain::ReadPasswordJob *>(finished))
+                outcome.password = reading->textData();
+            promise->addResult(outcome);
+            promise->finish();
+        });
+        job->start();
+    }
+
+    QThread m_thread;
+    QObject m_worker;
+};
+
+/// Runs a job to its end; longer than unlockTime nobody waits for it.
+Outcome run(const MakeJob &make)
+{
+    QFutureWatcher<Outcome> watcher;
     QEventLoop loop;
-    bool isFinished = false;
-    QObject::connect(job, &QKeychain::Job::finished, &loop, [&](QKeychain::Job *finished) {
-        isFinished = true;
-        outcome.error = finished->error();
-        outcome.problem = finished->errorString();
-        if (const auto *reading = qobject_cast<QKeychain::ReadPasswordJob *>(finished))
-            outcome.password = reading->textData();
-        loop.quit();
-    });
+    QObject::connect(&watcher, &QFutureWatcher<Outcome>::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(KeyringThread::instance().begin(make));
     QTimer::singleShot(unlockTime, &loop, &QEventLoop::quit);
-    job->start();
-    if (!isFinished)
+    if (!watcher.isFinished())
         loop.exec();
-    return outcome;
+    return watcher.isFinished() ? watcher.result() : Outcome();
 }
 
-/// Runs @p job if there is a keyring to run it on. What is not there is no failure.
-Result<Outcome> ask(std::unique_ptr<QKeychain::Job> job, const QString &account)
+/// Runs a job of kind @p Job, which @p prepare completes, if there is a keyring to run it on. What
+/// is not there is no failure.
+template <typename Job>
+Result<Outcome> ask(const QString &account, const std::function<void(Job &)> &prepare = {})
 {
     if (!hasSessionBus())
         return failure(unavailable(u"this session has no message bus."_s));
-    job->setKey(account);
-    const Outcome outcome = run(job.release());
+    const Outcome outcome = run([account, prepare]() -> std::unique_ptr<QKeychain::Job> {
+        auto job = std::make_unique<Job>(service());
+        job->setKey(account);
+        if (prepare)
+            prepare(*job);
+        return job;
+    });
     if (outcome.error != QKeychain::NoError && outcome.error != QKeychain::EntryNotFound)
         return failure(unavailable(outcome.problem));
     return outcome;
@@ -90,8 +146,7 @@ Result<std::optional<QString>> Keyring::password(const PasswordQuestion &questio
 {
     if (question.refusals > 0)
         return std::nullopt;
-    const auto found =
-        ask(std::make_unique<QKeychain::ReadPasswordJob>(service()), question.account);
+    const auto found = ask<QKeychain::ReadPasswordJob>(question.account);
     if (found) {
         return found->error == QKeychain::NoError ? std::optional(found->password)
                                                   : std::optional<QString>();
@@ -103,15 +158,14 @@ Result<std::optional<QString>> Keyring::password(const PasswordQuestion &questio
 
 Result<> Keyring::store(const QString &account, const QString &password)
 {
-    auto job = std::make_unique<QKeychain::WritePasswordJob>(service());
-    job->setTextData(password);
-    const auto done = ask(std::move(job), account);
+    const auto done = ask<QKeychain::WritePasswordJob>(
+        account, [password](QKeychain::WritePasswordJob &job) { job.setTextData(password); });
     return done ? Result<>() : failure(done.error());
 }
 
 Result<> Keyring::forget(const QString &account)
 {
-    const auto done = ask(std::make_unique<QKeychain::DeletePasswordJob>(service()), account);
+    const auto done = ask<QKeychain::DeletePasswordJob>(account);
     return done ? Result<>() : failure(done.error());
 }
 
