@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/database/backup.h"
-#include "core/database/catalogquery.h"
-#include "core/database/clientprogram.h"
-#include "core/database/connect.h"
-#include "core/database/databaseidentity.h"
+#include "core/database/dumping.h"
 
 #include <QFile>
 
@@ -32,32 +29,23 @@ Result<> checkEnd(const QString &path)
 Result<> backUpMysql(const ConnectionSpecification &specification, const QString &path,
                      Backup &backup, const CancelToken &cancel)
 {
-    auto dump = ClientProgram::find({ u"mariadb-dump"_s, u"mysqldump"_s }, u"mariadb-client"_s);
+    auto dump = Dumping::begin({ u"mariadb-dump"_s, u"mysqldump"_s }, u"mariadb-client"_s,
+                               specification, backup);
     if (!dump)
         return failure(dump.error());
-    if (auto connected = dump->connectTo(specification); !connected)
-        return connected;
-    const auto connection = openConnection(specification);
-    if (!connection)
-        return failure(connection.error());
-    const auto identity = identify(**connection);
-    if (!identity)
-        return failure(identity.error());
-    backup.identity = identity->text;
-    backup.serverVersion = (*connection)->serverVersion();
-    backup.program = dump->version();
+    dialect::Connection &session = *dump->session;
     // The dump's snapshot cannot be shared. Equal digests before and after it are its own.
-    auto before = readContent(**connection);
+    auto before = readContent(session);
     if (!before)
         return failure(before.error());
-    const auto dumped = dump->run(
+    const auto dumped = dump->program.run(
         { u"--single-transaction"_s, u"--quick"_s, u"--routines"_s, u"--events"_s, u"--triggers"_s,
           u"--hex-blob"_s, u"--ignore-table=%1.limbeck_progress"_s.arg(specification.database),
           u"--result-file="_s + path, specification.database },
         cancel);
     if (!dumped)
         return dumped;
-    const auto after = readContent(**connection);
+    const auto after = readContent(session);
     if (!after)
         return failure(after.error());
     if (*before == *after)

@@ -3,9 +3,7 @@
 
 #include "core/database/backup.h"
 #include "core/database/catalogquery.h"
-#include "core/database/clientprogram.h"
-#include "core/database/connect.h"
-#include "core/database/databaseidentity.h"
+#include "core/database/dumping.h"
 
 using namespace Qt::StringLiterals;
 
@@ -29,36 +27,24 @@ Result<> readBack(const QString &path, const CancelToken &cancel)
 Result<> backUpPostgresql(const ConnectionSpecification &specification, const QString &path,
                           Backup &backup, const CancelToken &cancel)
 {
-    auto dump = ClientProgram::find({ u"pg_dump"_s }, u"postgresql-client"_s);
+    auto dump = Dumping::begin({ u"pg_dump"_s }, u"postgresql-client"_s, specification, backup);
     if (!dump)
         return failure(dump.error());
-    if (auto connected = dump->connectTo(specification); !connected)
-        return connected;
-    const auto connection = openConnection(specification);
-    if (!connection)
-        return failure(connection.error());
-    const auto identity = identify(**connection);
-    if (!identity)
-        return failure(identity.error());
-    backup.identity = identity->text;
-    backup.serverVersion = (*connection)->serverVersion();
-    backup.program = dump->version();
+    dialect::Connection &session = *dump->session;
     // Dump and digests are of one moment: both look at the same snapshot.
-    const auto begun =
-        catalogQuery(**connection, u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s);
+    const auto begun = catalogQuery(session, u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s);
     if (!begun)
         return failure(begun.error());
-    const auto snapshot =
-        catalogQuery(**connection, u"SELECT pg_catalog.pg_export_snapshot() AS id"_s);
+    const auto snapshot = catalogQuery(session, u"SELECT pg_catalog.pg_export_snapshot() AS id"_s);
     if (!snapshot)
         return failure(snapshot.error());
-    const auto dumped =
-        dump->run({ u"--format=custom"_s, u"--no-password"_s,
-                    u"--snapshot="_s + snapshot->front().text(u"id"_s), u"--file="_s + path },
-                  cancel);
+    const auto dumped = dump->program.run({ u"--format=custom"_s, u"--no-password"_s,
+                                            u"--snapshot="_s + snapshot->front().text(u"id"_s),
+                                            u"--file="_s + path },
+                                          cancel);
     if (!dumped)
         return dumped;
-    auto content = readContent(**connection);
+    auto content = readContent(session);
     if (!content)
         return failure(content.error());
     backup.content = std::move(*content);
