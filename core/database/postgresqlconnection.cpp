@@ -324,6 +324,8 @@ public:
             || (status == PQTRANS_ACTIVE && m_began);
     }
 
+    bool hasUncommittedWork() const override { return !m_autocommit.isOn() && inTransaction(); }
+
     dialect::Inspector &inspector() override
     {
         if (!m_inspector)

@@ -79,16 +79,21 @@ ResumeGuard::ResumeGuard(std::shared_ptr<Journal> journal, RunRecorder &recorder
 
 Result<> ResumeGuard::beginRun(const RunStarted &started, dialect::Connection &session)
 {
-    m_isActive = !undoesDdl(started.dialect);
+    m_isActive = mayBeHalfDone(started.dialect);
     if (!m_isActive)
         return {};
-    m_marker.emplace(m_recorder.token());
+    m_undoesDdl = undoesDdl(started.dialect);
+    m_marker.reset();
+    if (!m_undoesDdl)
+        m_marker.emplace(m_recorder.token());
     m_replay.reset();
     const auto runs = m_journal->runs(1, started.identity);
     if (!runs)
         return failure(runs.error());
     std::optional<StepProgress> progress;
-    if (!runs->empty() && runs->front().outcome != JournalRun::Outcome::Succeeded) {
+    // What the project's own Alembic did, whose session is not known, cannot be told apart.
+    const bool isOurs = !runs->empty() && !runs->front().session.isEmpty();
+    if (isOurs && runs->front().outcome != JournalRun::Outcome::Succeeded) {
         auto found = halfDoneStep(runs->front(), started, session);
         if (!found)
             return failure(found.error());
@@ -118,18 +123,22 @@ Result<std::optional<StepProgress>> ResumeGuard::halfDoneStep(const JournalRun &
     StepProgress progress = progressOf(run, *statements);
     if (progress.step < 0)
         return std::optional<StepProgress>();
-    if (const auto ended = waitForSession(run, session); !ended)
-        return failure(ended.error());
+    if (!m_undoesDdl) {
+        if (const auto ended = waitForSession(run, session); !ended)
+            return failure(ended.error());
+    }
     if (!sameSet(headsBefore(run, progress.step), started.heads))
         return std::optional<StepProgress>();
-    const auto committed = ProgressMarker::committed(session, run.token);
-    if (!committed)
-        return failure(committed.error());
-    for (JournalStatement &statement : progress.uncommitted) {
-        if (statement.ordinal <= *committed)
-            progress.inEffect.push_back(std::move(statement));
+    if (!m_undoesDdl) {
+        const auto committed = ProgressMarker::committed(session, run.token);
+        if (!committed)
+            return failure(committed.error());
+        for (JournalStatement &statement : progress.uncommitted) {
+            if (statement.ordinal <= *committed)
+                progress.inEffect.push_back(std::move(statement));
+        }
     }
-    if (const auto settled = settleDoubt(progress, session); !settled)
+    if (const auto settled = settleDoubt(run, progress, session); !settled)
         return failure(settled.error());
     // The newest part of the schema tells whether somebody has cleared up by hand.
     for (auto it = progress.inEffect.rbegin(); it != progress.inEffect.rend(); ++it) {
@@ -175,7 +184,8 @@ Result<> ResumeGuard::waitForSession(const JournalRun &run, dialect::Connection 
     }
 }
 
-Result<> ResumeGuard::settleDoubt(StepProgress &progress, dialect::Connection &session)
+Result<> ResumeGuard::settleDoubt(const JournalRun &run, StepProgress &progress,
+                                  dialect::Connection &session)
 {
     if (!progress.inDoubt)
         return {};
@@ -186,7 +196,7 @@ Result<> ResumeGuard::settleDoubt(StepProgress &progress, dialect::Connection &s
             ErrorCode::InvalidPlan,
             u"Nobody knows whether statement %1 of run %2 took effect: \"%3\"."_s
                 .arg(statement.ordinal)
-                .arg(m_request.resume.value_or(0))
+                .arg(run.id)
                 .arg(statementLine(statement)),
             u"Look at the database. If it is in effect, complete the step by hand and stamp it; if "
             "not, undo the step by hand and run it with --restart."_s);
@@ -253,6 +263,8 @@ Result<RunGuard::Verdict> ResumeGuard::beforeStatement(StatementStarted &started
         if (!judged || judged->isSkipped)
             return judged;
     }
+    if (m_undoesDdl)
+        return verdict;
     if (started.kind == StatementKind::Data && session.inTransaction())
         m_marker->make(session);
     if (started.kind != StatementKind::Structure)
@@ -269,7 +281,7 @@ Result<> ResumeGuard::afterStatement(StatementFinished &finished,
                                      const dialect::Statement &statement,
                                      dialect::Connection &session)
 {
-    if (!m_isActive || finished.step < 0
+    if (!m_marker || finished.step < 0
         || database::statementKind(statement.sql) != StatementKind::Structure)
         return {};
     auto state = database::stateOfNamedObjects(session, statement.sql);
@@ -281,12 +293,12 @@ Result<> ResumeGuard::afterStatement(StatementFinished &finished,
 
 Result<> ResumeGuard::beforeCommit(dialect::Connection &session)
 {
-    return m_isActive ? m_marker->set(session, m_reporter.lastOrdinal()) : Result<>();
+    return m_marker ? m_marker->set(session, m_reporter.lastOrdinal()) : Result<>();
 }
 
 Result<> ResumeGuard::endRun(dialect::Connection &session)
 {
-    return m_isActive ? m_marker->drop(session) : Result<>();
+    return m_marker ? m_marker->drop(session) : Result<>();
 }
 
 Error ResumeGuard::explain(Error error)
@@ -302,7 +314,8 @@ Error ResumeGuard::explain(Error error)
     const StepProgress progress = progressOf(*run, *statements);
     if (progress.step < 0 || (progress.inEffect.empty() && !progress.inDoubt))
         return error;
-    error.notes += u"In effect, as this database does not undo DDL:"_s;
+    error.notes += m_undoesDdl ? u"In effect, as it was committed inside the step:"_s
+                               : u"In effect, as this database does not undo DDL:"_s;
     error.notes += lines(progress.inEffect);
     if (progress.inDoubt)
         error.notes += u"Not known whether in effect: %1. %2"_s.arg(progress.inDoubt->ordinal)

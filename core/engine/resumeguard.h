@@ -12,12 +12,13 @@
 
 namespace limbeck {
 
-/// Makes runs resumable on databases that do not undo DDL (MySQL, MariaDB).
+/// Makes runs resumable on databases that do not undo DDL (MySQL, MariaDB), and on PostgreSQL where
+/// a step has committed in its middle (autocommit_block()).
 ///
 /// It sees to it that the journal and the database together tell after any crash which statements
 /// of a step took effect; keeps a run from starting on a step that is half done; and, when such a
-/// run is resumed, leaves out what is in effect. On other databases it does nothing: there a failed
-/// step leaves nothing behind.
+/// run is resumed, leaves out what is in effect. On SQLite it does nothing: there a failed step
+/// leaves nothing behind.
 class ResumeGuard final : public RunGuard
 {
 public:
@@ -39,7 +40,8 @@ private:
     [[nodiscard]] Result<std::optional<StepProgress>>
     halfDoneStep(const JournalRun &run, const RunStarted &started, dialect::Connection &session);
     [[nodiscard]] Result<> waitForSession(const JournalRun &run, dialect::Connection &session);
-    [[nodiscard]] Result<> settleDoubt(StepProgress &progress, dialect::Connection &session);
+    [[nodiscard]] Result<> settleDoubt(const JournalRun &run, StepProgress &progress,
+                                       dialect::Connection &session);
     [[nodiscard]] Result<> resume(const JournalRun &run, StepProgress progress,
                                   const RunStarted &started);
 
@@ -50,6 +52,7 @@ private:
     const RunRequest &m_request;
     CancelToken m_cancel;
     bool m_isActive = false;
+    bool m_undoesDdl = false; ///< the database itself knows what was committed
     std::optional<ProgressMarker> m_marker;
     std::optional<Replay> m_replay;
 };

@@ -3,6 +3,8 @@
 
 #include "core/engine/runrecorder.h"
 
+#include "core/engine/commandname.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
@@ -31,25 +33,6 @@ QString userName()
     return user ? QString::fromLocal8Bit(user->pw_name) : QString::number(geteuid());
 }
 
-QString commandName(RunRequest::Command command)
-{
-    switch (command) {
-    case RunRequest::Command::Upgrade:
-        return u"upgrade"_s;
-    case RunRequest::Command::Downgrade:
-        return u"downgrade"_s;
-    case RunRequest::Command::Stamp:
-        return u"stamp"_s;
-    case RunRequest::Command::Current:
-        return u"current"_s;
-    case RunRequest::Command::EnsureVersion:
-        return u"ensure_version"_s;
-    case RunRequest::Command::Revision:
-        return u"revision"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 JournalStep describe(const Project &project, const PlannedStep &planned)
 {
     JournalStep step;
@@ -76,6 +59,11 @@ JournalStep describe(const Project &project, const PlannedStep &planned)
 bool undoesDdl(const QString &dialect)
 {
     return dialect == "postgresql"_L1 || dialect == "sqlite"_L1;
+}
+
+bool mayBeHalfDone(const QString &dialect)
+{
+    return dialect != "sqlite"_L1;
 }
 
 QString scriptPath(const Project &project, const QString &revision)
@@ -199,7 +187,9 @@ void RunRecorder::on(const RunStarted &event)
         m_run = {};
         m_run.token = QUuid::createUuid().toString(QUuid::WithoutBraces);
     }
-    m_keepsExecutions = !undoesDdl(event.dialect);
+    m_undoesDdl = undoesDdl(event.dialect);
+    m_isResumable = mayBeHalfDone(event.dialect);
+    m_isInTransaction = false;
     m_run = describe(event);
     const auto begun = m_journal->beginRun(m_run, std::exchange(m_inherited, {}));
     if (!begun) {
@@ -273,16 +263,14 @@ bool RunRecorder::repeatsLast(const JournalStatement &statement) const
 
 bool RunRecorder::mustBeOnDisk(const StatementStarted &event) const
 {
-    return m_keepsExecutions
-        && (event.kind == StatementKind::Structure || event.sql == "COMMIT"_L1);
+    return !m_undoesDdl && (event.kind == StatementKind::Structure || event.sql == "COMMIT"_L1);
 }
 
 void RunRecorder::on(const StatementStarted &event)
 {
     m_current.reset();
     // Inherited statements were written when the run began.
-    if (!m_isOpen || event.isSkipped
-        || (!m_keepsExecutions && event.kind == StatementKind::Session))
+    if (!m_isOpen || event.isSkipped || (!m_isResumable && event.kind == StatementKind::Session))
         return;
     m_isCurrentWritten = false;
     m_current.emplace();
@@ -293,10 +281,15 @@ void RunRecorder::on(const StatementStarted &event)
     m_current->origin = event.origin.toString();
     m_current->startedAt = QDateTime::currentDateTimeUtc();
     m_current->stateBefore = event.stateBefore;
-    if (m_keepsExecutions && event.kind == StatementKind::Data)
+    if (m_isResumable && event.kind == StatementKind::Data)
         m_current->executions.push_back({ event.valuesHash, -1, -1 });
+    // Outside of a transaction it takes effect by itself.
+    const bool isAlone =
+        m_isResumable && !m_isInTransaction && event.kind == StatementKind::Structure;
     if (mustBeOnDisk(event))
         flush(Durability::Disk);
+    else if (isAlone)
+        flush(Durability::Process);
     else if (std::chrono::steady_clock::now() - m_lastFlush > flushInterval)
         flush(Durability::Process);
 }
@@ -317,8 +310,18 @@ void RunRecorder::on(const StatementFinished &event)
         ended.executions.back().rows = event.rows;
         ended.executions.back().lastInsertId = event.lastInsertId;
     }
+    const bool isCommit = m_isResumable && ended.sql == "COMMIT"_L1;
+    if (ended.kind == StatementKind::Session)
+        m_isInTransaction = ended.sql == "BEGIN"_L1 || (m_isInTransaction && ended.isOpen);
     if (m_isCurrentWritten) {
         m_batch.ends.push_back(std::move(ended));
+        if (isCommit)
+            flush(Durability::Process);
+        return;
+    }
+    if (isCommit) {
+        m_batch.statements.push_back(std::move(ended));
+        flush(Durability::Process);
         return;
     }
     if (!repeatsLast(ended)) {

@@ -17,8 +17,9 @@ namespace limbeck {
 ///
 /// Where DDL cannot be rolled back, a statement of DDL is on the disk before it is sent, and
 /// changed rows are before they are committed; so that after a crash the journal knows all that may
-/// have taken effect. Elsewhere the database itself knows, and statements are written a few times a
-/// second. A journal that cannot be written does not stop a run: it is told once, as a warning.
+/// have taken effect. On PostgreSQL, where a step may commit in its middle, a commit is written as
+/// soon as it is done. Elsewhere the database itself knows, and statements are written a few times
+/// a second. A journal that cannot be written does not stop a run: it is told once, as a warning.
 class RunRecorder final : public RunObserver
 {
 public:
@@ -74,7 +75,9 @@ private:
     JournalRun m_run;
     bool m_isOpen = false; ///< a run was begun and has not ended
     bool m_isBroken = false; ///< the journal could not be written
-    bool m_keepsExecutions = false; ///< DDL cannot be rolled back here
+    bool m_undoesDdl = false;
+    bool m_isResumable = false; ///< a step may stop half done, and be continued
+    bool m_isInTransaction = false;
     JournalBatch m_batch;
     std::optional<JournalStatement> m_current; ///< was sent, has not ended
     bool m_isCurrentWritten = false;
@@ -89,5 +92,9 @@ private:
 /// Whether @p dialect undoes DDL when a transaction is rolled back. (Alembic counts SQLite among
 /// those that do not, as Python's driver does not let it.)
 [[nodiscard]] bool undoesDdl(const QString &dialect);
+
+/// Whether a step may leave a part of it in effect when it fails: all of it is undone on SQLite
+/// only.
+[[nodiscard]] bool mayBeHalfDone(const QString &dialect);
 
 } // namespace limbeck

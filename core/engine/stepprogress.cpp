@@ -3,6 +3,8 @@
 
 #include "core/engine/stepprogress.h"
 
+#include "core/engine/runrecorder.h"
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
@@ -26,8 +28,10 @@ int unfinishedStep(const JournalRun &run)
 class Follower
 {
 public:
-    explicit Follower(StepProgress &progress)
+    /// @p undoesDdl: a statement of DDL counts with its transaction.
+    Follower(StepProgress &progress, bool undoesDdl)
         : m_progress(progress)
+        , m_undoesDdl(undoesDdl)
     {
     }
 
@@ -65,8 +69,8 @@ private:
         const bool isDone = statement.hasEnded && statement.error.isEmpty();
         if (statement.sql == "COMMIT"_L1 && isDone)
             commit();
-        else if (statement.sql == "ROLLBACK"_L1)
-            m_progress.uncommitted.clear(); // also where the session was lost instead
+        else if (statement.sql.startsWith("ROLLBACK"_L1))
+            m_progress.uncommitted.clear(); // to the step's beginning; or the session was lost
         if (isDone && (statement.sql == "COMMIT"_L1 || statement.sql == "ROLLBACK"_L1))
             m_isInTransaction = false;
     }
@@ -90,9 +94,11 @@ private:
             commit();
     }
 
-    /// What was changed before was committed before it was sent.
     void seeStructure(const JournalStatement &statement)
     {
+        if (m_undoesDdl)
+            return seeData(statement);
+        // What was changed before was committed before it was sent.
         if (!statement.hasEnded)
             m_progress.inDoubt = statement;
         else if (statement.error.isEmpty())
@@ -100,6 +106,7 @@ private:
     }
 
     StepProgress &m_progress;
+    bool m_undoesDdl;
     bool m_isInTransaction = false;
 };
 
@@ -111,11 +118,10 @@ StepProgress progressOf(const JournalRun &run, const std::vector<JournalStatemen
     progress.step = unfinishedStep(run);
     if (progress.step < 0)
         return progress;
-    Follower follower(progress);
+    Follower follower(progress, undoesDdl(run.dialect));
     for (const JournalStatement &statement : statements) {
-        // A step's own BEGIN comes before the step does.
-        if (statement.step == progress.step
-            || (statement.step < 0 && statement.kind == StatementKind::Session))
+        // The transaction that a step is in may have begun before it.
+        if (statement.step == progress.step || statement.kind == StatementKind::Session)
             follower.see(statement);
     }
     return progress;

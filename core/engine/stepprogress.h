@@ -8,7 +8,7 @@
 namespace limbeck {
 
 /// What the journal knows of a step that did not come to its end, on a database that does not undo
-/// DDL.
+/// DDL, or that committed inside the step (autocommit_block()).
 struct StepProgress
 {
     int step = -1; ///< in the run's plan; -1: every step that was begun has ended
