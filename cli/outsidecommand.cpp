@@ -38,16 +38,13 @@ QStringList globalValues(const QStringList &arguments, const QString &shortFlag,
     return values;
 }
 
-Result<OutsideAlembic> findOutside(const QStringList &arguments)
+Result<Config> configFor(const QStringList &arguments)
 {
     auto location = ConfigLocation::fromOptions(globalValues(arguments, u"-c"_s, u"--config"_s),
                                                 qEnvironmentVariable("ALEMBIC_CONFIG"));
     if (!location)
         return failure(location.error());
-    const auto config = Config::load(*location);
-    if (!config)
-        return failure(config.error());
-    return OutsideAlembic::find(*config);
+    return Config::load(*location);
 }
 
 } // namespace
@@ -77,7 +74,8 @@ Result<bool> takeOutsideEngine(QStringList &arguments)
 int runOutsideCommand(const QStringList &arguments)
 {
     const Output output;
-    const auto outside = findOutside(arguments);
+    const auto config = configFor(arguments);
+    const auto outside = config ? OutsideAlembic::find(*config) : failure(config.error());
     if (!outside) {
         output.failure(outside.error());
         return exitStatus(outside.error());
@@ -87,7 +85,7 @@ int runOutsideCommand(const QStringList &arguments)
     PrintingObserver observer;
     RunCancellation cancellation;
     const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
-    const auto outcome = outside->runCommand(arguments, observer, cancellation);
+    const auto outcome = outside->runCommand(arguments, *config, observer, cancellation);
     std::fflush(stdout);
     if (outcome)
         return 0;

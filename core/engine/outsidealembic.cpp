@@ -3,8 +3,10 @@
 
 #include "core/engine/outsidealembic.h"
 
+#include "core/engine/commandname.h"
 #include "core/engine/outsideevents.h"
 #include "core/engine/outsideprocess.h"
+#include "core/engine/outsidewatch.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -21,25 +23,6 @@ class SilentObserver final : public RunObserver
 public:
     void handle(const RunEvent &) override { }
 };
-
-QString commandName(RunRequest::Command command)
-{
-    switch (command) {
-    case RunRequest::Command::Upgrade:
-        return u"upgrade"_s;
-    case RunRequest::Command::Downgrade:
-        return u"downgrade"_s;
-    case RunRequest::Command::Stamp:
-        return u"stamp"_s;
-    case RunRequest::Command::Current:
-        return u"current"_s;
-    case RunRequest::Command::EnsureVersion:
-        return u"ensure_version"_s;
-    case RunRequest::Command::Revision:
-        return u"revision"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 /// The options that say which project it is, before the command's name.
 QStringList projectArguments(const Project &project, const RunRequest &request)
@@ -84,22 +67,41 @@ std::optional<QStringList> headsNow(OutsideProcess::Call call, const QStringList
     OutsideEvents events(false, observer);
     const RunCancellation never;
     OutsideProcess process(call);
-    const auto ran = process.run([&](const QJsonObject &event) { events.handle(event); }, never);
+    const auto handle = [&](const QJsonObject &event) {
+        const QString kind = event[u"event"_s].toString();
+        if (kind == "opened"_L1)
+            process.goOn(); // it only looks
+        else if (kind != "command"_L1)
+            events.handle(event);
+    };
+    const auto ran = process.run(handle, never);
     return ran && !events.failure() ? events.heads() : std::nullopt;
 }
 
 /// Runs @p call to its end and makes a run's last event of it. @p project: the arguments that
 /// `current` needs for the same database; none: nobody asks.
 Result<RunOutcome> runToEnd(const OutsideProcess::Call &call, bool offline,
-                            const std::optional<QStringList> &project, RunObserver &observer,
+                            const std::optional<QStringList> &project, OutsideWatch &observer,
                             RunCancellation &cancellation)
 {
     OutsideEvents events(offline, observer);
     OutsideProcess process(call);
-    const auto ran =
-        process.run([&](const QJsonObject &event) { events.handle(event); }, cancellation);
+    std::optional<Error> refusal;
+    const auto handle = [&](const QJsonObject &event) {
+        const QString kind = event[u"event"_s].toString();
+        if (kind == "command"_L1)
+            return observer.begin(event);
+        if (kind != "opened"_L1)
+            return events.handle(event);
+        if (const auto locked = observer.lock(event); locked)
+            return process.goOn();
+        else
+            refusal = locked.error();
+        process.stop();
+    };
+    const auto ran = process.run(handle, cancellation);
     cancellation.acknowledge();
-    std::optional<Error> error = ran ? events.failure() : std::optional(ran.error());
+    std::optional<Error> error = refusal ? refusal : ran ? events.failure() : ran.error();
     if (!error) {
         const RunOutcome outcome { events.heads().value_or(QStringList()), events.stepsDone() };
         observer.handle(RunFinished { outcome.heads });
@@ -111,7 +113,7 @@ Result<RunOutcome> runToEnd(const OutsideProcess::Call &call, bool offline,
     failed.error = *error;
     failed.step = events.currentStep();
     failed.cancelled = error->code == ErrorCode::Cancelled;
-    if (ran && project && error->code != ErrorCode::Configuration) {
+    if (ran && project && !refusal && error->code != ErrorCode::Configuration) {
         const auto heads = headsNow(call, *project);
         failed.headsKnown = heads.has_value();
         failed.heads = heads.value_or(QStringList());
@@ -157,14 +159,18 @@ Result<RunOutcome> OutsideAlembic::run(const Project &project, const RunRequest 
                                       request.url.value_or(m_url) };
     const auto current =
         request.sql ? std::nullopt : std::optional(projectArguments(project, request));
-    return runToEnd(call, request.sql, current, observer, cancellation);
+    OutsideWatch watch(project.config(), &project, request, observer, cancellation);
+    return runToEnd(call, request.sql, current, watch, cancellation);
 }
 
-Result<RunOutcome> OutsideAlembic::runCommand(const QStringList &arguments, RunObserver &observer,
+Result<RunOutcome> OutsideAlembic::runCommand(const QStringList &arguments, const Config &config,
+                                              RunObserver &observer,
                                               RunCancellation &cancellation) const
 {
     const OutsideProcess::Call call { m_interpreter, QDir::currentPath(), arguments, m_url };
-    return runToEnd(call, false, std::nullopt, observer, cancellation);
+    const auto project = Project::open(config.location());
+    OutsideWatch watch(config, project ? &*project : nullptr, {}, observer, cancellation);
+    return runToEnd(call, false, std::nullopt, watch, cancellation);
 }
 
 bool mayHelpOutside(const Error &error)

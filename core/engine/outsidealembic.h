@@ -29,23 +29,25 @@ public:
     /// script, and a step's rows are durable only once the run has finished. @p project's
     /// configuration is the one that find() was given. The database is request.url, else
     /// limbeck.toml's, else whatever env.py connects to; env.py that connects to another one is
-    /// stopped before anything runs.
+    /// stopped before anything runs. The database is locked against a second run, and the run is in
+    /// the journal, as Limbeck's own are; resumed it cannot be.
     ///
     /// Cancelling interrupts the statement that runs, then Python, and kills the process and all
     /// it has started if they have not ended a few seconds later. Should this process die, the
     /// other one ends in the same order.
     ///
-    /// Errors: Usage for what Alembic calls a CommandError; Script, with Python's traceback in the
-    /// notes, for everything else that was raised; Configuration when the interpreter has no
+    /// Errors: Locked; Usage for what Alembic calls a CommandError; Script, with Python's traceback
+    /// in the notes, for everything else that was raised; Configuration when the interpreter has no
     /// Alembic; Cancelled.
     [[nodiscard]] Result<RunOutcome> run(const Project &project, const RunRequest &request,
                                          RunObserver &observer,
                                          RunCancellation &cancellation) const;
 
-    /// Runs Alembic's command line with @p arguments in the current folder. What it prints are
-    /// ScriptOutput events. Errors: as run(); one whose subject is a number has it as the status
-    /// that the process ended with.
-    [[nodiscard]] Result<RunOutcome> runCommand(const QStringList &arguments, RunObserver &observer,
+    /// Runs Alembic's command line with @p arguments, which name the project that @p config belongs
+    /// to, in the current folder. What it prints are ScriptOutput events. Errors: as run(); one
+    /// whose subject is a number has it as the status that the process ended with.
+    [[nodiscard]] Result<RunOutcome> runCommand(const QStringList &arguments, const Config &config,
+                                                RunObserver &observer,
                                                 RunCancellation &cancellation) const;
 
 private:

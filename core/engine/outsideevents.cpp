@@ -46,10 +46,13 @@ void OutsideEvents::handle(const QJsonObject &event)
         StatementStarted started;
         started.step = m_step;
         started.sql = text(event, u"sql"_s);
+        started.kind = database::statementKind(started.sql);
+        started.ordinal = ++m_ordinal;
         m_observer.handle(started);
     } else if (kind == "executed"_L1) {
         StatementFinished finished;
         finished.step = m_step;
+        finished.ordinal = m_ordinal;
         finished.rows = event[u"rows"_s].toInteger(-1);
         finished.microseconds = event[u"microseconds"_s].toInteger();
         m_observer.handle(finished);

@@ -50,6 +50,7 @@ private:
     std::optional<Error> m_failure;
     int m_step = -1;
     int m_stepsDone = 0;
+    qint64 m_ordinal = 0;
     bool m_isDone = false;
 };
 

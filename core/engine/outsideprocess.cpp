@@ -98,7 +98,7 @@ OutsideProcess::OutsideProcess(const Call &call)
 OutsideProcess::~OutsideProcess()
 {
     if (m_process.state() != QProcess::NotRunning) {
-        ::kill(-static_cast<pid_t>(m_process.processId()), SIGKILL);
+        signalAll(SIGKILL);
         m_process.waitForFinished();
     }
 }
@@ -163,7 +163,7 @@ Result<> OutsideProcess::run(const EventHandler &handle, const RunCancellation &
         m_process.waitForFinished(0); // takes what it printed, and notices its end
         readEvents(handle);
         readPrinted(handle);
-        if (cancellation.isCancelled())
+        if (m_isStopped || cancellation.isCancelled())
             end();
     }
     readEvents(handle);
@@ -208,6 +208,12 @@ void OutsideProcess::readPrinted(const EventHandler &handle)
     }
 }
 
+void OutsideProcess::goOn()
+{
+    if (m_lifeline->writing() >= 0)
+        std::ignore = ::write(m_lifeline->writing(), "+", 1);
+}
+
 void OutsideProcess::end()
 {
     if (!m_endingSinceMs) {
@@ -216,11 +222,18 @@ void OutsideProcess::end()
         return;
     }
     const qint64 elapsed = nowMs() - *m_endingSinceMs;
-    const auto group = -static_cast<pid_t>(m_process.processId());
     if (elapsed > 2 * patienceMs)
-        ::kill(group, SIGKILL);
+        signalAll(SIGKILL);
     else if (elapsed > patienceMs)
-        ::kill(group, SIGTERM);
+        signalAll(SIGTERM);
+}
+
+/// To the process and all it has started. One that has ended has no number any more, and 0 would be
+/// our own group.
+void OutsideProcess::signalAll(int signal)
+{
+    if (const qint64 process = m_process.processId(); process > 0)
+        ::kill(-static_cast<pid_t>(process), signal);
 }
 
 } // namespace limbeck

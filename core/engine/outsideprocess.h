@@ -39,6 +39,12 @@ public:
     /// Runs it to its end. Errors: FileNotFound when it cannot be started.
     [[nodiscard]] Result<> run(const EventHandler &handle, const RunCancellation &cancellation);
 
+    /// Lets env.py go on, which has opened a database and waits.
+    void goOn();
+
+    /// Ends it as a cancel does.
+    void stop() { m_isStopped = true; }
+
 private:
     class Pipe;
 
@@ -48,11 +54,13 @@ private:
     void readPrinted(const EventHandler &handle);
     /// Asks it to end, then makes it: called again and again once the run is cancelled.
     void end();
+    void signalAll(int signal);
 
     const Call &m_call;
     QProcess m_process;
     std::unique_ptr<Pipe> m_events;
     std::unique_ptr<Pipe> m_lifeline;
+    bool m_isStopped = false;
     QByteArray m_unread; ///< of the events: a line without its end
     std::optional<qint64> m_endingSinceMs;
 };

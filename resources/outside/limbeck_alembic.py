@@ -7,7 +7,8 @@ Limbeck executes this text in a fresh interpreter, with the global `request`:
     {"arguments": ["upgrade", "head"],    Alembic's command line
      "url": "postgresql://…" or null,     the database that must be used, if it was chosen
      "events": 5,                         the file descriptor to write events to
-     "lifeline": 6}                       a file descriptor whose end means: stop
+     "lifeline": 6}                       a file descriptor whose end means: stop; a byte of it lets
+                                          an opened database be used
 
 An event is a line of JSON: {"event": "log", …}. What Python code prints is an event as well, so that
 everything keeps its order. Runs on Python 3.6 and later with any Alembic since 1.0; needs nothing
@@ -128,6 +129,7 @@ class Cancellation:
         self._descriptor = descriptor
         self._sessions = {}  # id of a connection: itself, its dialect and arguments
         self._arguments = {}
+        self._allowed = threading.Event()
         threading.Thread(target=self._wait, daemon=True).start()
 
     def watch_sessions(self):
@@ -146,8 +148,13 @@ class Cancellation:
     def _closed(self, connection, record):
         self._sessions.pop(id(connection), None)
 
+    def wait_until_allowed(self):
+        self._allowed.wait()
+        self._allowed.clear()
+
     def _wait(self):
-        os.read(self._descriptor, 1)
+        while os.read(self._descriptor, 1):
+            self._allowed.set()
         self._interrupt_sessions()
         if os.getpgid(0) == os.getpid():
             os.killpg(0, signal.SIGINT)  # with the programs that env.py has started
@@ -193,8 +200,15 @@ def same_database(url, wanted):
     return parts(url) == parts(wanted)
 
 
-def watch_runs(events, wanted):
-    """Tells the plan and each step, and refuses another database than the wanted one."""
+def whole_url(url):
+    """With its password, for Limbeck alone."""
+    show = getattr(url, "render_as_string", None)
+    return show(hide_password=False) if show else str(url)
+
+
+def watch_runs(events, cancellation, wanted):
+    """Tells the plan and each step, refuses another database than the wanted one, and waits until
+    Limbeck has locked it against a second run."""
     from alembic import util
     from alembic.runtime.migration import MigrationContext
 
@@ -217,6 +231,12 @@ def watch_runs(events, wanted):
                     "env.py connects to %s instead of %s, which was chosen; nothing was run"
                     % (url_text(connection.engine.url), url_text(wanted))
                 )
+        if connection is not None:
+            url = connection.engine.url
+            is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+            path = os.path.abspath(url.database) if is_file else ""
+            events.send("opened", url=whole_url(url), path=path)
+            cancellation.wait_until_allowed()
         plan = context._migrations_fn
 
         def steps(heads, migration_context):
@@ -257,12 +277,19 @@ def run(events, cancellation, request):
         wanted = sqlalchemy.engine.make_url(request["url"])
     cancellation.watch_sessions()
     watch_statements(events)
-    watch_runs(events, wanted)
+    watch_runs(events, cancellation, wanted)
 
     class Commands(CommandLine):
         def run_cmd(self, config, options):
             if wanted is not None:
                 config.set_main_option("sqlalchemy.url", request["url"].replace("%", "%%"))
+            targets = getattr(options, "revision", None) or getattr(options, "revisions", None) or []
+            events.send(
+                "command",
+                name=options.cmd[0].__name__,
+                sql=bool(getattr(options, "sql", False)),
+                targets=[targets] if isinstance(targets, str) else list(targets),
+            )
             options.raiseerr = True  # told below
             super(Commands, self).run_cmd(config, options)
 
