@@ -3,11 +3,26 @@
 
 #include "core/lang/bigint.h"
 
+#include "core/lang/interpreter.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
 namespace limbeck::lang {
+
+namespace {
+
+/// Counts @p digits that were worked on, so that arithmetic with long numbers can be cancelled. Of
+/// short ones the calls are counted where they are made.
+void count(size_t digits)
+{
+    constexpr size_t digitsPerStep = 64;
+    if (digits >= digitsPerStep && Heap::current())
+        Interpreter::current().steps(digits / digitsPerStep);
+}
+
+} // namespace
 
 BigInt::BigInt(qint64 value)
     : m_negative(value < 0)
@@ -48,6 +63,7 @@ BigInt BigInt::fromDigits(QStringView digits, int base)
 {
     BigInt result;
     for (const QChar digit : digits) {
+        count(result.m_digits.size());
         const int code =
             digit.digitValue() >= 0 ? digit.digitValue() : digit.toLower().unicode() - u'a' + 10;
         quint64 carry = static_cast<quint64>(code);
@@ -118,6 +134,7 @@ QString BigInt::toString(int base) const
     QString result;
     Digits rest = m_digits;
     while (!rest.empty()) {
+        count(rest.size() * 8); // a division takes so much longer than a multiplication
         quint32 part = divideSmall(rest, chunk);
         for (int i = 0; i < chunkDigits && (part != 0 || !rest.empty()); ++i) {
             const auto digit = static_cast<char16_t>(part % static_cast<quint32>(base));
@@ -210,6 +227,7 @@ BigInt operator*(const BigInt &a, const BigInt &b)
         return {};
     BigInt::Digits result(a.m_digits.size() + b.m_digits.size(), 0);
     for (size_t i = 0; i < a.m_digits.size(); ++i) {
+        count(b.m_digits.size());
         quint64 carry = 0;
         for (size_t j = 0; j < b.m_digits.size() || carry != 0; ++j) {
             const quint64 product =
@@ -252,6 +270,7 @@ std::pair<BigInt::Digits, BigInt::Digits> BigInt::divideMagnitude(const Digits &
     const size_t m = rest.size() - n;
     Digits quotient(m, 0);
     for (size_t j = m; j-- > 0;) {
+        count(n);
         const quint64 top = (static_cast<quint64>(rest[j + n]) << 32) | rest[j + n - 1];
         quint64 guess = top / divisor[n - 1];
         quint64 guessRest = top % divisor[n - 1];

@@ -3,13 +3,14 @@
 
 #include "core/lang/fiber.h"
 
+#include "core/lang/stackswitch.h"
+
 #include <QtGlobal>
 
 #include <cstring>
 #include <cxxabi.h>
 #include <new>
 #include <sys/mman.h>
-#include <ucontext.h>
 #include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -109,8 +110,8 @@ struct Fiber::Machine
 {
     std::function<void()> body;
     void *stack = nullptr;
-    ucontext_t own {};
-    ucontext_t resumer {};
+    StackState own;
+    StackState resumer;
     ExceptionState exceptions;
     bool started = false;
     bool finished = false;
@@ -157,9 +158,9 @@ const char *Fiber::stackLimit() const
     return static_cast<const char *>(m_machine->stack) + guardBytes + reserveBytes;
 }
 
-void Fiber::enter(unsigned high, unsigned low)
+void Fiber::enter(void *argument)
 {
-    auto *const machine = reinterpret_cast<Machine *>((static_cast<quintptr>(high) << 32) | low);
+    auto *const machine = static_cast<Machine *>(argument);
 #ifdef LIMBECK_ASAN
     __sanitizer_finish_switch_fiber(nullptr, &machine->resumerStack, &machine->resumerSize);
 #endif
@@ -172,7 +173,7 @@ void Fiber::enter(unsigned high, unsigned low)
 #if defined(__SANITIZE_THREAD__)
     __tsan_switch_to_fiber(machine->tsanResumer, 0);
 #endif
-    setcontext(&machine->resumer);
+    StackState::change(machine->own, machine->resumer);
 }
 
 void Fiber::resume()
@@ -180,14 +181,7 @@ void Fiber::resume()
     Machine &machine = *m_machine;
     if (!machine.started) {
         machine.started = true;
-        getcontext(&machine.own);
-        machine.own.uc_stack.ss_sp = machine.stack;
-        machine.own.uc_stack.ss_size = stackBytes;
-        machine.own.uc_link = nullptr;
-        const auto address = reinterpret_cast<quintptr>(&machine);
-        makecontext(&machine.own, reinterpret_cast<void (*)()>(&Fiber::enter), 2,
-                    static_cast<unsigned>(address >> 32),
-                    static_cast<unsigned>(address & 0xFFFFFFFFU));
+        machine.own.prepare(machine.stack, stackBytes, &Fiber::enter, &machine);
 #if defined(__SANITIZE_THREAD__)
         machine.tsanOwn = __tsan_create_fiber(0);
 #endif
@@ -201,7 +195,7 @@ void Fiber::resume()
     machine.tsanResumer = __tsan_get_current_fiber();
     __tsan_switch_to_fiber(machine.tsanOwn, 0);
 #endif
-    swapcontext(&machine.resumer, &machine.own);
+    StackState::change(machine.resumer, machine.own);
 #ifdef LIMBECK_ASAN
     __sanitizer_finish_switch_fiber(fakeStack, nullptr, nullptr);
 #endif
@@ -218,7 +212,7 @@ void Fiber::suspend()
 #if defined(__SANITIZE_THREAD__)
     __tsan_switch_to_fiber(machine.tsanResumer, 0);
 #endif
-    swapcontext(&machine.own, &machine.resumer);
+    StackState::change(machine.own, machine.resumer);
 #ifdef LIMBECK_ASAN
     __sanitizer_finish_switch_fiber(machine.ownFakeStack, &machine.resumerStack,
                                     &machine.resumerSize);

@@ -31,7 +31,7 @@ public:
 
 private:
     struct Machine;
-    static void enter(unsigned high, unsigned low);
+    static void enter(void *argument);
     std::unique_ptr<Machine> m_machine;
 };
 

@@ -9,6 +9,7 @@
 #include "core/lang/protocol.h"
 #include "core/lang/sequence.h"
 #include "core/lang/sorting.h"
+#include "core/lang/turns.h"
 
 namespace limbeck::lang {
 
@@ -102,7 +103,9 @@ Value extreme(Args &a, bool largest)
     };
     Value best = items.front();
     Value bestKey = keyOf(best);
+    Turns turns(in);
     for (size_t i = 1; i < items.size(); ++i) {
+        turns.turn();
         const Value key = keyOf(items[i]);
         const Value better =
             in.compare(largest ? Comparison::Greater : Comparison::Less, key, bestKey);

@@ -5,6 +5,7 @@
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
 #include "core/lang/sequence.h"
+#include "core/lang/turns.h"
 
 namespace limbeck::lang {
 
@@ -41,7 +42,9 @@ ValueVector repeated(const ValueVector &items, const Value &count)
 
 bool containsItem(Interpreter &interpreter, const ValueVector &items, const Value &item)
 {
+    Turns turns(interpreter);
     for (size_t i = 0; i < items.size(); ++i) {
+        turns.turn();
         const Value candidate = items[i];
         if (interpreter.equals(candidate, item))
             return true;
@@ -71,7 +74,9 @@ qint64 Tuple::hash(Interpreter &interpreter)
 {
     interpreter.checkStack();
     quint64 result = 0x345678;
+    Turns turns(interpreter);
     for (const Value &item : m_items) {
+        turns.turn();
         result = (result ^ static_cast<quint64>(interpreter.hash(item))) * 0x9E3779B97F4A7C15U;
         result ^= result >> 31;
     }

@@ -6,6 +6,7 @@
 #include "core/lang/format.h"
 #include "core/lang/interpreter.h"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 
@@ -638,6 +639,7 @@ Value parseInt(const QString &text, int base)
         throwValueError(u"Exceeds the limit (4300 digits) for integer string conversion: value has "
                         u"%1 digits; use "
                         "sys.set_int_max_str_digits() to increase the limit"_s.arg(digits.size()));
+    requireBits(digits.size() * (std::bit_width(static_cast<unsigned>(radix)) - 1));
     const BigInt result = BigInt::fromDigits(digits, radix);
     return makeInt(negative ? -result : result);
 }

@@ -5,6 +5,7 @@
 
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
+#include "core/lang/turns.h"
 
 #include <QLocale>
 
@@ -365,8 +366,10 @@ Value compareSequences(Interpreter &interpreter, Comparison comparison, const Va
     if (onlyEquality && a.size() != b.size())
         return comparison == Comparison::NotEqual;
     size_t i = 0;
+    Turns turns(interpreter);
     // Items are copied: comparing them may run code that changes the lists.
     while (i < a.size() && i < b.size()) {
+        turns.turn();
         const Value left = a[i];
         const Value right = b[i];
         if (!interpreter.equals(left, right)) {

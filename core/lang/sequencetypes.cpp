@@ -8,6 +8,7 @@
 #include "core/lang/number.h"
 #include "core/lang/sequence.h"
 #include "core/lang/sorting.h"
+#include "core/lang/turns.h"
 #include "core/lang/unions.h"
 
 #include <algorithm>
@@ -79,7 +80,9 @@ Value indexOf(Args &a)
     };
     const qint64 start = clamp(a.integer("start"));
     const qint64 stop = a["stop"].isAbsent() ? size : clamp(a.integer("stop"));
+    Turns turns(a.interpreter());
     for (qint64 i = start; i < stop; ++i) {
+        turns.turn();
         if (a.interpreter().equals(items[static_cast<size_t>(i)], a[1]))
             return i;
     }
@@ -92,8 +95,11 @@ Value countOf(Args &a)
 {
     const ValueVector items = itemsOf(a[0]);
     qint64 count = 0;
-    for (const Value &item : items)
+    Turns turns(a.interpreter());
+    for (const Value &item : items) {
+        turns.turn();
         count += a.interpreter().equals(item, a[1]) ? 1 : 0;
+    }
     return count;
 }
 
@@ -283,8 +289,11 @@ void sortValues(Interpreter &interpreter, ValueVector &items, const Value &key, 
 {
     std::vector<Keyed> keyed;
     keyed.reserve(items.size());
-    for (const Value &item : items)
+    Turns turns(interpreter);
+    for (const Value &item : items) {
+        turns.turn();
         keyed.push_back({ key.isNone() ? item : interpreter.call(key, { item }), item });
+    }
     const auto store = [&] {
         if (reverse)
             std::reverse(keyed.begin(), keyed.end());

@@ -4,6 +4,7 @@
 #include "core/lang/containers.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/sequence.h"
+#include "core/lang/turns.h"
 
 namespace limbeck::lang {
 
@@ -16,7 +17,9 @@ bool isSubset(Interpreter &interpreter, const Set &a, Set &b)
     if (a.size() > b.size())
         return false;
     const HashTable copy = a.table();
+    Turns turns(interpreter);
     for (const HashTable::Entry &entry : copy.entries()) {
+        turns.turn();
         if (!entry.key.isAbsent() && !b.has(interpreter, entry.key))
             return false;
     }
@@ -113,11 +116,13 @@ Value Set::binary(Interpreter &interpreter, BinaryOperator op, const Value &othe
     const Ref<Set> self(this);
     const Ref<Set> left = reflected ? theirs : self;
     const Ref<Set> right = reflected ? self : theirs;
-    const bool frozen = left->isFrozen();
+    const bool frozen = left->isFrozen() && !isView; // a view makes a set of either
     const Ref<Set> result = frozen ? makeFrozenSet() : makeSet();
     const auto takeFrom = [&](const Ref<Set> &source, const auto &wanted) {
         const HashTable copy = source->table();
+        Turns turns(interpreter);
         for (const HashTable::Entry &entry : copy.entries()) {
+            turns.turn();
             if (!entry.key.isAbsent() && wanted(entry.key))
                 result->add(interpreter, entry.key);
         }

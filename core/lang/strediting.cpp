@@ -10,6 +10,8 @@
 #include "core/lang/sequence.h"
 #include "core/lang/strmethods.h"
 #include "core/lang/textcodecs.h"
+#include "core/lang/textsearch.h"
+#include "core/lang/turns.h"
 
 namespace limbeck::lang {
 
@@ -103,10 +105,12 @@ Value split(Args &a, bool fromRight)
         return makeStrList(parts);
     }
     qsizetype start = 0;
+    Turns turns(a.interpreter());
     while (most < 0 || parts.size() < most) {
-        const qsizetype at = text.indexOf(separator, start);
+        const qsizetype at = findText(text, separator, start);
         if (at < 0)
             break;
+        turns.turn();
         parts.append(text.mid(start, at - start));
         start = at + separator.size();
     }
@@ -122,7 +126,7 @@ Value partition(Args &a, bool fromRight)
     const QString separator = a.text("sep");
     if (separator.isEmpty())
         throwValueError(u"empty separator"_s);
-    const qsizetype at = fromRight ? text.lastIndexOf(separator) : text.indexOf(separator);
+    const qsizetype at = fromRight ? text.lastIndexOf(separator) : findText(text, separator);
     if (at < 0)
         return fromRight ? makeTuple({ makeStr({}), makeStr({}), makeStr(text) })
                          : makeTuple({ makeStr(text), makeStr({}), makeStr({}) });
@@ -137,7 +141,9 @@ Value join(Args &a)
         throwTypeError(u"can only join an iterable"_s);
     QString result;
     qsizetype number = 0;
+    Turns turns(in);
     for (const Value &item : in.toVector(a["iterable"])) {
+        turns.turn();
         if (item.isOpaque())
             in.requireKnownUnlessAbsorbing(item);
         else if (!item.isStr())
@@ -164,13 +170,15 @@ Value replace(Args &a)
     qint64 left = a.integer("count");
     QString result;
     qsizetype start = 0;
+    Turns turns(a.interpreter());
     while (left != 0) {
         // An empty text is found before each character and at the end.
         const qsizetype at =
-            old.isEmpty() ? (start <= text.size() ? start : -1) : text.indexOf(old, start);
+            old.isEmpty() ? (start <= text.size() ? start : -1) : findText(text, old, start);
         if (at < 0)
             break;
         --left;
+        turns.turn();
         result += QStringView(text).mid(start, at - start);
         result += replacement;
         if (old.isEmpty()) {

@@ -10,6 +10,8 @@
 #include "core/lang/interpreter.h"
 #include "core/lang/sequence.h"
 #include "core/lang/textcodecs.h"
+#include "core/lang/textsearch.h"
+#include "core/lang/turns.h"
 
 namespace limbeck::lang {
 
@@ -80,7 +82,7 @@ qsizetype find(Args &a, bool last)
     if (wanted.isEmpty())
         at = last ? window.text.size() : 0;
     else
-        at = last ? window.text.lastIndexOf(wanted) : window.text.indexOf(wanted);
+        at = last ? window.text.lastIndexOf(wanted) : findText(window.text, wanted);
     if (at < 0)
         return -1;
     const Str measured(a.interpreter().types().str.get(), window.text);
@@ -127,9 +129,12 @@ Value count(Args &a)
     if (wanted.isEmpty())
         return static_cast<qint64>(window.text.toUcs4().size() + 1);
     qint64 number = 0;
-    for (qsizetype at = window.text.indexOf(wanted); at >= 0;
-         at = window.text.indexOf(wanted, at + wanted.size()))
+    Turns turns(a.interpreter());
+    for (qsizetype at = findText(window.text, wanted); at >= 0;
+         at = findText(window.text, wanted, at + wanted.size())) {
+        turns.turn();
         ++number;
+    }
     return number;
 }
 

@@ -7,6 +7,7 @@
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
 #include "core/lang/sequence.h"
+#include "core/lang/textsearch.h"
 
 namespace limbeck::lang {
 
@@ -208,7 +209,8 @@ std::optional<bool> Str::contains(Interpreter &interpreter, const Value &item)
     if (!item.isStr())
         throwTypeError(u"'in <string>' requires string as left operand, not %1"_s.arg(
             interpreter.typeName(item)));
-    return m_text.contains(textOf(item));
+    const QString &wanted = textOf(item);
+    return wanted.isEmpty() || findText(m_text, wanted) >= 0;
 }
 
 Value Str::iterate(Interpreter &interpreter)
