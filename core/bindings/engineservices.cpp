@@ -49,23 +49,29 @@ void diagnose(HostSession &session, const Diagnostic &diagnostic)
     session.migration->message(u"sqlalchemy"_s, u"INFO"_s, text);
 }
 
+/// Leaves names of `sqlalchemy` itself to the module below it that defines them.
+void defineFrom(ModuleBuilder &module, const char *inner, const QByteArray &names)
+{
+    module.later(names.toStdString(), [inner, names](ModuleBuilder &self) {
+        Interpreter &in = self.interpreter();
+        const Value source = in.import(u"sqlalchemy."_s + QLatin1StringView(inner));
+        for (const QByteArray &name : names.split(' '))
+            self.value(name.constData(), in.getAttr(source, name.constData()));
+    });
+}
+
 /// The names of `sqlalchemy` itself that come from this half.
 void defineTopNames(ModuleBuilder &module)
 {
-    Interpreter &in = module.interpreter();
-    defineExistsMethods(in);
-    const Value engine = in.import(u"sqlalchemy.engine"_s);
-    for (const char *name :
-         { "create_engine", "engine_from_config", "create_mock_engine", "make_url", "URL",
-           "Connection", "Engine", "Row", "RowMapping", "Result", "CursorResult", "ScalarResult",
-           "MappingResult", "Transaction", "RootTransaction", "NestedTransaction", "Inspector",
-           "create_pool_from_url" })
-        module.value(name, in.getAttr(engine, name));
-    module.value("inspect", in.getAttr(in.import(u"sqlalchemy.inspection"_s), "inspect"));
-    const Value pool = in.import(u"sqlalchemy.pool"_s);
-    for (const char *name : { "NullPool", "QueuePool", "StaticPool", "SingletonThreadPool", "Pool",
-                              "AssertionPool", "AsyncAdaptedQueuePool" })
-        module.value(name, in.getAttr(pool, name));
+    defineExistsMethods(module.interpreter());
+    defineFrom(module, "engine",
+               "create_engine engine_from_config create_mock_engine make_url URL Connection Engine "
+               "Row RowMapping Result CursorResult ScalarResult MappingResult Transaction "
+               "RootTransaction NestedTransaction Inspector create_pool_from_url");
+    defineFrom(module, "inspection", "inspect");
+    defineFrom(module, "pool",
+               "NullPool QueuePool StaticPool SingletonThreadPool Pool AssertionPool "
+               "AsyncAdaptedQueuePool");
 }
 
 } // namespace

@@ -34,6 +34,8 @@ public:
     void setMissing(QStringList names) { m_missing = std::move(names); }
 
 private:
+    [[nodiscard]] bool isInside(const QString &folder) const;
+
     QStringList m_roots;
     QStringList m_missing;
 };

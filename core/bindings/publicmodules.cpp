@@ -113,6 +113,16 @@ void copyPrefixed(ModuleBuilder &module, const QString &prefix)
     }
 }
 
+/// Modules below @p package that are attributes of it before anybody imports them.
+void defineSubmodules(ModuleBuilder &module, const QString &package,
+                      std::initializer_list<const char *> names)
+{
+    for (const char *name : names)
+        module.later(name, [package, name](ModuleBuilder &self) {
+            self.value(name, self.interpreter().import(package + u'.' + QLatin1StringView(name)));
+        });
+}
+
 void defineTypesModule(ModuleBuilder &module)
 {
     copyNames(module, typeNames);
@@ -176,11 +186,9 @@ void defineTop(ModuleBuilder &module)
     copyNames(module, expressionNames);
     module.value("BLANK_SCHEMA", makeStr(QString()));
     module.value("__version__", makeStr(u"2.0.52"_s));
-    Interpreter &interpreter = module.interpreter();
-    // Attributes that `import sqlalchemy as sa` gives without a further import.
-    for (const char *name : { "exc", "types", "schema", "sql", "util", "dialects", "ext" })
-        module.value(name, interpreter.import(u"sqlalchemy."_s + QLatin1StringView(name)));
-    const SqlAlchemyServices &services = library(interpreter).services;
+    defineSubmodules(module, u"sqlalchemy"_s,
+                     { "exc", "types", "schema", "sql", "util", "dialects", "ext" });
+    const SqlAlchemyServices &services = library(module.interpreter()).services;
     if (services.defineEngineNames)
         services.defineEngineNames(module);
 }
@@ -256,9 +264,7 @@ void registerDialectModules(Interpreter &interpreter)
     for (const QString &package : { u"sqlalchemy.dialects"_s, u"sqlalchemy.databases"_s })
         add(interpreter, package, [package](ModuleBuilder &module) {
             for (const DialectModule &dialect : dialectModules)
-                module.value(
-                    dialect.name,
-                    module.interpreter().import(package + u'.' + QLatin1StringView(dialect.name)));
+                defineSubmodules(module, package, { dialect.name });
         });
 }
 
@@ -303,10 +309,9 @@ void registerPublicModules(Interpreter &interpreter)
         });
     add(interpreter, u"sqlalchemy.sql"_s, [](ModuleBuilder &module) {
         defineEverySqlName(module);
-        for (const char *name :
-             { "expression", "functions", "sqltypes", "elements", "schema", "ddl", "operators" })
-            module.value(
-                name, module.interpreter().import(u"sqlalchemy.sql."_s + QLatin1StringView(name)));
+        defineSubmodules(
+            module, u"sqlalchemy.sql"_s,
+            { "expression", "functions", "sqltypes", "elements", "schema", "ddl", "operators" });
     });
     registerDialectModules(interpreter);
 }

@@ -36,9 +36,10 @@ void copyNames(ModuleBuilder &module, const QString &target, const QStringList &
 {
     Interpreter &in = module.interpreter();
     const Value source = in.import(target);
-    const auto *object = source.as<ModuleObject>();
+    auto *object = source.as<ModuleObject>();
     if (!object)
         return;
+    object->complete(in);
     const auto entries = object->dict().table().entries(); // a copy: filling may import
     for (const HashTable::Entry &entry : entries) {
         if (entry.key.isAbsent() || !entry.key.isStr())

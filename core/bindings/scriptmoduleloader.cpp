@@ -42,13 +42,24 @@ ScriptModuleLoader::ScriptModuleLoader(QStringList roots)
 {
 }
 
+bool ScriptModuleLoader::isInside(const QString &folder) const
+{
+    const QString path = QDir::cleanPath(folder);
+    return std::any_of(m_roots.begin(), m_roots.end(), [&](const QString &root) {
+        const QString clean = QDir::cleanPath(root);
+        return path == clean || path.startsWith(clean.endsWith(u'/') ? clean : clean + u'/');
+    });
+}
+
 ImportResult ScriptModuleLoader::load(const QString &name, const QStringList &parentPaths)
 {
     if (m_missing.contains(name))
         return { ImportResult::NotFound {} };
     const bool isTop = !name.contains(u'.');
     const QString last = name.section(u'.', -1);
-    const QStringList &folders = isTop ? m_roots : parentPaths;
+    QStringList folders = isTop ? m_roots : parentPaths;
+    // A script can change a package's __path__, but not where the project's sources lie.
+    folders.removeIf([this](const QString &folder) { return !isInside(folder); });
     for (const QString &folder : folders) {
         const QString path = QDir(folder).filePath(last);
         if (const auto package = sourceAt(path + u"/__init__.py"_s, true, { path }))

@@ -255,8 +255,13 @@ QString DdlCompiler::columnList(const std::vector<Identifier> &columns) const
 
 Result<QString> sqlPhrase(const QString &phrase, const QString &pattern)
 {
-    const QRegularExpression form(pattern, QRegularExpression::CaseInsensitiveOption);
-    if (form.match(phrase).hasMatch())
+    // Compiled once: there are four patterns.
+    static thread_local QHash<QString, QRegularExpression> forms;
+    auto form = forms.find(pattern);
+    if (form == forms.end())
+        form = forms.insert(pattern,
+                            QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption));
+    if (form->match(phrase).hasMatch())
         return phrase;
     return failure(ErrorCode::Unsupported,
                    u"Unexpected SQL phrase: '%1' (matching against '%2')"_s.arg(phrase, pattern));

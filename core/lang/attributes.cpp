@@ -177,6 +177,7 @@ QStringList attributeNamesOf(Interpreter &interpreter, const Value &object)
             addNames(&type->dict());
     } else if (hasKind(object, Kind::Module)) {
         addNames(object.object()->instanceDict());
+        names.append(object.object()->attributeNames(interpreter));
     } else {
         for (const Type *type : interpreter.typeOf(object)->mro())
             addNames(&type->dict());

@@ -7,6 +7,7 @@
 #include "core/lang/format.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
+#include "core/lang/protocol.h"
 #include "core/lang/sequence.h"
 
 namespace limbeck::lang {
@@ -100,7 +101,21 @@ Value power(Args &a)
 {
     if (a["mod"].isNone())
         return a.interpreter().binary(BinaryOperator::Power, a["base"], a["exp"]);
-    return powerModulo(a["base"], a["exp"], a["mod"]);
+    const Value &base = a["base"];
+    const Value &exponent = a["exp"];
+    const Value &modulus = a["mod"];
+    Interpreter &in = a.interpreter();
+    if (const Value *const method = specialMethod(base, in.intern("__pow__").get()); method) {
+        const Value result = callSpecial(in, *method, base, { exponent, modulus });
+        if (!result.isNotImplemented())
+            return result;
+    }
+    const bool known = base.isInt() && exponent.isInt() && modulus.isInt();
+    const bool anyFloat = floatOf(base) || floatOf(exponent) || floatOf(modulus);
+    if (!known && !anyFloat)
+        throwTypeError(u"unsupported operand type(s) for ** or pow(): '%1', '%2', '%3'"_s.arg(
+            in.typeName(base), in.typeName(exponent), in.typeName(modulus)));
+    return powerModulo(base, exponent, modulus);
 }
 
 Value inBase(Args &a, int base, const QString &prefix)

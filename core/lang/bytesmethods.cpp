@@ -8,6 +8,7 @@
 
 #include "core/lang/builtins.h"
 #include "core/lang/interpreter.h"
+#include "core/lang/number.h"
 #include "core/lang/sequence.h"
 #include "core/lang/textcodecs.h"
 
@@ -39,7 +40,8 @@ QByteArray bytesFrom(Interpreter &in, const Value &iterable, const QString &type
     if (!in.isIterable(iterable))
         throwTypeError(u"cannot convert '%1' object to %2"_s.arg(in.typeName(iterable), typeName));
     for (const Value &item : in.toVector(iterable)) {
-        const qint64 byte = in.toIndex(item);
+        // An int beyond 64 bits is out of range like any other.
+        const qint64 byte = item.isInt() && !smallIntOf(item) ? -1 : in.toIndex(item);
         if (byte < 0 || byte > 255)
             throwValueError(typeName == u"bytes" ? u"bytes must be in range(0, 256)"_s
                                                  : u"byte must be in range(0, 256)"_s);

@@ -85,6 +85,8 @@ void Evaluator::importStar(Frame &frame, const Value &module, const QString &nam
     }
     if (!module.object() || !module.object()->instanceDict())
         return;
+    if (hasKind(module, Kind::Module))
+        static_cast<ModuleObject *>(module.object())->complete(m_in);
     const HashTable copy = module.object()->instanceDict()->table();
     for (const HashTable::Entry &entry : copy.entries()) {
         if (entry.key.isStr() && !textOf(entry.key).startsWith(u'_'))

@@ -128,7 +128,9 @@ QString formatInteger(Interpreter &interpreter, const Value &number, const Forma
         if (spec.alternate)
             throwValueError(u"Alternate form (#) not allowed with integer format specifier 'c'"_s);
         const std::optional<qint64> code = value.toInt64();
-        if (!code || *code < 0 || *code > 0x10FFFF)
+        if (!code)
+            throwOverflowError(u"Python int too large to convert to C long"_s);
+        if (*code < 0 || *code > 0x10FFFF)
             throwOverflowError(u"%c arg not in range(0x110000)"_s);
         const auto character = static_cast<char32_t>(*code);
         return padded(QString::fromUcs4(&character, 1), spec, '<');

@@ -41,7 +41,7 @@ Heap::~Heap() = default;
 
 void Heap::overflow(std::size_t bytes)
 {
-    Heap *const heap = s_current;
+    Heap *const heap = currentHeap;
     heap->m_used -= static_cast<qint64>(bytes);
     throw Interruption { Error {
         ErrorCode::ScriptLimit,
@@ -54,8 +54,8 @@ void Heap::overflow(std::size_t bytes)
 
 void Heap::require(qint64 bytes)
 {
-    if (s_current && (bytes < 0 || s_current->m_used + bytes > s_current->m_limit)) {
-        s_current->m_used += bytes;
+    if (currentHeap && (bytes < 0 || currentHeap->m_used + bytes > currentHeap->m_limit)) {
+        currentHeap->m_used += bytes;
         overflow(static_cast<std::size_t>(bytes));
     }
 }

@@ -33,17 +33,17 @@ public:
     /// LimitReached beyond its limit.
     static void charge(std::size_t bytes)
     {
-        if (!s_current)
+        if (!currentHeap)
             return;
-        s_current->m_used += static_cast<qint64>(bytes);
-        if (s_current->m_used > s_current->m_limit)
+        currentHeap->m_used += static_cast<qint64>(bytes);
+        if (currentHeap->m_used > currentHeap->m_limit)
             overflow(bytes);
     }
 
     static void discharge(std::size_t bytes) noexcept
     {
-        if (s_current)
-            s_current->m_used -= static_cast<qint64>(bytes);
+        if (currentHeap)
+            currentHeap->m_used -= static_cast<qint64>(bytes);
     }
 
     /// Throws LimitReached if @p bytes more would not fit; for results whose size is known before
@@ -55,9 +55,9 @@ public:
 
     /// The heap that objects made in this thread belong to; null outside of an
     /// Interpreter::Activation.
-    static Heap *current() { return s_current; }
+    static Heap *current() { return currentHeap; }
 
-    static void setCurrent(Heap *heap) { s_current = heap; }
+    static void setCurrent(Heap *heap) { currentHeap = heap; }
 
 private:
     friend class Object;
@@ -65,7 +65,7 @@ private:
     void link(Object *object);
     static void unlink(Object *object);
 
-    static inline constinit thread_local Heap *s_current = nullptr;
+    static inline constinit thread_local Heap *currentHeap = nullptr;
 
     qint64 m_used = 0;
     qint64 m_limit = std::numeric_limits<qint64>::max();

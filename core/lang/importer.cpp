@@ -39,6 +39,16 @@ namespace {
     throw ScriptException { exception };
 }
 
+/// Whether a file can be named so: no part of it leads to another folder.
+bool isModuleName(const QString &name)
+{
+    const QStringList parts = name.split(u'.');
+    return std::all_of(parts.begin(), parts.end(), [](const QString &part) {
+        return !part.isEmpty() && !part.contains(u'/') && !part.contains(u'\\')
+            && !part.contains(QChar::Null);
+    });
+}
+
 } // namespace
 
 ModulePtr parseOrThrow(Interpreter &interpreter, const SourceFilePtr &file, bool expression)
@@ -109,7 +119,7 @@ Value Importer::load(const QString &name, const Value &parent)
         return loadFound(name, { ImportResult::Native { define } });
     }
     ImportResult result;
-    if (m_in.capabilities().modules) {
+    if (m_in.capabilities().modules && isModuleName(name)) {
         QStringList paths;
         if (hasKind(parent, Kind::Module)) {
             const Value path = m_in.findAttr(parent, m_in.names().path.get());
@@ -225,9 +235,14 @@ Ref<ModuleObject> Importer::makeModule(const QString &name, bool isPackage)
 Ref<ModuleObject> Importer::runFile(const SourceFilePtr &file, const QString &name, bool rememberIt,
                                     const ImportResult::Source *source)
 {
-    const ModulePtr parsed = parseOrThrow(m_in, file, false);
+    return runParsed(parseOrThrow(m_in, file, false), name, rememberIt, source);
+}
+
+Ref<ModuleObject> Importer::runParsed(const ModulePtr &parsed, const QString &name, bool rememberIt,
+                                      const ImportResult::Source *source)
+{
     const Ref<ModuleObject> module = makeModule(name, source && source->isPackage);
-    module->dict().set(m_in.names().file.get(), makeStr(file->path()));
+    module->dict().set(m_in.names().file.get(), makeStr(parsed->file->path()));
     if (source && source->isPackage)
         module->dict().set(m_in.names().path.get(), makeStrList(source->searchPaths));
     if (parsed->docstring >= 0)

@@ -34,6 +34,9 @@ public:
     /// Evaluates a file as a module.
     Ref<ModuleObject> runFile(const SourceFilePtr &file, const QString &name, bool remember,
                               const ImportResult::Source *source = nullptr);
+    /// The same with a file that is parsed already.
+    Ref<ModuleObject> runParsed(const ModulePtr &parsed, const QString &name, bool remember,
+                                const ImportResult::Source *source = nullptr);
     [[nodiscard]] Ref<ModuleObject> makeModule(const QString &name, bool isPackage);
 
 private:

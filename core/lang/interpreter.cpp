@@ -159,6 +159,38 @@ Result<Ref<ModuleObject>> Interpreter::runModule(const SourceFilePtr &file, cons
     return module;
 }
 
+Result<Ref<ModuleObject>> Interpreter::runModule(const std::shared_ptr<const Module> &parsed,
+                                                 const QString &name, bool remember)
+{
+    Ref<ModuleObject> module;
+    const Result<Value> result = guarded([&]() -> Value {
+        module = m_importer->runParsed(parsed, name, remember);
+        return module;
+    });
+    if (!result)
+        return tl::unexpected<Error>(result.error());
+    return module;
+}
+
+void Interpreter::discard(Value &&module)
+{
+    const Activation activation(*this);
+    const Value taken(std::move(module));
+    if (!hasKind(taken, Kind::Module) || taken.object()->references() != 1)
+        return;
+    Dict &names = static_cast<ModuleObject *>(taken.object())->dict();
+    quint32 fromWithin = 1; // the module itself
+    for (const HashTable::Entry &entry : names.table().entries()) {
+        if (!hasKind(entry.value, Kind::Function) || entry.key.isAbsent())
+            continue;
+        const auto *const function = static_cast<FunctionObject *>(entry.value.object());
+        if (function->references() == 1 && function->globals.get() == &names)
+            ++fromWithin;
+    }
+    if (names.references() == fromWithin)
+        names.table().clear();
+}
+
 Result<Value> Interpreter::invoke(const Value &callable, const std::vector<Value> &positional,
                                   const std::vector<std::pair<QString, Value>> &keywords)
 {

@@ -18,6 +18,7 @@ namespace limbeck::lang {
 
 class Evaluator;
 class Importer;
+struct Module;
 
 /// Evaluates scripts in a sandbox: the public door of the script language.
 ///
@@ -61,6 +62,13 @@ public:
     /// Evaluates @p file as module @p name (not entered in sys.modules when @p remember is false).
     [[nodiscard]] Result<Ref<ModuleObject>> runModule(const SourceFilePtr &file,
                                                       const QString &name, bool remember = true);
+    /// The same with a file that parse() has read already, in this thread or another.
+    [[nodiscard]] Result<Ref<ModuleObject>> runModule(const std::shared_ptr<const Module> &parsed,
+                                                      const QString &name, bool remember = true);
+    /// Lets go of a module that will not be used again. Its functions hold it in a circle, which
+    /// would keep all of it until the interpreter ends; a module that something else refers to
+    /// stays.
+    void discard(Value &&module);
     /// Calls a function or class of a script.
     [[nodiscard]] Result<Value> invoke(const Value &callable,
                                        const std::vector<Value> &positional = {},
@@ -229,6 +237,15 @@ public:
     void step()
     {
         if (++m_steps >= m_nextCheck)
+            checkLimits();
+    }
+
+    /// Counts @p count of them, for native code whose work grows with its arguments: each some
+    /// hundred nanoseconds.
+    void steps(quint64 count)
+    {
+        m_steps += count;
+        if (m_steps >= m_nextCheck)
             checkLimits();
     }
 

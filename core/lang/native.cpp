@@ -191,8 +191,59 @@ bool hasSource(Interpreter &interpreter, const ModuleObject &package, const QStr
 
 } // namespace
 
+void ModuleObject::defineLater(const QStringList &names, ModuleDefinition define)
+{
+    m_later.push_back({ names, std::move(define) });
+}
+
+void ModuleObject::defineNow(Interpreter &interpreter, size_t index)
+{
+    const Later later = m_later[index];
+    // Before it runs: what it defines may ask for its own names.
+    m_later.erase(m_later.begin() + static_cast<std::ptrdiff_t>(index));
+    std::vector<std::pair<Ref<Str>, Value>> replaced; // by a script, which goes before
+    for (const QString &name : later.names) {
+        const Ref<Str> key = interpreter.intern(name);
+        if (const Value *const own = dict().find(key.get()))
+            replaced.emplace_back(key, *own);
+    }
+    ModuleBuilder builder(interpreter, Ref<ModuleObject>(this));
+    later.define(builder);
+    for (const auto &[key, value] : replaced)
+        dict().set(key.get(), value);
+}
+
+void ModuleObject::complete(Interpreter &interpreter)
+{
+    while (!m_later.empty())
+        defineNow(interpreter, m_later.size() - 1);
+}
+
+QStringList ModuleObject::attributeNames(Interpreter &) const
+{
+    QStringList names;
+    for (const Later &later : m_later)
+        names += later.names;
+    return names;
+}
+
+void ModuleObject::clearReferences()
+{
+    m_later.clear();
+    opaqueFallback = {};
+    Object::clearReferences();
+}
+
 Value ModuleObject::attribute(Interpreter &interpreter, Str *name)
 {
+    const auto later = std::find_if(m_later.begin(), m_later.end(), [&](const Later &candidate) {
+        return candidate.names.contains(name->text());
+    });
+    if (later != m_later.end()) {
+        defineNow(interpreter, static_cast<size_t>(later - m_later.begin()));
+        if (const Value *const found = dict().find(name))
+            return *found;
+    }
     if (name->text().startsWith(u"__"))
         return Value::absent();
     // Packages show all their modules, as if each had been imported before: in the application that
@@ -273,15 +324,22 @@ TypeBuilder ModuleBuilder::defineType(const char *name, std::vector<Ref<Type>> b
     return { m_interpreter, type };
 }
 
-TypeBuilder ModuleBuilder::defineClass(const char *name, std::vector<Ref<Type>> bases)
+TypeBuilder ModuleBuilder::defineClass(const char *name, const std::vector<Ref<Type>> &bases)
 {
-    return defineType(name, std::move(bases), -1, nullptr);
+    return defineType(name, bases, -1, nullptr);
 }
 
 ModuleBuilder &ModuleBuilder::script(const QString &text)
 {
     m_interpreter.runText(std::make_shared<SourceFile>(u"<%1>"_s.arg(m_module->name()), text),
                           Ref<Dict>(&m_module->dict()));
+    return *this;
+}
+
+ModuleBuilder &ModuleBuilder::later(std::string_view names, const ModuleDefinition &define)
+{
+    const QString text = QString::fromUtf8(names.data(), static_cast<qsizetype>(names.size()));
+    m_module->defineLater(text.split(u' ', Qt::SkipEmptyParts), define);
     return *this;
 }
 

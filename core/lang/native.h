@@ -186,6 +186,9 @@ private:
     Ref<Type> m_type;
 };
 
+class ModuleBuilder;
+using ModuleDefinition = std::function<void(ModuleBuilder &)>;
+
 /// Python's module object.
 class ModuleObject : public Object
 {
@@ -200,11 +203,27 @@ public:
     /// package.
     Value opaqueFallback;
 
+    /// See ModuleBuilder::later().
+    void defineLater(const QStringList &names, ModuleDefinition define);
+    /// Defines now what was left for later, before somebody looks at all names.
+    void complete(Interpreter &interpreter);
+
     Value attribute(Interpreter &interpreter, Str *name) override;
+    QStringList attributeNames(Interpreter &interpreter) const override;
     QString repr(Interpreter &interpreter) override;
+    void clearReferences() override;
 
 private:
+    struct Later
+    {
+        QStringList names;
+        ModuleDefinition define;
+    };
+
+    void defineNow(Interpreter &interpreter, size_t index);
+
     QString m_name;
+    std::vector<Later> m_later;
 };
 
 /// Index of a C++ class among the native classes of an interpreter.
@@ -238,17 +257,21 @@ public:
     /// `interpreter.nativeType<T>()`. T needs a constructor T(Type *). Without bases it derives
     /// from object.
     template <typename T>
-    TypeBuilder define(const char *name, std::vector<Ref<Type>> bases = {})
+    TypeBuilder define(const char *name, const std::vector<Ref<Type>> &bases = {})
     {
-        return defineType(name, std::move(bases), nativeTypeIndex<T>(),
+        return defineType(name, bases, nativeTypeIndex<T>(),
                           [](Interpreter &, Type *type) -> Ref<Object> { return make<T>(type); });
     }
 
     /// A class without C++ data of its own: an exception class, a marker, a base class.
-    TypeBuilder defineClass(const char *name, std::vector<Ref<Type>> bases = {});
+    TypeBuilder defineClass(const char *name, const std::vector<Ref<Type>> &bases = {});
 
     /// Runs Python text in the module's namespace, for what is said best in the language itself.
     ModuleBuilder &script(const QString &text);
+
+    /// Leaves @p names (separated by blanks) to @p define, which runs when a script asks for one of
+    /// them: what few scripts use costs the others nothing.
+    ModuleBuilder &later(std::string_view names, const ModuleDefinition &define);
 
 private:
     TypeBuilder defineType(const char *name, std::vector<Ref<Type>> bases, int index,
@@ -257,7 +280,5 @@ private:
     Interpreter &m_interpreter;
     Ref<ModuleObject> m_module;
 };
-
-using ModuleDefinition = std::function<void(ModuleBuilder &)>;
 
 } // namespace limbeck::lang

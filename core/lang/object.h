@@ -79,7 +79,8 @@ public:
     explicit Object(Type *type, Kind kind = Kind::Native);
     ~Object() override;
 
-    static void *operator new(std::size_t size); ///< counted against the interpreter's limit
+    // The sized form belongs to it: the destructor is virtual, so the size is always known.
+    static void *operator new(std::size_t size); // NOLINT(misc-new-delete-overloads)
     static void operator delete(void *memory, std::size_t size);
 
     [[nodiscard]] Kind kind() const { return m_kind; }

@@ -19,6 +19,8 @@ Value getDict(Interpreter &, const Value &self)
     if (!object || !object->type()->instancesHaveDict())
         throwAttributeError(u"'%1' object has no attribute '__dict__'"_s.arg(
             Interpreter::current().typeName(self)));
+    if (object->kind() == Kind::Module)
+        static_cast<ModuleObject *>(object)->complete(Interpreter::current());
     return Value(&object->ensureInstanceDict());
 }
 

@@ -9,6 +9,7 @@
 #include "core/lang/importer.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
+#include "core/lang/stdlib/identitymemo.h"
 
 #include <QRandomGenerator>
 
@@ -152,6 +153,37 @@ Value writeLogFile(Args &a)
     return {};
 }
 
+/// The attributes of a logging.LogRecord, in CPython's order.
+Value fillLogRecord(Args &a)
+{
+    Dict &record = *static_cast<Dict *>(a["record"].object());
+    const QString path = a.text("pathname");
+    const QString file = path.section(u'/', -1);
+    const qsizetype dot = file.lastIndexOf(u'.');
+    const auto &now = a.interpreter().capabilities().now;
+    const qint64 milliseconds =
+        now ? now().toMSecsSinceEpoch() : QDateTime::currentMSecsSinceEpoch();
+    const double created = static_cast<double>(milliseconds) / 1000;
+    const Value name = makeStr(file);
+    for (const char *given : { "name", "msg", "args", "levelname", "levelno", "pathname" })
+        record.set(given, a[given]);
+    record.set("filename", name);
+    record.set("module", dot > 0 ? Value(makeStr(file.left(dot))) : name);
+    record.set("exc_info", a["exc_info"]);
+    record.set("exc_text", Value());
+    for (const char *given : { "stack_info", "lineno", "funcName" })
+        record.set(given, a[given]);
+    record.set("created", created);
+    record.set("msecs", static_cast<double>(milliseconds % 1000));
+    record.set("relativeCreated", (created - a.number("started")) * 1000);
+    record.set("thread", 1);
+    record.set("threadName", a.interpreter().intern("MainThread"));
+    record.set("processName", a.interpreter().intern("MainProcess"));
+    record.set("process", qint64(::getpid()));
+    record.set("taskName", Value());
+    return {};
+}
+
 Value readIni(Args &a)
 {
     const auto &read = a.interpreter().capabilities().readIni;
@@ -281,11 +313,15 @@ void defineHost(ModuleBuilder &module)
     module.function("log(logger, level, text)", writeLog);
     module.function("log_output(is_error, text)", writeLogOutput);
     module.function("log_to_file(path, text, truncate)", writeLogFile);
+    module.function("fill_log_record(record, name, msg, args, levelname, levelno, pathname, "
+                    "exc_info, stack_info, lineno, funcName, started)",
+                    fillLogRecord);
     module.function("read_ini(path)", readIni);
     module.function("caller(stacklevel)", caller);
     module.function("evaluate(text, namespace)", evaluate);
     module.function("process_id()", [](Args &) -> Value { return qint64(::getpid()); });
     defineFileWriter(module);
+    defineIdentityMemo(module);
     module.function("await_(awaitable)",
                     [](Args &a) -> Value { return a.interpreter().await(a["awaitable"]); });
     module.function("is_coroutine_function(function)", [](Args &a) -> Value {

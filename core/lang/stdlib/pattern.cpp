@@ -110,6 +110,9 @@ private:
     bool m_inClass = false;
 };
 
+// How often a match may try another way; PCRE2 reads it at the beginning of a pattern.
+const QString limit = u"(*LIMIT_MATCH=2000000)"_s;
+
 } // namespace
 
 tl::expected<QRegularExpression, QString> compilePattern(const QString &pattern, quint32 flags)
@@ -121,10 +124,19 @@ tl::expected<QRegularExpression, QString> compilePattern(const QString &pattern,
     options.setFlag(QRegularExpression::DotMatchesEverythingOption, (flags & RegexDotAll) != 0);
     options.setFlag(QRegularExpression::ExtendedPatternSyntaxOption, (flags & RegexVerbose) != 0);
     options.setFlag(QRegularExpression::UseUnicodePropertiesOption, (flags & RegexAscii) == 0);
-    QRegularExpression expression(translated, options);
+    QRegularExpression expression(limit + translated, options);
     if (!expression.isValid())
         return tl::unexpected(u"%1 at position %2"_s.arg(expression.errorString())
-                                  .arg(expression.patternErrorOffset()));
+                                  .arg(expression.patternErrorOffset() - limit.size()));
+    return expression;
+}
+
+QRegularExpression wholeTextPattern(const QRegularExpression &compiled, quint32 flags)
+{
+    const bool mayEndInComment = (flags & RegexVerbose) != 0;
+    QRegularExpression expression = compiled;
+    expression.setPattern(limit + u"(?:"_s + compiled.pattern().mid(limit.size())
+                          + (mayEndInComment ? u"\n)\\z"_s : u")\\z"_s));
     return expression;
 }
 

@@ -6,6 +6,8 @@
 #include "core/lang/stdlib/pattern.h"
 #include "core/lang/strobject.h"
 
+#include <QElapsedTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::lang {
@@ -189,6 +191,23 @@ Ref<PatternObject> compiled(Interpreter &interpreter, const Value &pattern, quin
     return result;
 }
 
+/// PCRE2 gives up what takes too long: that is not the same as no match.
+void requireFinished(Interpreter &interpreter, const QRegularExpressionMatch &match,
+                     const PatternObject &pattern)
+{
+    if (match.isValid())
+        return;
+    throw Interruption { Error {
+        ErrorCode::ScriptLimit,
+        u"the regular expression %1 needs too many attempts on this text"_s.arg(
+            interpreter.repr(pattern.pattern)),
+        interpreter.currentSpan(),
+        u"A repetition within a repetition, like (a+)+, can match the same text in very many "
+        "ways."_s,
+        {},
+        {} } };
+}
+
 enum class Anchor { Search, Match, FullMatch };
 
 Value find(Interpreter &interpreter, const Ref<PatternObject> &pattern, const Value &string,
@@ -199,24 +218,33 @@ Value find(Interpreter &interpreter, const Ref<PatternObject> &pattern, const Va
     QString text = subject.text;
     if (to)
         text.truncate(subject.position(*to));
-    QRegularExpression expression = pattern->expression;
-    if (anchor == Anchor::FullMatch) // the whole text: PCRE backtracks until the end fits
-        expression.setPattern(u"(?:"_s + expression.pattern()
-                              + (pattern->flags & RegexVerbose ? u"\n)\\z"_s : u")\\z"_s));
+    const QRegularExpression expression = anchor == Anchor::FullMatch
+        ? wholeTextPattern(pattern->expression, pattern->flags)
+        : pattern->expression;
     const auto options = anchor == Anchor::Search ? QRegularExpression::NoMatchOption
                                                   : QRegularExpression::AnchorAtOffsetMatchOption;
-    return matchValue(interpreter, pattern, subject,
-                      expression.match(text, start, QRegularExpression::NormalMatch, options));
+    interpreter.step();
+    const auto match = expression.match(text, start, QRegularExpression::NormalMatch, options);
+    requireFinished(interpreter, match, *pattern);
+    return matchValue(interpreter, pattern, subject, match);
 }
 
 std::vector<QRegularExpressionMatch>
 allMatches(Interpreter &interpreter, const PatternObject &pattern, const Subject &subject)
 {
     std::vector<QRegularExpressionMatch> result;
+    QElapsedTimer timer;
+    timer.start();
     auto it = pattern.expression.globalMatch(subject.text);
     while (it.hasNext()) {
         interpreter.step();
-        result.push_back(it.next());
+        timer.restart();
+        result.push_back(it.next()); // and looks for the one behind it
+    }
+    // The iterator does not tell whether it was given up; what was, took long.
+    if (timer.elapsed() > 2) {
+        const qsizetype end = result.empty() ? 0 : result.back().capturedEnd();
+        requireFinished(interpreter, pattern.expression.match(subject.text, end), pattern);
     }
     return result;
 }
@@ -487,6 +515,43 @@ void defineMatch(ModuleBuilder &module)
         });
 }
 
+const QString errorText = uR"(
+class error(Exception):
+    def __init__(self, msg, pattern=None, pos=None):
+        super().__init__(msg)
+        self.msg = msg
+        self.pattern = pattern
+        self.pos = pos
+
+
+PatternError = error
+)"_s;
+
+const QString flagsText = uR"(
+import enum as _enum
+
+
+class RegexFlag(_enum.IntFlag):
+    NOFLAG = 0
+    IGNORECASE = I = 2
+    LOCALE = L = 4
+    MULTILINE = M = 8
+    DOTALL = S = 16
+    UNICODE = U = 32
+    VERBOSE = X = 64
+    ASCII = A = 256
+
+
+NOFLAG = RegexFlag.NOFLAG
+I = IGNORECASE = RegexFlag.IGNORECASE
+L = LOCALE = RegexFlag.LOCALE
+M = MULTILINE = RegexFlag.MULTILINE
+S = DOTALL = RegexFlag.DOTALL
+U = UNICODE = RegexFlag.UNICODE
+X = VERBOSE = RegexFlag.VERBOSE
+A = ASCII = RegexFlag.ASCII
+)"_s;
+
 } // namespace
 
 void defineRe(ModuleBuilder &module)
@@ -527,41 +592,10 @@ void defineRe(ModuleBuilder &module)
     });
     module.function("escape(pattern)", escapeText);
     module.function("purge()", [](Args &) -> Value { return {}; });
-    module.script(uR"(
-import enum as _enum
-
-
-class error(Exception):
-    def __init__(self, msg, pattern=None, pos=None):
-        super().__init__(msg)
-        self.msg = msg
-        self.pattern = pattern
-        self.pos = pos
-
-
-PatternError = error
-
-
-class RegexFlag(_enum.IntFlag):
-    NOFLAG = 0
-    IGNORECASE = I = 2
-    LOCALE = L = 4
-    MULTILINE = M = 8
-    DOTALL = S = 16
-    UNICODE = U = 32
-    VERBOSE = X = 64
-    ASCII = A = 256
-
-
-NOFLAG = RegexFlag.NOFLAG
-I = IGNORECASE = RegexFlag.IGNORECASE
-L = LOCALE = RegexFlag.LOCALE
-M = MULTILINE = RegexFlag.MULTILINE
-S = DOTALL = RegexFlag.DOTALL
-U = UNICODE = RegexFlag.UNICODE
-X = VERBOSE = RegexFlag.VERBOSE
-A = ASCII = RegexFlag.ASCII
-)"_s);
+    module.later("error PatternError", [](ModuleBuilder &self) { self.script(errorText); });
+    module.later("RegexFlag NOFLAG IGNORECASE I LOCALE L MULTILINE M DOTALL S UNICODE U VERBOSE X "
+                 "ASCII A",
+                 [](ModuleBuilder &self) { self.script(flagsText); });
 }
 
 } // namespace limbeck::lang

@@ -23,6 +23,7 @@ target_sources(limbeck_lang PRIVATE
   stdlib/eastasianwidth.cpp stdlib/eastasianwidth.h
   stdlib/hashlibmodule.cpp
   stdlib/hostmodule.cpp stdlib/hostmodule.h
+  stdlib/identitymemo.cpp stdlib/identitymemo.h
   stdlib/jsonmodule.cpp
   stdlib/jsonreader.cpp stdlib/jsonreader.h
   stdlib/mathmodule.cpp

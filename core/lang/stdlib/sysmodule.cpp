@@ -70,6 +70,15 @@ void defineStream(ModuleBuilder &module)
     module.value("stdin", Value());
 }
 
+const QString structuresText = uR"(
+from collections import namedtuple as _namedtuple
+version_info = _namedtuple('version_info', 'major minor micro releaselevel serial')(3, 11, 0, 'final', 0)
+implementation = _namedtuple('implementation', 'name version')('limbeck', version_info)
+float_info = _namedtuple('float_info', 'max min epsilon dig mant_dig')(
+    1.7976931348623157e+308, 2.2250738585072014e-308, 2.220446049250313e-16, 15, 53)
+flags = _namedtuple('flags', 'debug optimize')(0, 0)
+)"_s;
+
 } // namespace
 
 void defineSys(ModuleBuilder &module)
@@ -92,14 +101,8 @@ void defineSys(ModuleBuilder &module)
     module.value("hexversion", 0x030b00f0);
     module.value("dont_write_bytecode", true);
     module.value("builtin_module_names", makeTuple());
-    module.script(uR"(
-from collections import namedtuple as _namedtuple
-version_info = _namedtuple('version_info', 'major minor micro releaselevel serial')(3, 11, 0, 'final', 0)
-implementation = _namedtuple('implementation', 'name version')('limbeck', version_info)
-float_info = _namedtuple('float_info', 'max min epsilon dig mant_dig')(
-    1.7976931348623157e+308, 2.2250738585072014e-308, 2.220446049250313e-16, 15, 53)
-flags = _namedtuple('flags', 'debug optimize')(0, 0)
-)"_s);
+    module.later("version_info implementation float_info flags",
+                 [](ModuleBuilder &self) { self.script(structuresText); });
     module.function("getrecursionlimit()",
                     [](Args &a) -> Value { return a.interpreter().limits().callDepth; });
     module.function("setrecursionlimit(limit)", [](Args &) -> Value { return {}; });

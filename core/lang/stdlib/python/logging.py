@@ -46,30 +46,10 @@ def _checkLevel(level):
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
-        created = time.time()
-        self.name = name
-        self.msg = msg
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
-        self.filename = pathname.rpartition('/')[2]
-        self.module = self.filename.rpartition('.')[0] or self.filename
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
-        self.created = created
-        self.msecs = int((created - int(created)) * 1000) + 0.0
-        self.relativeCreated = (created - _started) * 1000
-        self.thread = 1
-        self.threadName = 'MainThread'
-        self.processName = 'MainProcess'
-        self.process = _host.process_id()
-        self.taskName = None
+        _host.fill_log_record(self.__dict__, name, msg, args, getLevelName(level), level, pathname, exc_info, sinfo,
+                              lineno, func, _started)
 
     def getMessage(self):
         text = str(self.msg)
@@ -112,7 +92,7 @@ class _PercentStyle:
         return self.time_field in self.format_text
 
     def format(self, record):
-        return self.format_text % {**self.defaults, **record.__dict__}
+        return self.format_text % ({**self.defaults, **record.__dict__} if self.defaults else record.__dict__)
 
 
 class _BraceStyle(_PercentStyle):
@@ -502,10 +482,10 @@ def _tell(record):
 
 def _from_host(name, level, text):
     """A line of the host itself, which knows it already: for the handlers."""
-    logger = getLogger(name)
-    level = _checkLevel(level)
+    logger = Logger.manager.loggerDict.get(name) or getLogger(name)
+    level = _levels[level]
     if logger.isEnabledFor(level):
-        logger.handle(logger.makeRecord(name, level, '', 0, text, (), None))
+        logger.handle(_record_factory(name, level, '', 0, text, (), None))
 
 
 class LoggerAdapter:

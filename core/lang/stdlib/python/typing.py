@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Type hints: they do nothing, but can be looked at."""
 import collections.abc as _abc
+
+import _host
 from types import GenericAlias as _GenericAlias, UnionType as _UnionType
 
 TYPE_CHECKING = False
@@ -10,6 +12,8 @@ TYPE_CHECKING = False
 class _Special:
     """Any, Union, Optional …: subscripts give an alias that knows what it was made of."""
 
+    _is_type_hint = True
+
     def __init__(self, name, origin=None):
         self._name = name
         self.__origin__ = origin if origin is not None else self
@@ -17,6 +21,7 @@ class _Special:
     def __repr__(self):
         return 'typing.' + self._name
 
+    @_host.memoized
     def __getitem__(self, parameters):
         return _subscripted(self, parameters)
 
@@ -45,6 +50,8 @@ class _Special:
 
 class _Alias:
     """`List[int]`, `Optional[str]` …: __origin__ and __args__ as in Python."""
+
+    _is_type_hint = True
 
     def __init__(self, special, origin, args):
         self._special = special
