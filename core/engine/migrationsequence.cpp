@@ -350,6 +350,7 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
     for (const QString &warning : steps->warnings)
         log(u"WARNING"_s, warning);
 
+    readAhead(*map, *steps);
     RunOutcome outcome;
     for (const MigrationStep &step : steps->steps) {
         m_currentStep = outcome.stepsDone;
@@ -365,12 +366,24 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
         m_hasRunSteps = true;
     }
     m_currentStep = -1;
+    m_ahead.reset();
     if (session && !session->inTransaction()) {
         if (const auto ended = m_recording.end(*session); !ended)
             return failure(ended.error());
     }
     outcome.heads = texts(m_heads);
     return outcome;
+}
+
+void MigrationSequence::readAhead(const RevisionMap &map, const MigrationPlan &plan)
+{
+    QStringList paths;
+    for (const MigrationStep &step : plan.steps) {
+        const auto index = map.find(step.revision);
+        if (step.kind != MigrationStep::Kind::Stamp && index)
+            paths.append(map.at(*index).path);
+    }
+    m_ahead = std::make_unique<ScriptsAhead>(std::move(paths));
 }
 
 Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
@@ -410,12 +423,15 @@ Result<> MigrationSequence::runScript(const MigrationStep &step,
 {
     const auto &map = m_project.scripts().map();
     const auto index = map->find(step.revision);
-    const auto module = loadRevisionScript(m_interpreter, map->at(*index));
+    const Revision &revision = map->at(*index);
+    auto module = loadRevisionScript(m_interpreter, revision, m_ahead->take(revision.path));
     if (!module)
         return failure(module.error());
     const QString function =
         step.kind == MigrationStep::Kind::Upgrade ? u"upgrade"_s : u"downgrade"_s;
-    return bindings::runMigrationFunction(m_interpreter, *module, function, keywords, *m_host);
+    auto done = bindings::runMigrationFunction(m_interpreter, *module, function, keywords, *m_host);
+    m_interpreter.discard(std::move(*module));
+    return done;
 }
 
 Result<> MigrationSequence::writeVersion(int index, const MigrationStep &step)

@@ -12,6 +12,7 @@
 #include "core/engine/runrecording.h"
 #include "core/engine/runsessions.h"
 #include "core/engine/scriptlog.h"
+#include "core/engine/scriptsahead.h"
 #include "core/engine/versionrows.h"
 #include "core/lang/interpreter.h"
 
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] Result<Heads> startHeads();
     [[nodiscard]] Result<MigrationPlan> plan(const RevisionMap &map, const Heads &heads) const;
     [[nodiscard]] Result<> prepareVersionTable(const Heads &heads);
+    void readAhead(const RevisionMap &map, const MigrationPlan &plan);
     [[nodiscard]] Result<> runStep(int index, const MigrationStep &step,
                                    const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> tryStep(int index, const MigrationStep &step,
@@ -97,6 +99,7 @@ private:
     Heads m_heads;
     int m_currentStep = -1;
     bool m_hasRunSteps = false;
+    std::unique_ptr<ScriptsAhead> m_ahead; ///< while steps run
 };
 
 } // namespace limbeck

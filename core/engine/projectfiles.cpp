@@ -75,7 +75,8 @@ bool ProjectFiles::isInside(const QString &canonicalPath) const
 
 bool ProjectFiles::exists(const QString &path) const
 {
-    return QFileInfo::exists(absolute(path));
+    const QString canonical = QFileInfo(absolute(path)).canonicalFilePath();
+    return isInside(canonical) || m_roots.contains(canonical);
 }
 
 Result<QByteArray> ProjectFiles::read(const QString &path) const

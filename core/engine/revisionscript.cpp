@@ -22,7 +22,10 @@ namespace {
 /// As the user knows it: relative to the working directory where that is shorter.
 QString displayPath(const QString &path)
 {
-    const QString relative = QDir::current().relativeFilePath(path);
+    const QString here = QDir::currentPath() + u'/';
+    if (path.startsWith(here))
+        return path.mid(here.size());
+    const QString relative = QDir(here).relativeFilePath(path);
     return relative.size() < path.size() && !relative.startsWith(u"../..") ? relative : path;
 }
 
@@ -39,29 +42,35 @@ lang::Value idTuple(const std::vector<RevisionId> &ids)
 Result<SourceFilePtr> readScript(const QString &path)
 {
     QFile file(path);
-    if (!file.exists())
-        return failure(ErrorCode::FileNotFound,
-                       u"The script %1 is not there"_s.arg(displayPath(path)));
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+        if (!QFileInfo::exists(path))
+            return failure(ErrorCode::FileNotFound,
+                           u"The script %1 is not there"_s.arg(displayPath(path)));
         return failure(
             ErrorCode::FileAccess,
             u"The script %1 cannot be read: %2"_s.arg(displayPath(path), file.errorString()));
+    }
     const auto text = decodeSource(path, file.readAll());
     if (!text)
         return failure(text.error());
     return std::make_shared<const SourceFile>(displayPath(path), *text);
 }
 
-Result<lang::Value> loadRevisionScript(lang::Interpreter &interpreter, const Revision &revision)
+Result<lang::Value> loadRevisionScript(lang::Interpreter &interpreter, const Revision &revision,
+                                       const lang::ModulePtr &parsed)
 {
+    const QString name = QFileInfo(revision.path).completeBaseName() + u"_py"_s;
+    const auto evaluated = [](const auto &module) -> Result<lang::Value> {
+        if (!module)
+            return failure(module.error());
+        return lang::Value(*module);
+    };
+    if (parsed)
+        return evaluated(interpreter.runModule(parsed, name, false));
     const auto file = readScript(revision.path);
     if (!file)
         return failure(file.error());
-    const auto module =
-        interpreter.runModule(*file, QFileInfo(revision.path).completeBaseName() + u"_py"_s, false);
-    if (!module)
-        return failure(module.error());
-    return lang::Value(*module);
+    return evaluated(interpreter.runModule(*file, name, false));
 }
 
 Result<> notifyVersionApply(lang::Interpreter &interpreter, const lang::Value &callables,

@@ -116,49 +116,123 @@ void addError(ScriptPreview &preview, const Error &error, const SourceFilePtr &f
     preview.diagnostics.push_back(std::move(diagnostic));
 }
 
-Result<> evaluate(const SourceFilePtr &file, const PreviewOptions &options,
-                  const CancelToken &cancel, PreviewCollector &observer)
+lang::Limits previewLimits()
 {
-    bindings::ScriptModuleLoader loader(options.importRoots);
-    lang::Capabilities capabilities;
-    capabilities.modules = &loader;
     lang::Limits limits;
     limits.duration = std::chrono::seconds(8);
-    lang::Interpreter interpreter(capabilities, limits, cancel);
-    bindings::registerModules(interpreter);
-    bindings::setDefaultDialect(interpreter, *options.dialect);
-    bindings::setDiagnose(interpreter, [&observer](const Diagnostic &note) { observer.add(note); });
+    return limits;
+}
 
-    dialect::CompileMemory memory;
-    dialect::CompileOptions compile;
-    compile.namingConvention = options.namingConvention;
-    compile.memory = &memory;
-    OfflineOutput output(*options.dialect, observer);
-    OfflineHost host(*options.dialect, compile, output, observer);
-    StepContext context;
-    context.step = 0;
-    context.transactional = options.dialect->transactionalDdl();
-    context.versionTable = u"alembic_version"_s;
-    host.setStep(context);
+} // namespace
 
-    const auto run = [&]() -> Result<> {
+/// An interpreter for one script.
+struct ScriptPreviewer::Sandbox
+{
+    explicit Sandbox(const CancelToken &token = {})
+        : cancel(token)
+        , interpreter({}, previewLimits(), cancel)
+    {
+        bindings::registerModules(interpreter);
+    }
+
+    ~Sandbox() { bindings::releaseModules(interpreter); }
+
+    Sandbox(const Sandbox &) = delete;
+    Sandbox &operator=(const Sandbox &) = delete;
+
+    [[nodiscard]] Result<> evaluate(const SourceFilePtr &file, const PreviewOptions &options,
+                                    PreviewCollector &observer)
+    {
+        loader = bindings::ScriptModuleLoader(options.importRoots);
+        interpreter.capabilities().modules = &loader;
+        bindings::setDefaultDialect(interpreter, *options.dialect);
+        bindings::setDiagnose(interpreter,
+                              [&observer](const Diagnostic &note) { observer.add(note); });
+
+        dialect::CompileMemory memory;
+        dialect::CompileOptions compile;
+        compile.namingConvention = options.namingConvention;
+        compile.memory = &memory;
+        OfflineOutput output(*options.dialect, observer);
+        OfflineHost host(*options.dialect, compile, output, observer);
+        StepContext context;
+        context.step = 0;
+        context.transactional = options.dialect->transactionalDdl();
+        context.versionTable = u"alembic_version"_s;
+        host.setStep(context);
+        auto done = migrate(file, options.upgrade ? u"upgrade"_s : u"downgrade"_s, host);
+        bindings::setDiagnose(interpreter, {});
+        return done;
+    }
+
+    CancelToken cancel;
+    bindings::ScriptModuleLoader loader;
+    lang::Interpreter interpreter;
+
+private:
+    [[nodiscard]] Result<> migrate(const SourceFilePtr &file, const QString &function,
+                                   OfflineHost &host)
+    {
         const auto module = interpreter.runModule(
             file, QFileInfo(file->path()).completeBaseName() + u"_py"_s, false);
         if (!module)
             return failure(module.error());
         const lang::Value value(*module);
-        const QString function = options.upgrade ? u"upgrade"_s : u"downgrade"_s;
         if (!interpreter.attributeOf(value, function))
             return {};
         return bindings::runMigrationFunction(interpreter, value, function, {}, host,
                                               bindings::MissingArguments::Fill);
-    };
-    const Result<> done = run();
-    bindings::releaseModules(interpreter);
-    return done;
+    }
+};
+
+ScriptPreviewer::ScriptPreviewer() = default;
+ScriptPreviewer::~ScriptPreviewer() = default;
+
+void ScriptPreviewer::prepare()
+{
+    if (m_isPrepared)
+        return;
+    m_sandbox = nullptr; // first, so that there are never two
+    m_sandbox = std::make_unique<Sandbox>();
+    m_isPrepared = true;
+    for (const QString &module : { u"alembic.op"_s, u"sqlalchemy"_s, u"typing"_s })
+        std::ignore = m_sandbox->interpreter.importModule(module); // fails again in the script
 }
 
-} // namespace
+ScriptPreview ScriptPreviewer::preview(const QString &path, const SourceFilePtr &text,
+                                       const PreviewOptions &options, const CancelToken &cancel)
+{
+    ScriptPreview preview;
+    preview.file = path;
+    if (const auto header = readHeaderValues(path, text->text().toUtf8())) {
+        if (const auto revision = revisionFromHeader(path, *header))
+            preview.revision = revision->id.text();
+    }
+    if (!m_isPrepared) {
+        m_sandbox = nullptr;
+        m_sandbox = std::make_unique<Sandbox>(cancel);
+    }
+    m_isPrepared = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running = m_sandbox->cancel;
+    }
+    if (cancel.isCancelled()) // after that: whoever raises it now calls cancel() as well
+        m_sandbox->cancel.cancel();
+    PreviewCollector collector(preview, text);
+    if (const auto done = m_sandbox->evaluate(text, options, collector); !done)
+        addError(preview, done.error(), text);
+    const std::lock_guard lock(m_mutex);
+    m_running.reset();
+    return preview;
+}
+
+void ScriptPreviewer::cancel()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_running)
+        m_running->cancel();
+}
 
 QString toString(ScriptPreview::Status status)
 {
@@ -190,16 +264,8 @@ ScriptPreview previewScript(const QString &path, const PreviewOptions &options,
 ScriptPreview previewScript(const QString &path, const SourceFilePtr &text,
                             const PreviewOptions &options, const CancelToken &cancel)
 {
-    ScriptPreview preview;
-    preview.file = path;
-    if (const auto header = readHeaderValues(path, text->text().toUtf8())) {
-        if (const auto revision = revisionFromHeader(path, *header))
-            preview.revision = revision->id.text();
-    }
-    PreviewCollector collector(preview, text);
-    if (const auto done = evaluate(text, options, cancel, collector); !done)
-        addError(preview, done.error(), text);
-    return preview;
+    ScriptPreviewer previewer;
+    return previewer.preview(path, text, options, cancel);
 }
 
 } // namespace limbeck

@@ -10,6 +10,10 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+#include <mutex>
+#include <optional>
+
 namespace limbeck {
 
 /// How single script files are previewed.
@@ -50,6 +54,37 @@ struct ScriptPreview
 
 /// "ok", "data-dependent", "refused" or "error".
 [[nodiscard]] QString toString(ScriptPreview::Status status);
+
+/// Previews scripts one after another, in the sandbox: nothing is executed and no database is
+/// asked. Any thread, one preview at a time.
+///
+/// Each script has an interpreter of its own, so none sees what another did. prepare() makes the
+/// one for the next script while nobody waits for it.
+class ScriptPreviewer
+{
+public:
+    ScriptPreviewer();
+    ~ScriptPreviewer();
+    ScriptPreviewer(const ScriptPreviewer &) = delete;
+    ScriptPreviewer &operator=(const ScriptPreviewer &) = delete;
+
+    /// @p text stands for the content of the file at @p path. While it runs, cancel() ends it; so
+    /// does @p cancel, unless the interpreter was prepared before there was that token.
+    [[nodiscard]] ScriptPreview preview(const QString &path, const SourceFilePtr &text,
+                                        const PreviewOptions &options,
+                                        const CancelToken &cancel = {});
+    /// Ends the preview that runs, if one does. From any thread.
+    void cancel();
+    /// Lets go of what the last preview used, and imports what most scripts do.
+    void prepare();
+
+private:
+    struct Sandbox;
+    std::unique_ptr<Sandbox> m_sandbox;
+    bool m_isPrepared = false; ///< no script has used m_sandbox
+    std::mutex m_mutex;
+    std::optional<CancelToken> m_running;
+};
 
 /// Evaluates the script in the sandbox; nothing is executed and no database is asked. Any thread.
 [[nodiscard]] ScriptPreview previewScript(const QString &path, const PreviewOptions &options,

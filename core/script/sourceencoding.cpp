@@ -19,6 +19,10 @@ QString declaredEncoding(const QByteArray &source)
 {
     static const QRegularExpression cookie(uR"(\A[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+))"_s);
     static const QRegularExpression blank(uR"(\A[ \t\f]*(?:#.*)?\r?\z)"_s);
+    const qsizetype firstEnd = source.indexOf('\n');
+    const qsizetype secondEnd = firstEnd < 0 ? -1 : source.indexOf('\n', firstEnd + 1);
+    if (!QByteArrayView(source).first(secondEnd < 0 ? source.size() : secondEnd).contains("coding"))
+        return {};
     qsizetype start = 0;
     for (int line = 0; line < 2 && start < source.size(); ++line) {
         qsizetype end = source.indexOf('\n', start);

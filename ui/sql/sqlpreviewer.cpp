@@ -39,8 +39,9 @@ public:
     SqlText result;
 };
 
-SqlText scriptSql(const Project &project, const QString &path, const SourceFilePtr &text,
-                  const QString &dialectName, bool upgrade, const CancelToken &cancel)
+SqlText scriptSql(ScriptPreviewer &previewer, const Project &project, const QString &path,
+                  const SourceFilePtr &text, const QString &dialectName, bool upgrade,
+                  const CancelToken &cancel)
 {
     PreviewOptions options;
     options.dialect = dialect::dialectByName(dialectName);
@@ -49,7 +50,7 @@ SqlText scriptSql(const Project &project, const QString &path, const SourceFileP
     const QMap<QString, QString> &convention = project.config().profile().namingConvention;
     for (auto it = convention.begin(); it != convention.end(); ++it)
         options.namingConvention.emplace(it.key(), it.value());
-    const ScriptPreview preview = previewScript(path, text, options, cancel);
+    const ScriptPreview preview = previewer.preview(path, text, options, cancel);
     SqlText result;
     int line = 1;
     for (const PreviewedStatement &statement : preview.statements) {
@@ -90,6 +91,7 @@ SqlText offlineSql(const Project &project, RunRequest request, const QStringList
 
 SqlPreviewer::SqlPreviewer(QObject *parent)
     : QObject(parent)
+    , m_scripts(std::make_unique<ScriptPreviewer>())
 {
     m_pool.setMaxThreadCount(1);
     m_pool.setStackSize(16 * 1024 * 1024); // scripts recurse
@@ -102,6 +104,7 @@ SqlPreviewer::SqlPreviewer(QObject *parent)
 SqlPreviewer::~SqlPreviewer()
 {
     m_cancel.cancel();
+    m_scripts->cancel();
     m_watcher.disconnect();
     m_pool.waitForDone();
 }
@@ -109,6 +112,7 @@ SqlPreviewer::~SqlPreviewer()
 void SqlPreviewer::start(const std::function<SqlText(const CancelToken &)> &work)
 {
     m_cancel.cancel();
+    m_scripts->cancel();
     m_cancel = CancelToken();
     m_watcher.setFuture(
         QtConcurrent::run(&m_pool, [work, cancel = m_cancel] { return work(cancel); }));
@@ -119,8 +123,9 @@ void SqlPreviewer::previewScript(const std::shared_ptr<const Project> &project, 
 {
     start([=](const CancelToken &cancel) {
         const auto file = std::make_shared<const SourceFile>(QFileInfo(path).fileName(), text);
-        return scriptSql(*project, path, file, dialect, upgrade, cancel);
+        return scriptSql(*m_scripts, *project, path, file, dialect, upgrade, cancel);
     });
+    m_pool.start([this] { m_scripts->prepare(); }); // behind it: for the next change
 }
 
 void SqlPreviewer::previewRun(const std::shared_ptr<const Project> &project, RunRequest request,
@@ -132,6 +137,7 @@ void SqlPreviewer::previewRun(const std::shared_ptr<const Project> &project, Run
 void SqlPreviewer::clear()
 {
     m_cancel.cancel();
+    m_scripts->cancel();
     m_watcher.setFuture(QFuture<SqlText>());
 }
 

@@ -13,6 +13,8 @@
 #include <QSet>
 #include <QThreadPool>
 
+#include <memory>
+
 namespace limbeck {
 
 /// SQL to be shown, and what there is to say about it.
@@ -51,6 +53,7 @@ Q_SIGNALS:
 private:
     void start(const std::function<SqlText(const CancelToken &)> &work);
 
+    std::unique_ptr<ScriptPreviewer> m_scripts; ///< used by the pool's only thread
     QThreadPool m_pool;
     QFutureWatcher<SqlText> m_watcher;
     CancelToken m_cancel;
