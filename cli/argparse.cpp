@@ -74,7 +74,7 @@ public:
     }
 
     /// Returns the arguments that nothing wanted.
-    QStringList parse(const QStringList &arguments);
+    QStringList parse(const QStringList &texts);
 
     [[noreturn]] void fail(const QString &message) const;
 

@@ -39,7 +39,7 @@ Result<> runBranches(CommandContext &context)
     if (!all)
         return failure(all.error());
     const bool isJson = context.arguments.has(u"json"_s);
-    const Listing listing(map, {}, context.output.style());
+    const Listing listing(map, {}, Output::style());
     QJsonArray array;
     for (const RevisionIndex index : *all) {
         if (!map.isBranchPoint(index))

@@ -36,7 +36,7 @@ public:
     CurrentReport(const CommandContext &context, const RevisionMap &map)
         : m_context(context)
         , m_map(map)
-        , m_listing(map, {}, context.output.style())
+        , m_listing(map, {}, Output::style())
         , m_isJson(context.arguments.has(u"json"_s))
         , m_isVerbose(context.arguments.has(u"verbose"_s))
     {

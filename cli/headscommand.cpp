@@ -28,7 +28,7 @@ Result<> runHeads(CommandContext &context)
     ListingOptions options;
     options.labels = true;
     options.treeMarks = false;
-    printRevisions(context, Listing(map, {}, context.output.style()),
+    printRevisions(context, Listing(map, {}, Output::style()),
                    resolvesDependencies ? map.realHeads() : map.heads(), options);
     return {};
 }

@@ -68,12 +68,12 @@ Result<> printHistory(const CommandContext &context, const RevisionMap &map,
         return failure(revisions.error());
     const bool marksCurrent = context.arguments.has(u"indicate_current"_s);
     const Listing listing(map, marksCurrent ? markedAsCurrent(map, current) : std::nullopt,
-                          context.output.style());
+                          Output::style());
     ListingOptions options;
     options.parents = options.labels = options.doc = true;
     if (context.arguments.has(u"graph"_s) && !context.arguments.has(u"json"_s)) {
         options.parents = false; // the lines show them
-        TextGraph graph(map, *revisions, context.output.style());
+        TextGraph graph(map, *revisions, Output::style());
         const bool isVerbose = context.arguments.has(u"verbose"_s);
         context.output.text(graph.draw([&](RevisionIndex index) {
             return isVerbose ? listing.longEntry(index) : listing.shortEntry(index, options);

@@ -18,7 +18,7 @@ Result<> runShow(CommandContext &context)
     if (!scripts)
         return failure(scripts.error());
     const RevisionMap &map = *scripts->map();
-    const Listing listing(map, {}, context.output.style());
+    const Listing listing(map, {}, Output::style());
     const auto show = [&](const QStringList &identifiers) -> Result<> {
         RevisionIndexes indexes;
         for (const QString &identifier : identifiers) {

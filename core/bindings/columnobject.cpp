@@ -236,7 +236,7 @@ bool ColumnObject::setAttribute(Interpreter &interpreter, Str *name, const Value
 QString ColumnObject::repr(Interpreter &interpreter)
 {
     if (!type()->isSubclassOf(library(interpreter).classNamed("Column").get()))
-        return Object::repr(interpreter);
+        return Object::repr(interpreter); // NOLINT(bugprone-parent-virtual-call): no SQL
     QStringList parts;
     parts.append(m_column->name.isEmpty() ? u"None"_s : quoted(m_column->name.text));
     parts.append(interpreter.repr(attribute(interpreter, interpreter.intern("type").get())));

@@ -57,7 +57,7 @@ private:
 };
 
 /// A fresh column with the same definition, belonging to no table.
-[[nodiscard]] lang::Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &column);
+[[nodiscard]] lang::Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &original);
 /// The Column object of a schema column, made when there is none.
 [[nodiscard]] lang::Ref<ColumnObject> columnObjectOf(Interpreter &interpreter,
                                                      const schema::ColumnPtr &column);

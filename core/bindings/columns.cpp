@@ -176,7 +176,7 @@ void takeAutoincrement(Args &a, Column &column)
 Value initColumn(Args &a)
 {
     Interpreter &interpreter = a.interpreter();
-    ColumnObject &self = a.object<ColumnObject>("self");
+    auto &self = a.object<ColumnObject>("self");
     const ValueVector items = takeNameAndType(a, self);
     Column &column = *self.column();
     column.primaryKey = a.truth("primary_key");

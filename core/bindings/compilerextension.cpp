@@ -89,9 +89,9 @@ Value CompilerObject::attribute(Interpreter &interpreter, Str *name)
 /// @compiles(Class, *dialects): registers a function and hands it back.
 Value compiles(Args &a)
 {
-    const Value cls = a["class_"];
+    const Value &cls = a["class_"];
     a.interpreter().requireKnown(cls);
-    const ValueVector names = a.varPositional();
+    const ValueVector &names = a.varPositional();
     return makeFunction("decorate(function)", [cls, names](Args &b) -> Value {
         const auto *type = cls.as<Type>();
         if (!type)

@@ -75,7 +75,8 @@ schema::Constraint foreignKeyOf(const OperationReader &op)
     takeKeyword(op.keywords(), "source_schema");
     const Value referredSchema = takeKeyword(op.keywords(), "referent_schema");
     const schema::Identifier referredTable = op.identifier("referent_table");
-    ValueVector localNames, remoteNames;
+    ValueVector localNames;
+    ValueVector remoteNames;
     for (const schema::Identifier &column : local)
         localNames.push_back(makeStr(column.text));
     for (const schema::Identifier &column : remote)
