@@ -6,6 +6,7 @@
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QLibrary>
 #include <QPromise>
 #include <QThread>
 #include <QTimer>
@@ -49,6 +50,20 @@ struct Outcome
     QString password;
 };
 
+/// GLib, which QtKeychain loads, would end this process when the bus goes away, at a logout: a run
+/// must go on.
+void outliveBus()
+{
+    QLibrary gio(u"gio-2.0"_s, 0);
+    const auto get =
+        reinterpret_cast<void *(*)(int, void *, void **)>(gio.resolve("g_bus_get_sync"));
+    const auto setExit =
+        reinterpret_cast<void (*)(void *, int)>(gio.resolve("g_dbus_connection_set_exit_on_close"));
+    constexpr int sessionBus = 2; // G_BUS_TYPE_SESSION
+    if (void *bus = get && setExit ? get(sessionBus, nullptr, nullptr) : nullptr)
+        setExit(bus, 0);
+}
+
 using MakeJob = std::function<std::unique_ptr<QKeychain::Job>()>;
 
 /// The one thread in which jobs run: QtKeychain has one queue for all of them, and crashes when
@@ -79,6 +94,7 @@ private:
         m_worker.moveToThread(&m_thread);
         m_thread.setObjectName(u"keyring"_s);
         m_thread.start();
+        QMetaObject::invokeMethod(&m_worker, outliveBus);
     }
 
     ~KeyringThread()

@@ -4,6 +4,8 @@
 // The project's own Alembic: Debian's, with the system's Python, on SQLite and on servers.
 
 #include "core/database/connect.h"
+#include "core/database/runlock.h"
+#include "core/engine/journal.h"
 #include "core/engine/outsidealembic.h"
 #include "tests/support/databasetext.h"
 #include "tests/support/privateserver.h"
@@ -92,14 +94,18 @@ private Q_SLOTS:
     void killsWhatDoesNotEnd();
     void endsWithItsParent();
     void startsNothingByItself();
+    void waitsForOtherRuns_data();
+    void waitsForOtherRuns();
+    void isInTheJournal();
 
 private:
     [[nodiscard]] Result<RunOutcome> run(const TestProject &project, const RunRequest &request,
                                          KeepingObserver &observer);
-    [[nodiscard]] static RunRequest upgrade(const QString &target = u"head"_s);
+    [[nodiscard]] RunRequest upgrade(const QString &target = u"head"_s) const;
     /// Sessions of @p url's user, besides the one that asks, that run a statement.
     [[nodiscard]] static qsizetype busySessions(const QString &url);
 
+    QTemporaryDir m_folder;
     PrivatePostgres m_postgres;
     PrivateMariaDb m_mariadb;
     RunCancellation m_never;
@@ -111,14 +117,17 @@ void TestOutsideAlembic::initTestCase()
     qputenv("LIMBECK_PYTHON", "/usr/bin/python3");
     QCOMPARE(m_postgres.start(), QString());
     QCOMPARE(m_mariadb.start(), QString());
-    QCOMPARE(m_postgres.createDatabase(u"app"_s), QString());
-    QCOMPARE(m_mariadb.createDatabase(u"app"_s), QString());
+    for (const QString &name : { u"app"_s, u"locked"_s }) {
+        QCOMPARE(m_postgres.createDatabase(name), QString());
+        QCOMPARE(m_mariadb.createDatabase(name), QString());
+    }
 }
 
-RunRequest TestOutsideAlembic::upgrade(const QString &target)
+RunRequest TestOutsideAlembic::upgrade(const QString &target) const
 {
     RunRequest request;
     request.targets = QStringList { target };
+    request.journal = m_folder.filePath(u"journal.db"_s);
     return request;
 }
 
@@ -383,7 +392,7 @@ void TestOutsideAlembic::killsWhatDoesNotEnd()
                 "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
                 "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
                 "child = subprocess.Popen(['sleep', '300'])\n"
-                "print('child', child.pid)\n"
+                "print(f'child {child.pid}')\n"
                 "time.sleep(300)"_s);
     RunCancellation cancellation;
     m_cancellation = &cancellation;
@@ -439,6 +448,68 @@ void TestOutsideAlembic::startsNothingByItself()
     QVERIFY2(outside, outside ? "" : qPrintable(outside.error().toString()));
     QCOMPARE(outside->interpreter().program, program);
     QVERIFY(!QFile::exists(project.folder() + u"/started"_s));
+}
+
+void TestOutsideAlembic::waitsForOtherRuns_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::newRow("PostgreSQL")
+        << m_postgres.url(u"locked"_s).replace(u"postgresql:"_s, u"postgresql+psycopg2:"_s);
+    QTest::newRow("MariaDB") << m_mariadb.url(u"locked"_s);
+    QTest::newRow("SQLite") << u"sqlite:///app.db"_s;
+}
+
+void TestOutsideAlembic::waitsForOtherRuns()
+{
+    QFETCH(QString, url);
+    TemporaryProject project(url);
+    writeText(project.folder() + u"/limbeck.toml"_s, u"[run]\nlock_wait = \"500ms\"\n"_s);
+    project.add(u"w1"_s, createTable(u"waited"_s));
+    ConnectionSpecification specification = DatabaseUrl::parse(url)->toSpecification().value();
+    if (specification.backend == Backend::Sqlite)
+        specification.database = project.folder() + u"/app.db"_s;
+    auto held = database::RunLock::acquire(specification, {}, {});
+    QVERIFY2(held, held ? "" : qPrintable(held.error().toString()));
+    KeepingObserver observer;
+    const auto refused = run(project, upgrade(), observer);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().code == ErrorCode::Locked, qPrintable(refused.error().toString()));
+    QCOMPARE(observer.all<Waiting>().size(), std::size_t(2));
+    QVERIFY(observer.all<RunStarted>().empty());
+    QVERIFY(!observer.sent(u"CREATE TABLE"_s));
+    held->reset();
+    KeepingObserver later;
+    const auto done = run(project, upgrade(), later);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+}
+
+void TestOutsideAlembic::isInTheJournal()
+{
+    TemporaryProject project(u"sqlite:///app.db"_s);
+    project.add(u"a1"_s, createTable(u"first"_s));
+    project.add(u"b2"_s, u"op.execute('DROP TABLE nowhere')"_s);
+    KeepingObserver observer;
+    QVERIFY(!run(project, upgrade(), observer));
+    const auto journal = Journal::open(*upgrade().journal);
+    QVERIFY(journal);
+    const auto runs = (*journal)->runs(1);
+    QVERIFY(runs && runs->size() == 1);
+    const JournalRun &recorded = runs->front();
+    QCOMPARE(recorded.command, u"upgrade"_s);
+    QCOMPARE(recorded.targets, QStringList { u"head"_s });
+    QVERIFY(recorded.outcome == JournalRun::Outcome::Failed);
+    QVERIFY2(recorded.identity.endsWith(project.folder() + u"/app.db"_s),
+             qPrintable(recorded.identity));
+    QCOMPARE(recorded.steps.size(), std::size_t(2));
+    QVERIFY(!recorded.steps[0].scriptHash.isEmpty());
+    QCOMPARE(recorded.headsAfter, QStringList { u"a1"_s });
+    const auto statements = (*journal)->statements(recorded.id);
+    QVERIFY(statements);
+    const auto created =
+        std::find_if(statements->begin(), statements->end(), [](const JournalStatement &statement) {
+            return statement.sql.contains(u"TABLE first");
+        });
+    QVERIFY(created != statements->end() && created->hasEnded && created->step == 0);
 }
 
 QTEST_GUILESS_MAIN(TestOutsideAlembic)

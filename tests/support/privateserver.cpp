@@ -142,6 +142,11 @@ QString PrivateServer::start()
     if (geteuid() == 0 && chmod(QFile::encodeName(m_folder.path()).constData(), 0777) != 0)
         return u"Cannot open %1 to the server's user"_s.arg(m_folder.path());
     m_port = freePort();
+    return startAgain();
+}
+
+QString PrivateServer::startAgain()
+{
     m_process.setStandardOutputFile(m_folder.filePath(u"server.log"_s));
     m_process.setStandardErrorFile(m_folder.filePath(u"server.log"_s), QIODevice::Append);
     m_process.setWorkingDirectory(m_folder.path());

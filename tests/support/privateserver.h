@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QString start();
     /// Ends it as a power cut does.
     void kill();
+    /// Starts it again after kill(), with its data and at its port. Empty on success, else why not.
+    [[nodiscard]] QString startAgain();
 
     /// A URL of @p database over TCP, with user and password.
     [[nodiscard]] virtual QString url(const QString &database) const = 0;

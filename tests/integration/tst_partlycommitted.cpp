@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// On PostgreSQL a step may commit in its middle (autocommit_block()). When it fails behind that,
+// the run says what is in effect, the next one is not begun blindly, and --resume goes on there.
+
+#include "tests/support/commandline.h"
+#include "tests/support/databasetext.h"
+#include "tests/support/testdatabases.h"
+
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace limbeck;
+using namespace limbeck::test;
+
+class TestPartlyCommitted final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void continuesBehindTheBlock();
+    void continuesAfterAKill();
+    void startsAnewWhereNothingWasCommitted();
+
+private:
+    /// A project whose only step has @p last behind its autocommit_block().
+    [[nodiscard]] std::unique_ptr<CommandLineProject> project(const QString &last);
+    void expectDone(const CommandLineProject &project);
+
+    TestDatabases m_databases;
+};
+
+std::unique_ptr<CommandLineProject> TestPartlyCommitted::project(const QString &last)
+{
+    const QString url = m_databases.create(u"postgresql"_s);
+    if (url.isEmpty())
+        return nullptr;
+    auto result = std::make_unique<CommandLineProject>(url);
+    result->addRevision(
+        u"a1"_s, {},
+        u"op.create_table('a', sa.Column('id', sa.Integer))\n"
+        "for i in range(3):\n"
+        "    op.get_bind().execute(sa.text('INSERT INTO a VALUES (:i)'), {'i': i})\n"
+        "with op.get_context().autocommit_block():\n"
+        "    op.create_index('ix_a', 'a', ['id'], postgresql_concurrently=True)\n"
+        "op.execute('INSERT INTO a VALUES (100)')\n"_s
+            + last);
+    return result;
+}
+
+void TestPartlyCommitted::expectDone(const CommandLineProject &project)
+{
+    const CommandResult refused = project.limbeck({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(refused.exitStatus != 0 && refused.errors.contains(u"a part of it is in effect"),
+             qPrintable(refused.text()));
+    const CommandResult resumed = project.limbeck({ u"upgrade"_s, u"--resume"_s });
+    QVERIFY2(resumed.exitStatus == 0, qPrintable(resumed.text()));
+    QCOMPARE(project.current(), QStringList { u"a1"_s });
+    const auto connection = openUrl(project.url());
+    QCOMPARE(rowsOf(*connection, u"SELECT id FROM a ORDER BY id"_s),
+             (QStringList { u"int 0"_s, u"int 1"_s, u"int 2"_s, u"int 100"_s }));
+    QCOMPARE(rowsOf(*connection, u"SELECT count(*) FROM pg_indexes WHERE indexname = 'ix_a'"_s),
+             QStringList { u"int 1"_s });
+}
+
+void TestPartlyCommitted::continuesBehindTheBlock()
+{
+    const auto project = this->project(u"op.execute('INSERT INTO missing VALUES (1)')"_s);
+    QVERIFY2(project, qPrintable(m_databases.problem()));
+    const CommandResult failed = project->limbeck({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(failed.exitStatus != 0, qPrintable(failed.text()));
+    QVERIFY2(failed.errors.contains(u"committed inside the step")
+                 && failed.errors.contains(u"CREATE TABLE a") && failed.errors.contains(u"--resume")
+                 && !failed.errors.contains(u"VALUES (100)"),
+             qPrintable(failed.errors));
+    const auto connection = openUrl(project->url());
+    QCOMPARE(run(*connection, u"CREATE TABLE missing (id int)"_s), u"ok"_s);
+    expectDone(*project);
+    QCOMPARE(rowsOf(*connection, u"SELECT count(*) FROM missing"_s), QStringList { u"int 1"_s });
+}
+
+void TestPartlyCommitted::continuesAfterAKill()
+{
+    const auto project = this->project(u"import time\nprint('now', flush=True)\n"
+                                       "for i in range(50):\n    time.sleep(0.1)"_s);
+    QVERIFY2(project, qPrintable(m_databases.problem()));
+    QProcess process;
+    project->startLimbeck(process, { u"upgrade"_s, u"head"_s });
+    QVERIFY(process.waitForReadyRead(20'000));
+    ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+    QVERIFY(process.waitForFinished(10'000));
+    expectDone(*project);
+}
+
+void TestPartlyCommitted::startsAnewWhereNothingWasCommitted()
+{
+    const QString url = m_databases.create(u"postgresql"_s);
+    QVERIFY2(!url.isEmpty(), qPrintable(m_databases.problem()));
+    const CommandLineProject project(url);
+    project.addRevision(u"a1"_s, {},
+                        u"op.create_table('a', sa.Column('id', sa.Integer))\n"
+                        "op.execute('INSERT INTO missing VALUES (1)')"_s);
+    const CommandResult failed = project.limbeck({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(failed.exitStatus != 0 && !failed.errors.contains(u"--resume"),
+             qPrintable(failed.text()));
+    const auto connection = openUrl(url);
+    QCOMPARE(run(*connection, u"CREATE TABLE missing (id int)"_s), u"ok"_s);
+    const CommandResult again = project.limbeck({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(again.exitStatus == 0, qPrintable(again.text()));
+}
+
+QTEST_GUILESS_MAIN(TestPartlyCommitted)
+#include "tst_partlycommitted.moc"
