@@ -220,7 +220,9 @@ MigrationSequence::tryStepWithoutForeignKeys(int index, const MigrationStep &ste
             return whole;
         return m_transactions.endStep(m_databaseHost && m_databaseHost->hasCommitted());
     };
+    m_isTriedAgain = true;
     const auto done = attempt();
+    m_isTriedAgain = false;
     if (!done)
         m_transactions.abandonStep();
     const auto on = m_transactions.setForeignKeys(true);
@@ -403,7 +405,8 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     if (isOffline() && step.startsWithoutRows)
         m_output.statement(-1, m_versionTable.createStatement(m_dialect));
     m_observer.handle(StepStarted { index, planned(step) });
-    log(u"INFO"_s, u"Running "_s + step.log());
+    if (!m_isTriedAgain)
+        log(u"INFO"_s, u"Running "_s + step.log());
     if (isOffline())
         m_output.text(u"-- Running "_s + step.shortLog());
     if (step.kind != MigrationStep::Kind::Stamp) {

@@ -100,6 +100,7 @@ private:
     int m_currentStep = -1;
     bool m_hasRunSteps = false;
     std::unique_ptr<ScriptsAhead> m_ahead; ///< while steps run
+    bool m_isTriedAgain = false; ///< the same step, from its beginning, with foreign keys off
 };
 
 } // namespace limbeck

@@ -13,6 +13,8 @@ namespace limbeck {
 void RehearsalGuard::handle(const RunEvent &event)
 {
     if (const auto *started = std::get_if<StepStarted>(&event)) {
+        if (m_isInStep)
+            m_steps.pop_back(); // it begins again
         RehearsedStep step;
         step.leg = m_leg;
         step.revision = started->step.revisions.value(0);
