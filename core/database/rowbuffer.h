@@ -28,7 +28,7 @@ class RowBuffer
 public:
     using Cell = std::optional<QByteArrayView>;
 
-    static constexpr qint64 defaultMemoryLimit = 64 << 20;
+    static constexpr qint64 defaultMemoryLimit = 16 << 20;
 
     explicit RowBuffer(qint64 memoryLimit = defaultMemoryLimit);
     ~RowBuffer();
