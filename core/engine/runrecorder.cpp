@@ -310,16 +310,18 @@ void RunRecorder::on(const StatementFinished &event)
         ended.executions.back().rows = event.rows;
         ended.executions.back().lastInsertId = event.lastInsertId;
     }
-    const bool isCommit = m_isResumable && ended.sql == "COMMIT"_L1;
+    // What nothing undoes is written at once.
+    const bool isFinal = m_isResumable
+        && (ended.sql == "COMMIT"_L1 || (ended.kind == StatementKind::Structure && !ended.isOpen));
     if (ended.kind == StatementKind::Session)
         m_isInTransaction = ended.sql == "BEGIN"_L1 || (m_isInTransaction && ended.isOpen);
     if (m_isCurrentWritten) {
         m_batch.ends.push_back(std::move(ended));
-        if (isCommit)
+        if (isFinal)
             flush(Durability::Process);
         return;
     }
-    if (isCommit) {
+    if (isFinal) {
         m_batch.statements.push_back(std::move(ended));
         flush(Durability::Process);
         return;
