@@ -17,7 +17,7 @@ namespace limbeck::cli {
 
 namespace {
 
-bool hasWrittenSql = false;
+bool hasWrittenResult = false; // SQL or JSON, which programs read
 
 void write(FILE *stream, const QString &text)
 {
@@ -73,11 +73,13 @@ void Output::text(const QString &text) const
 
 void Output::json(const QJsonArray &value) const
 {
+    hasWrittenResult = true;
     text(QString::fromUtf8(QJsonDocument(value).toJson()));
 }
 
 void Output::json(const QJsonObject &value) const
 {
+    hasWrittenResult = true;
     text(QString::fromUtf8(QJsonDocument(value).toJson()));
 }
 
@@ -90,7 +92,7 @@ void Output::warning(const QString &text) const
 void Output::failure(const Error &error) const
 {
     const Error shown = withoutCredentials(error);
-    if (isCommandError(error.code) && !hasWrittenSql && !isSamePlace(stdout, stderr))
+    if (isCommandError(error.code) && !hasWrittenResult && !isSamePlace(stdout, stderr))
         text(u"FAILED: "_s + shown.message + u'\n');
     std::fflush(stdout);
     message(Style::forStream(stderr).paint(Style::Role::Error, u"FAILED:"_s) + u' ' + shown.message
@@ -99,7 +101,7 @@ void Output::failure(const Error &error) const
 
 void Output::beginSql()
 {
-    hasWrittenSql = true;
+    hasWrittenResult = true;
 }
 
 void Output::message(const QString &text)
