@@ -6,6 +6,7 @@
 #include "core/bindings/convert.h"
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
+#include "core/dialect/tablelayout.h"
 
 using namespace Qt::StringLiterals;
 
@@ -174,6 +175,11 @@ schema::Index indexOf(const OperationReader &op)
             throwValueError(u"String or text() construct expected"_s);
         }
     }
+    if (!index.name.name && !dialect::knowsTable(index))
+        throwError(
+            in.types().AssertionError.get(),
+            u"The index has no name, and none can be made: no element is a column of table %1"_s
+                .arg(index.table.text));
     refuseUnknownKeywords(op.keywords(), { u"info"_s, u"quote"_s });
     KeywordOptions options = toDialectOptions(in, op.keywords());
     index.dialectOptions = std::move(options.literals);

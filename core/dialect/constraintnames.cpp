@@ -12,10 +12,10 @@ using schema::Expression;
 using schema::ExpressionPtr;
 using schema::Identifier;
 
-/// Gathers column names from an expression, in reading order.
+/// Gathers the columns of an expression, in reading order.
 struct ColumnGatherer
 {
-    std::vector<Identifier> &names;
+    std::vector<const schema::ColumnReference *> &columns;
 
     void gather(const ExpressionPtr &expression) const
     {
@@ -29,14 +29,7 @@ struct ColumnGatherer
             gather(expression);
     }
 
-    void operator()(const schema::ColumnReference &column) const
-    {
-        const bool known = std::any_of(names.begin(), names.end(), [&](const Identifier &name) {
-            return name.text == column.name.text;
-        });
-        if (!known && !column.isLiteral)
-            names.push_back(column.name);
-    }
+    void operator()(const schema::ColumnReference &column) const { columns.push_back(&column); }
 
     void operator()(const schema::UnaryOperation &unary) const { gather(unary.operand); }
 
@@ -83,11 +76,46 @@ struct ColumnGatherer
     }
 };
 
+std::vector<const schema::ColumnReference *> columnsIn(const ExpressionPtr &expression)
+{
+    std::vector<const schema::ColumnReference *> columns;
+    ColumnGatherer { columns }.gather(expression);
+    return columns;
+}
+
+/// A column() or Column that belongs to no table: its label is its name.
+bool standsAlone(const schema::ColumnReference &column)
+{
+    return !column.from && column.column && !column.column->table;
+}
+
+/// Of table("t", column("x")), which no index belongs to.
+bool isOfLightTable(const schema::ColumnReference &column)
+{
+    const auto *source =
+        column.from ? std::get_if<schema::TableSource>(&column.from->node) : nullptr;
+    const schema::Table *table = source ? source->table.get() : nullptr;
+    if (!table && column.column)
+        table = column.column->table;
+    return table && table->isLight;
+}
+
+/// What naming patterns see of a column that an index element refers to.
+NamingSubject::ColumnName indexedColumn(const schema::ColumnReference &column)
+{
+    NamingSubject::ColumnName name { column.name.text, column.name.text, {} };
+    if (column.isLiteral)
+        name.label = u"None"_s; // a literal_column() has no label, and SQLAlchemy prints that
+    else if (standsAlone(column))
+        name.label = column.name.text;
+    return name;
+}
+
 std::vector<NamingSubject::ColumnName> columnNames(const std::vector<Identifier> &columns)
 {
     std::vector<NamingSubject::ColumnName> names;
     for (const Identifier &column : columns)
-        names.push_back({ column.text, column.text });
+        names.push_back({ column.text, column.text, {} });
     return names;
 }
 
@@ -139,8 +167,26 @@ struct SubjectFiller
 std::vector<Identifier> namedColumns(const ExpressionPtr &expression)
 {
     std::vector<Identifier> names;
-    ColumnGatherer { names }.gather(expression);
+    for (const schema::ColumnReference *column : columnsIn(expression)) {
+        const bool known = std::any_of(names.begin(), names.end(), [&](const Identifier &name) {
+            return name.text == column->name.text;
+        });
+        if (!known && !column->isLiteral)
+            names.push_back(column->name);
+    }
     return names;
+}
+
+bool knowsTable(const schema::Index &index)
+{
+    return std::any_of(index.elements.begin(), index.elements.end(), [](const auto &element) {
+        if (element && std::holds_alternative<schema::TextClause>(element->node))
+            return true;
+        const auto columns = columnsIn(element);
+        return std::any_of(columns.begin(), columns.end(), [](const auto *column) {
+            return !column->isLiteral && !isOfLightTable(*column) && !standsAlone(*column);
+        });
+    });
 }
 
 const schema::ColumnReference *plainColumn(const ExpressionPtr &expression)
@@ -176,9 +222,10 @@ Result<std::optional<ResolvedName>> indexName(const schema::Index &index,
     subject.schema = index.schema;
     for (const ExpressionPtr &element : index.elements) {
         if (const auto *text = element ? std::get_if<schema::TextClause>(&element->node) : nullptr)
-            subject.columns.push_back({ text->text, text->text });
-        for (const Identifier &column : namedColumns(element))
-            subject.columns.push_back({ column.text, column.text });
+            subject.columns.push_back({ text->text, text->text, {} });
+        const auto columns = columnsIn(element); // the first one stands for the element
+        if (!columns.empty())
+            subject.columns.push_back(indexedColumn(*columns.front()));
     }
     return resolveName(subject, convention);
 }

@@ -113,7 +113,7 @@ private:
             return column.key.isEmpty() ? column.name : column.key;
         if (attribute == u"name")
             return column.name;
-        return label(column.name);
+        return column.label ? *column.label : label(column.name);
     }
 
     /// "schema_table_column", as SQLAlchemy labels a column.

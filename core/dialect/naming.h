@@ -30,6 +30,7 @@ struct NamingSubject
     struct ColumnName
     {
         QString name, key;
+        std::optional<QString> label; ///< none: "schema_table_column"
     };
 
     std::vector<ColumnName> columns;

@@ -60,6 +60,10 @@ constraintName(const schema::Constraint &constraint, const schema::Identifier &t
 [[nodiscard]] Result<std::optional<ResolvedName>>
 indexName(const schema::Index &index, const schema::NamingConvention &convention);
 
+/// Whether an element of @p index refers to its table, by a name or by a Column of a Table. An
+/// index of which none does cannot take its name from a convention.
+[[nodiscard]] bool knowsTable(const schema::Index &index);
+
 /// The columns that an expression names, each once.
 [[nodiscard]] std::vector<schema::Identifier> namedColumns(const schema::ExpressionPtr &expression);
 /// The column that an index element is, or that it sorts (desc()); null for other expressions.

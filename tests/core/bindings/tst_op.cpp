@@ -57,6 +57,13 @@ void tst_Op::writes_data()
     QTest::newRow("index of text and options")
         << u"op.create_index('ix', 't', [sa.text('lower(a)'), 'b'], unique=True, postgresql_where=sa.text('b > 1'))"_s
         << QStringList { u"CREATE UNIQUE INDEX ix ON t (lower(a), b) WHERE b > 1"_s };
+    QTest::newRow("index named by a convention after its first columns")
+        << u"op.create_index(None, 't', [sa.column('x'), 'y'])\n"
+           "op.create_index(None, 't', [sa.text('lower(x)'), sa.column('y')])\n"
+           "op.create_index(None, 't', [sa.func.coalesce(sa.column('a'), sa.column('b')), 'y'])"_s
+        << QStringList { u"CREATE INDEX ix_x ON t (x, y)"_s,
+                         u"CREATE INDEX \"ix_t_lower(x)\" ON t (lower(x), y)"_s,
+                         u"CREATE INDEX ix_a ON t (coalesce(a, b), y)"_s };
     QTest::newRow("batch of ALTERs")
         << u"with op.batch_alter_table('t', schema='s') as b:\n    b.drop_column('x')\n"
            "    b.create_unique_constraint('uq', ['a'])\n    b.execute('select 1')"_s
@@ -124,6 +131,9 @@ void tst_Op::fails_data()
     QTest::newRow("missing argument")
         << u"op.create_index('ix', 't')"_s
         << u"TypeError: create_index() missing 1 required positional argument: 'columns'"_s;
+    QTest::newRow("index that no convention can name")
+        << u"op.create_index(None, 't', [sa.func.lower(sa.column('a'))])"_s
+        << u"AssertionError: The index has no name, and none can be made"_s;
     QTest::newRow("kind of constraint")
         << u"op.drop_constraint('c', 't', type_='fk')"_s
         << u"TypeError: 'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None"_s;
