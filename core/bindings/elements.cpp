@@ -234,6 +234,8 @@ const TextClause *textOfElement(const Value &value)
 void defineElements(ModuleBuilder &module)
 {
     TypeBuilder visitable = module.defineClass("Visitable");
+    // Column[int], Sequence[str]: for annotations; it is the class itself.
+    visitable.classMethod("__class_getitem__(cls, key)", [](Args &a) -> Value { return a["cls"]; });
     TypeBuilder clause = defineNamed(module, "ClauseElement", { "Visitable" });
     addClauseMethods(clause);
     for (const char *marker : { "Executable", "Generative", "Operators", "SchemaEventTarget",

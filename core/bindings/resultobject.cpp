@@ -365,6 +365,7 @@ void defineResults(ModuleBuilder &module)
 {
     TypeBuilder base = module.define<ResultObject>("Result");
     base.slots("__iter__ __next__ __enter__ __exit__");
+    base.classMethod("__class_getitem__(cls, key)", [](Args &a) -> Value { return a["cls"]; });
     defineFetching(base);
     defineForms(base);
     TypeBuilder cursor = module.defineClass("CursorResult", { base.type() });

@@ -286,6 +286,7 @@ void defineTypes(ModuleBuilder &module)
 {
     TypeBuilder engine = module.define<TypeObject>("TypeEngine");
     engine.value("__module__", makeStr(u"sqlalchemy.sql.type_api"_s));
+    engine.classMethod("__class_getitem__(cls, key)", [](Args &a) -> Value { return a["cls"]; });
     addTypeEngineMethods(engine);
     defineTypeClasses(module, genericTypes);
 
