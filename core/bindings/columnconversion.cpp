@@ -7,6 +7,7 @@
 #include "core/bindings/pythondefaults.h"
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
+#include "core/dialect/typecompiler.h"
 
 using namespace Qt::StringLiterals;
 
@@ -34,10 +35,29 @@ bool isUnchanged(const Value &value)
     return value.isFalse() || value.isAbsent();
 }
 
+/// A type whose kind nobody can tell: only how it is written is known.
+schema::SqlTypePtr ofNoKind(const schema::SqlTypePtr &type, const dialect::Dialect &dialect)
+{
+    auto written = dialect.compile(*type);
+    if (!written)
+        return type;
+    auto plain = std::make_shared<schema::SqlType>();
+    plain->sqlText = std::move(*written);
+    return plain;
+}
+
 schema::SqlTypePtr optionalType(const OperationReader &op, const char *name)
 {
-    const Value type = op.value(name);
-    return isGiven(type) ? toSqlType(op.interpreter(), type, op.dialect()) : nullptr;
+    const Value given = op.value(name);
+    if (!isGiven(given))
+        return nullptr;
+    const schema::SqlTypePtr type = toSqlType(op.interpreter(), given, op.dialect());
+    // Alembic asks MySQL's types for their affinity, which a class that was not called does not
+    // have: with existing_type=sa.DateTime it writes MODIFY where sa.DateTime() makes it CHANGE.
+    const bool isMySqlClass = given.isType() && isMySqlFamily(op.dialect().backend());
+    return type && isMySqlClass && dialect::typeAffinity(*type) == "DateTime"_L1
+        ? ofNoKind(type, op.dialect())
+        : type;
 }
 
 schema::ExpressionPtr boundLiteral(const OperationReader &op, const schema::Literal &value,
