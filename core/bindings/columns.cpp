@@ -4,6 +4,9 @@
 #include "core/bindings/schemaitem.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/bindings/valuetools.h"
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -59,6 +62,49 @@ ValueVector takeNameAndType(Args &a, ColumnObject &self)
     return items;
 }
 
+bool isDefault(const Value &value, DefaultObject::Kind kind)
+{
+    const auto *object = value.as<DefaultObject>();
+    return object && object->kind == kind;
+}
+
+/// Computed(…) leaves no room for other defaults of the server's side.
+void refuseBesideComputed(Interpreter &interpreter, const ColumnObject &self)
+{
+    for (const Value &value : { self.serverDefault, self.serverOnUpdate }) {
+        if (!isGiven(value) || isDefault(value, DefaultObject::Kind::Computed))
+            continue;
+        throwSqlAlchemyError(
+            interpreter, "ArgumentError",
+            u"A generated column cannot specify a server_default or a server_onupdate argument"_s);
+    }
+}
+
+/// Identity(…) likewise, and it counts up.
+void refuseBesideIdentity(Interpreter &interpreter, const ColumnObject &self)
+{
+    if (isGiven(self.serverOnUpdate)
+        || (isGiven(self.serverDefault)
+            && !isDefault(self.serverDefault, DefaultObject::Kind::Identity)))
+        throwSqlAlchemyError(
+            interpreter, "ArgumentError",
+            u"A column with an Identity object cannot specify a server_default or a server_onupdate argument"_s);
+    if (self.column()->autoincrement == Column::Autoincrement::No)
+        throwSqlAlchemyError(
+            interpreter, "ArgumentError",
+            u"A column with an Identity object cannot specify autoincrement=False"_s);
+}
+
+/// A default that the server fills in when a row is made, or (for_update) changed.
+void takeServerDefault(Interpreter &interpreter, ColumnObject &self, const Value &value)
+{
+    const auto *object = value.as<DefaultObject>();
+    const bool forUpdate = object && object->forUpdate;
+    (forUpdate ? self.serverOnUpdate : self.serverDefault) = value;
+    (forUpdate ? self.column()->serverOnUpdate : self.column()->serverDefault) =
+        toServerDefault(interpreter, value, currentDialect(interpreter));
+}
+
 void takeItem(Interpreter &interpreter, ColumnObject &self, const Value &item)
 {
     Column &column = *self.column();
@@ -84,12 +130,14 @@ void takeItem(Interpreter &interpreter, ColumnObject &self, const Value &item)
             self.defaultValue = item;
             break;
         case DefaultObject::Kind::Identity:
+            refuseBesideIdentity(interpreter, self);
             column.identity = generator->identity;
             if (!column.nullable)
                 column.nullable = false;
             self.identity = self.serverDefault = item;
             break;
         case DefaultObject::Kind::Computed:
+            refuseBesideComputed(interpreter, self);
             column.computed = Computed { toSqlExpression(interpreter, generator->argument),
                                          generator->persisted };
             self.computed = self.serverDefault = self.serverOnUpdate = item;
@@ -98,8 +146,7 @@ void takeItem(Interpreter &interpreter, ColumnObject &self, const Value &item)
             (generator->forUpdate ? self.onUpdate : self.defaultValue) = item;
             break;
         default:
-            self.serverDefault = item;
-            column.serverDefault = toServerDefault(interpreter, item, currentDialect(interpreter));
+            takeServerDefault(interpreter, self, item);
         }
     } else {
         interpreter.requireKnown(item);
@@ -137,25 +184,23 @@ void takePythonDefault(Interpreter &interpreter, ColumnObject &self, const Value
     (forUpdate ? column.sqlOnUpdate : column.sqlDefault) = sql;
 }
 
-void takeServerDefaults(Interpreter &interpreter, ColumnObject &self, const Value &value,
-                        const Value &onUpdate)
+/// Column's items, then server_default= and server_onupdate=, which the items already see.
+void takeItems(Args &a, ColumnObject &self, const ValueVector &items)
 {
-    if (!value.isNone() && !value.isAbsent()) {
-        auto *generator = value.as<DefaultObject>();
-        if (generator
-            && (generator->kind == DefaultObject::Kind::Identity
-                || generator->kind == DefaultObject::Kind::Computed)) {
-            takeItem(interpreter, self, value);
-        } else {
-            self.serverDefault = makeServerDefault(interpreter, value, false);
-            self.column()->serverDefault =
-                toServerDefault(interpreter, self.serverDefault, currentDialect(interpreter));
-        }
-    }
-    if (!onUpdate.isNone() && !onUpdate.isAbsent()) {
-        self.serverOnUpdate = makeServerDefault(interpreter, onUpdate, true);
-        self.column()->serverOnUpdate =
-            toServerDefault(interpreter, self.serverOnUpdate, currentDialect(interpreter));
+    Interpreter &interpreter = a.interpreter();
+    if (isGiven(a["server_default"]))
+        self.serverDefault = makeServerDefault(interpreter, a["server_default"], false);
+    if (isGiven(a["server_onupdate"]))
+        self.serverOnUpdate = makeServerDefault(interpreter, a["server_onupdate"], true);
+    const std::array keywords { self.serverDefault, self.serverOnUpdate };
+    for (const Value &item : items)
+        takeItem(interpreter, self, item);
+    for (const Value &keyword : keywords) {
+        if (isDefault(keyword, DefaultObject::Kind::Identity)
+            || isDefault(keyword, DefaultObject::Kind::Computed))
+            takeItem(interpreter, self, keyword);
+        else if (isGiven(keyword))
+            takeServerDefault(interpreter, self, keyword);
     }
 }
 
@@ -192,9 +237,7 @@ Value initColumn(Args &a)
     takeAutoincrement(a, column);
     takePythonDefault(interpreter, self, a["default"], false);
     takePythonDefault(interpreter, self, a["onupdate"], true);
-    takeServerDefaults(interpreter, self, a["server_default"], a["server_onupdate"]);
-    for (const Value &item : items)
-        takeItem(interpreter, self, item);
+    takeItems(a, self, items);
     self.arguments.assign(items.begin(), items.end());
     column.dialectOptions = takeDialectKeywords(interpreter, a.varKeywords());
     if (!self.typeValue.isAbsent() && self.typeValue.as<TypeObject>()

@@ -210,10 +210,32 @@ Value makeColumnDefault(Interpreter &interpreter, const Value &value, bool forUp
     return made;
 }
 
+namespace {
+
+/// FetchedValue._as_for_update(): a copy where the object says otherwise; Identity and Computed
+/// stay.
+Value turnedToUpdate(Interpreter &interpreter, DefaultObject &object, bool forUpdate)
+{
+    const bool turns = object.kind == DefaultObject::Kind::Fetched
+        || object.kind == DefaultObject::Kind::ServerDefault;
+    if (!turns || object.forUpdate == forUpdate)
+        return Value(&object);
+    const auto made = interpreter.allocate(object.type());
+    auto &copy = *static_cast<DefaultObject *>(made.get());
+    copy.kind = object.kind;
+    copy.argument = object.argument;
+    copy.forUpdate = forUpdate;
+    return made;
+}
+
+} // namespace
+
 Value makeServerDefault(Interpreter &interpreter, const Value &value, bool forUpdate)
 {
     interpreter.requireKnown(value);
-    if (value.isNone() || value.as<DefaultObject>())
+    if (auto *known = value.as<DefaultObject>())
+        return turnedToUpdate(interpreter, *known, forUpdate);
+    if (value.isNone())
         return value;
     if (!value.isStr() && !value.as<ElementObject>()
         && interpreter.findAttr(value, "__clause_element__").isAbsent())

@@ -61,6 +61,20 @@ void TestSqlAlchemyModule::sql_data()
         "op.add_column('a', sa.Column('b', sa.DateTime, server_default=sa.text('now()'), "
         "nullable=False))",
         "ALTER TABLE a ADD COLUMN b TIMESTAMP WITHOUT TIME ZONE DEFAULT now() NOT NULL");
+    row("default among the items and by keyword", "postgresql",
+        "op.add_column('a', sa.Column('b', sa.Integer, sa.DefaultClause('1'), "
+        "server_default='2'))\n"
+        "op.add_column('a', sa.Column('c', sa.Integer, sa.DefaultClause('1', for_update=True)))",
+        "ALTER TABLE a ADD COLUMN b INTEGER DEFAULT '2'; ALTER TABLE a ADD COLUMN c INTEGER");
+    row("classes with parameters", "sqlite",
+        "c: sa.Column[int] = sa.Column[int]('b', sa.String[str](20))\n"
+        "def names() -> sa.Sequence[str]: pass\nx: sa.engine.Result[tuple]\n"
+        "op.add_column('a', c)",
+        "ALTER TABLE a ADD COLUMN b VARCHAR(20)");
+    row("type that was not called", "mysql",
+        "op.alter_column('a', 'b', existing_type=sa.DateTime, nullable=False)\n"
+        "op.alter_column('a', 'b', existing_type=sa.DateTime(), nullable=False)",
+        "ALTER TABLE a MODIFY b DATETIME NOT NULL; ALTER TABLE a CHANGE b b DATETIME NOT NULL");
     row("update", "postgresql", "op.execute(t.update().where(t.c.id == 1).values(name='x'))",
         "UPDATE t SET name='x' WHERE t.id = 1");
     row("json path", "postgresql",
@@ -171,6 +185,19 @@ void TestSqlAlchemyModule::errors_data()
         QTest::newRow(name) << QString::fromUtf8(body) << QString::fromUtf8(expected);
     };
     row("no truth", "if t.c.id > 1:\n    pass", "Boolean value of this clause is not defined");
+    row("computed beside a default",
+        "sa.Column('x', sa.Integer, sa.Computed('a'), server_default='1')",
+        "A generated column cannot specify a server_default or a server_onupdate argument");
+    row("computed beside onupdate",
+        "sa.Column('x', sa.Integer, sa.Computed('a'), server_onupdate=sa.FetchedValue())",
+        "A generated column cannot specify a server_default or a server_onupdate argument");
+    row("identity beside a default",
+        "sa.Column('x', sa.Integer, sa.Identity(), server_default='1')",
+        "A column with an Identity object cannot specify a server_default or a server_onupdate "
+        "argument");
+    row("identity that does not count",
+        "sa.Column('x', sa.Integer, sa.Identity(), autoincrement=False)",
+        "A column with an Identity object cannot specify autoincrement=False");
     row("schema item", "sa.Column('x', 'y')",
         "'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got 'y'");
     row("text column", "sa.select('x')",
