@@ -32,6 +32,11 @@ Value aliasOf(Args &a, const Value &subject, bool lateral)
     // Table functions and VALUES carry their alias themselves.
     if (alias.element && std::holds_alternative<TableFunctionSource>(alias.element->node)) {
         TableFunctionSource source = std::get<TableFunctionSource>(alias.element->node);
+        if (source.name && !alias.name)
+            throwUnsupported(
+                u"An alias of a table function that has the name '%1' takes a name made of it, which is not supported"_s
+                    .arg(source.name->text),
+                u"Give the new alias a name: lateral(name=\"…\"), alias(name=\"…\")."_s);
         source.name = alias.name ? alias.name : source.name;
         source.lateral = source.lateral || lateral;
         return makeFrom(interpreter, "TableValuedAlias", FromClause { std::move(source) });
