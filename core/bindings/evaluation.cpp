@@ -210,6 +210,38 @@ void setDiagnose(Interpreter &interpreter, std::function<void(const Diagnostic &
     sqlAlchemyServices(interpreter).diagnose = std::move(diagnose);
 }
 
+namespace {
+
+template <typename Source>
+Result<Value> runWithHost(Interpreter &interpreter, const Source &source, const QString &name,
+                          MigrationHost &host)
+{
+    const Interpreter::Activation active(interpreter);
+    const HostSessionPtr session = sessionOf(interpreter);
+    Q_ASSERT(session);
+    const OpaquePolicy policy = interpreter.opaquePolicy();
+    const MigrationScope scope(interpreter, session, host);
+    interpreter.setOpaquePolicy(policy); // a top level may go by what is not there, as ever
+    const auto module = interpreter.runModule(source, name, false);
+    if (!module)
+        return failure(module.error());
+    return Value(*module);
+}
+
+} // namespace
+
+Result<Value> runMigrationModule(Interpreter &interpreter, const SourceFilePtr &file,
+                                 const QString &name, MigrationHost &host)
+{
+    return runWithHost(interpreter, file, name, host);
+}
+
+Result<Value> runMigrationModule(Interpreter &interpreter, const ModulePtr &parsed,
+                                 const QString &name, MigrationHost &host)
+{
+    return runWithHost(interpreter, parsed, name, host);
+}
+
 Result<> runMigrationFunction(Interpreter &interpreter, const Value &module,
                               const QString &function, const std::map<QString, Value> &keywords,
                               MigrationHost &host, MissingArguments missing)

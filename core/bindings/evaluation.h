@@ -53,6 +53,16 @@ void setDefaultDialect(lang::Interpreter &interpreter, const dialect::Dialect &d
 /// host's log.
 void setDiagnose(lang::Interpreter &interpreter, std::function<void(const Diagnostic &)> diagnose);
 
+/// Evaluates the module of a revision script with @p host in force, so that `op` works at its top
+/// level too: Alembic loads scripts when a run first needs them. Errors: as runMigrationFunction().
+[[nodiscard]] Result<lang::Value> runMigrationModule(lang::Interpreter &interpreter,
+                                                     const SourceFilePtr &file, const QString &name,
+                                                     MigrationHost &host);
+/// The same with a file that is parsed already.
+[[nodiscard]] Result<lang::Value> runMigrationModule(lang::Interpreter &interpreter,
+                                                     const lang::ModulePtr &parsed,
+                                                     const QString &name, MigrationHost &host);
+
 /// How arguments of upgrade() are filled that nobody gives.
 enum class MissingArguments {
     Refuse, ///< TypeError, as Alembic's command line ends

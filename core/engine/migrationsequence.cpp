@@ -427,7 +427,8 @@ Result<> MigrationSequence::runScript(const MigrationStep &step,
     const auto &map = m_project.scripts().map();
     const auto index = map->find(step.revision);
     const Revision &revision = map->at(*index);
-    auto module = loadRevisionScript(m_interpreter, revision, m_ahead->take(revision.path));
+    auto module =
+        loadRevisionScript(m_interpreter, revision, m_ahead->take(revision.path), *m_host);
     if (!module)
         return failure(module.error());
     const QString function =

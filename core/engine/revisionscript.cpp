@@ -42,7 +42,8 @@ lang::Value idTuple(const std::vector<RevisionId> &ids)
 Result<SourceFilePtr> readScript(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+    // Who opens a FIFO waits for somebody to write into it.
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         if (!QFileInfo::exists(path))
             return failure(ErrorCode::FileNotFound,
                            u"The script %1 is not there"_s.arg(displayPath(path)));
@@ -57,20 +58,15 @@ Result<SourceFilePtr> readScript(const QString &path)
 }
 
 Result<lang::Value> loadRevisionScript(lang::Interpreter &interpreter, const Revision &revision,
-                                       const lang::ModulePtr &parsed)
+                                       const lang::ModulePtr &parsed, bindings::MigrationHost &host)
 {
     const QString name = QFileInfo(revision.path).completeBaseName() + u"_py"_s;
-    const auto evaluated = [](const auto &module) -> Result<lang::Value> {
-        if (!module)
-            return failure(module.error());
-        return lang::Value(*module);
-    };
     if (parsed)
-        return evaluated(interpreter.runModule(parsed, name, false));
+        return bindings::runMigrationModule(interpreter, parsed, name, host);
     const auto file = readScript(revision.path);
     if (!file)
         return failure(file.error());
-    return evaluated(interpreter.runModule(*file, name, false));
+    return bindings::runMigrationModule(interpreter, *file, name, host);
 }
 
 Result<> notifyVersionApply(lang::Interpreter &interpreter, const lang::Value &callables,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/bindings/migrationhost.h"
 #include "core/lang/ast.h"
 #include "core/lang/interpreter.h"
 #include "core/revision/migrationplan.h"
@@ -16,11 +17,12 @@ namespace limbeck {
 /// FileAccess, Configuration.
 [[nodiscard]] Result<SourceFilePtr> readScript(const QString &path);
 
-/// Evaluates the module of a revision file, which may be @p parsed already. Errors: Syntax, Script,
-/// Refused … with the script's line.
+/// Evaluates the module of a revision file, which may be @p parsed already, with @p host in force
+/// at its top level. Errors: Syntax, Script, Refused … with the script's line.
 [[nodiscard]] Result<lang::Value> loadRevisionScript(lang::Interpreter &interpreter,
                                                      const Revision &revision,
-                                                     const lang::ModulePtr &parsed = nullptr);
+                                                     const lang::ModulePtr &parsed,
+                                                     bindings::MigrationHost &host);
 
 /// Calls env.py's on_version_apply callables with a MigrationInfo of @p step. Source: Alembic,
 /// `on_version_apply`.
