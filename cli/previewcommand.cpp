@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "core/dialect/driverstyle.h"
 #include "core/engine/project.h"
+#include "core/engine/schemahistory.h"
 #include "core/engine/scriptpreview.h"
 
 #include <QDir>
@@ -70,20 +71,48 @@ std::optional<QString> projectAbove(const QString &file)
     return {};
 }
 
-Result<QStringList> importRoots(const Arguments &arguments, const QString &file)
+/// What is known of the project of one script after the other.
+class ScriptProjects
 {
-    if (arguments.isSet(u"no_project"_s))
-        return QStringList {};
-    if (const QStringList given = arguments.values(u"project_root"_s); !given.isEmpty())
-        return given;
-    const auto directory = projectAbove(file);
-    if (!directory)
-        return QStringList {};
-    const auto project = Project::openPath(*directory);
-    if (!project)
-        return failure(project.error().within(u"The project of %1"_s.arg(file)));
-    return project->importRoots();
-}
+public:
+    explicit ScriptProjects(const Arguments &arguments)
+        : m_arguments(arguments)
+    {
+    }
+
+    /// Sets what @p options need of the project that @p file belongs to.
+    Result<> prepare(PreviewOptions &options, const QString &file)
+    {
+        options.importRoots = {};
+        options.history = nullptr;
+        if (m_arguments.isSet(u"no_project"_s))
+            return {};
+        if (const QStringList given = m_arguments.values(u"project_root"_s); !given.isEmpty()) {
+            options.importRoots = given;
+            return {};
+        }
+        const auto directory = projectAbove(file);
+        if (!directory)
+            return {};
+        if (!m_history || m_directory != *directory) {
+            auto project = Project::openPath(*directory);
+            if (!project)
+                return failure(project.error().within(u"The project of %1"_s.arg(file)));
+            m_directory = *directory;
+            m_project = std::make_shared<const Project>(std::move(*project));
+            m_history.emplace(m_project);
+        }
+        options.importRoots = m_project->importRoots();
+        options.history = &*m_history;
+        return {};
+    }
+
+private:
+    const Arguments &m_arguments;
+    QString m_directory;
+    std::shared_ptr<const Project> m_project;
+    std::optional<SchemaHistory> m_history;
+};
 
 Result<> runPreview(const ProgramSpec &, const Arguments &arguments, const Output &output)
 {
@@ -93,12 +122,11 @@ Result<> runPreview(const ProgramSpec &, const Arguments &arguments, const Outpu
     options.dialect = &chosen->forDriver(dialect::driverStyle(chosen->backend()));
     options.upgrade = arguments.value(u"direction"_s) == u"up";
 
+    ScriptProjects projects(arguments);
     bool allKnown = true;
     for (const QString &file : arguments.values(u"file"_s)) {
-        const auto roots = importRoots(arguments, file);
-        if (!roots)
-            return failure(roots.error());
-        options.importRoots = *roots;
+        if (const auto ready = projects.prepare(options, file); !ready)
+            return ready;
         const ScriptPreview preview = previewScript(file, options);
         const bool known = preview.status == ScriptPreview::Status::Ok
             || preview.status == ScriptPreview::Status::DataDependent;

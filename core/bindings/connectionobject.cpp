@@ -88,6 +88,10 @@ dialect::Inspector &ConnectionObject::inspector(Interpreter &interpreter) const
     if (!found)
         stopDataDependent(interpreter, *session,
                           u"The script inspects the database, which offline mode does not have."_s);
+    if (session->migration->isOffline())
+        session->migration->markDataDependent(
+            u"The script inspects the schema: answered from what the earlier revisions make"_s,
+            callerSpan(interpreter));
     return *found;
 }
 

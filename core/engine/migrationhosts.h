@@ -6,6 +6,7 @@
 #include "core/base/canceltoken.h"
 #include "core/bindings/migrationhost.h"
 #include "core/database/schemasource.h"
+#include "core/dialect/schemamodel.h"
 #include "core/engine/offlineoutput.h"
 #include "core/engine/runevent.h"
 
@@ -64,11 +65,17 @@ private:
 };
 
 /// Offline mode: operations become text.
+///
+/// With a schema model, which follows the operations, what needs the schema can be written too: an
+/// inspector answers, MySQL's MODIFY finds the existing type, and for SQLite the text is what a run
+/// would execute, tables that are built anew included. Everything else stays Alembic's text.
 class OfflineHost final : public StepHost
 {
 public:
+    /// @p model: may be null; it has to outlive the host.
     OfflineHost(const dialect::Dialect &dialect, dialect::CompileOptions options,
-                OfflineOutput &output, RunObserver &observer);
+                OfflineOutput &output, RunObserver &observer,
+                dialect::SchemaModel *model = nullptr);
 
     [[nodiscard]] bool isOffline() const override { return true; }
 
@@ -76,12 +83,41 @@ public:
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
     execute(const ops::Operation &executeSql) override;
 
-    [[nodiscard]] dialect::Inspector *inspector() override { return nullptr; }
+    [[nodiscard]] dialect::Inspector *inspector() override
+    {
+        return m_inspector ? &*m_inspector : nullptr;
+    }
 
     [[nodiscard]] dialect::Connection *connection() override { return nullptr; }
 
 private:
+    [[nodiscard]] Result<std::vector<dialect::Statement>> compile(const ops::Operation &operation);
+
     OfflineOutput &m_output;
+    dialect::SchemaModel *m_model;
+    std::optional<dialect::ModelInspector> m_inspector;
+};
+
+/// Operations change a schema model and nothing else: what earlier revisions did to the schema.
+class CatalogHost final : public StepHost
+{
+public:
+    /// @p model has to outlive the host.
+    CatalogHost(dialect::SchemaModel &model, RunObserver &observer);
+
+    [[nodiscard]] bool isOffline() const override { return true; }
+
+    [[nodiscard]] Result<> invoke(const ops::Operation &operation) override;
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
+    execute(const ops::Operation &executeSql) override;
+
+    [[nodiscard]] dialect::Inspector *inspector() override { return &m_inspector; }
+
+    [[nodiscard]] dialect::Connection *connection() override { return nullptr; }
+
+private:
+    dialect::SchemaModel &m_model;
+    dialect::ModelInspector m_inspector;
 };
 
 /// Online: operations become statements, sent at once. Counts rows for progress and for the message

@@ -3,12 +3,15 @@
 
 #include "core/engine/scriptpreview.h"
 
-#include "core/bindings/evaluation.h"
 #include "core/engine/migrationhosts.h"
 #include "core/engine/revisionscript.h"
+#include "core/engine/schemahistory.h"
+#include "core/engine/scriptsandbox.h"
 #include "core/script/scriptheader.h"
 
 #include <QFileInfo>
+
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +40,8 @@ public:
                                              own ? statement->origin.range.endLine : 0 });
         } else if (const auto *dependent = std::get_if<DataDependent>(&event)) {
             m_preview.status = Status::DataDependent;
+            if (!m_dependent.insert({ dependent->origin.range.line, dependent->reason }).second)
+                return; // a loop comes by often
             Diagnostic note { Diagnostic::Severity::Warning,
                               u"data-dependent"_s,
                               dependent->reason,
@@ -58,6 +63,7 @@ public:
 private:
     ScriptPreview &m_preview;
     SourceFilePtr m_file;
+    std::set<std::pair<int, QString>> m_dependent; ///< lines and reasons that were told
 };
 
 Status statusOf(ErrorCode code)
@@ -116,73 +122,60 @@ void addError(ScriptPreview &preview, const Error &error, const SourceFilePtr &f
     preview.diagnostics.push_back(std::move(diagnostic));
 }
 
-lang::Limits previewLimits()
+bool isUsable(const ScriptPreview &preview)
 {
-    lang::Limits limits;
-    limits.duration = std::chrono::seconds(8);
-    return limits;
+    return preview.status == Status::Ok || preview.status == Status::DataDependent;
+}
+
+/// @p text run on @p host, with what it says about itself told to @p observer.
+Result<> migrate(lang::Interpreter &interpreter, const SourceFilePtr &text, bool upgrade,
+                 OfflineHost &host)
+{
+    const auto module = bindings::runMigrationModule(
+        interpreter, text, QFileInfo(text->path()).completeBaseName() + u"_py"_s, host);
+    if (!module)
+        return failure(module.error());
+    const QString function = upgrade ? u"upgrade"_s : u"downgrade"_s;
+    if (!interpreter.attributeOf(*module, function))
+        return {};
+    return bindings::runMigrationFunction(interpreter, *module, function, {}, host,
+                                          bindings::MissingArguments::Fill);
+}
+
+Result<> evaluate(lang::Interpreter &interpreter, const SourceFilePtr &text,
+                  const PreviewOptions &options, dialect::SchemaModel *model,
+                  PreviewCollector &observer)
+{
+    bindings::setDiagnose(interpreter, [&observer](const Diagnostic &note) { observer.add(note); });
+    dialect::CompileMemory memory;
+    dialect::CompileOptions compile;
+    compile.namingConvention = options.namingConvention;
+    compile.memory = &memory;
+    OfflineOutput output(*options.dialect, observer);
+    OfflineHost host(*options.dialect, compile, output, observer, model);
+    StepContext context;
+    context.step = 0;
+    context.transactional = options.dialect->transactionalDdl();
+    context.versionTable = u"alembic_version"_s;
+    host.setStep(context);
+    auto done = migrate(interpreter, text, options.upgrade, host);
+    bindings::setDiagnose(interpreter, {});
+    return done;
 }
 
 } // namespace
 
-/// An interpreter for one script.
+/// With the token that ends what runs in it.
 struct ScriptPreviewer::Sandbox
 {
     explicit Sandbox(const CancelToken &token = {})
         : cancel(token)
-        , interpreter({}, previewLimits(), cancel)
+        , script(std::chrono::seconds(8), cancel)
     {
-        bindings::registerModules(interpreter);
-    }
-
-    ~Sandbox() { bindings::releaseModules(interpreter); }
-
-    Sandbox(const Sandbox &) = delete;
-    Sandbox &operator=(const Sandbox &) = delete;
-
-    [[nodiscard]] Result<> evaluate(const SourceFilePtr &file, const PreviewOptions &options,
-                                    PreviewCollector &observer)
-    {
-        loader = bindings::ScriptModuleLoader(options.importRoots);
-        interpreter.capabilities().modules = &loader;
-        bindings::setDefaultDialect(interpreter, *options.dialect);
-        bindings::setDiagnose(interpreter,
-                              [&observer](const Diagnostic &note) { observer.add(note); });
-
-        dialect::CompileMemory memory;
-        dialect::CompileOptions compile;
-        compile.namingConvention = options.namingConvention;
-        compile.memory = &memory;
-        OfflineOutput output(*options.dialect, observer);
-        OfflineHost host(*options.dialect, compile, output, observer);
-        StepContext context;
-        context.step = 0;
-        context.transactional = options.dialect->transactionalDdl();
-        context.versionTable = u"alembic_version"_s;
-        host.setStep(context);
-        auto done = migrate(file, options.upgrade ? u"upgrade"_s : u"downgrade"_s, host);
-        bindings::setDiagnose(interpreter, {});
-        return done;
     }
 
     CancelToken cancel;
-    bindings::ScriptModuleLoader loader;
-    lang::Interpreter interpreter;
-
-private:
-    [[nodiscard]] Result<> migrate(const SourceFilePtr &file, const QString &function,
-                                   OfflineHost &host)
-    {
-        const auto module = interpreter.runModule(
-            file, QFileInfo(file->path()).completeBaseName() + u"_py"_s, false);
-        if (!module)
-            return failure(module.error());
-        const lang::Value value(*module);
-        if (!interpreter.attributeOf(value, function))
-            return {};
-        return bindings::runMigrationFunction(interpreter, value, function, {}, host,
-                                              bindings::MissingArguments::Fill);
-    }
+    ScriptSandbox script;
 };
 
 ScriptPreviewer::ScriptPreviewer() = default;
@@ -195,19 +188,42 @@ void ScriptPreviewer::prepare()
     m_sandbox = nullptr; // first, so that there are never two
     m_sandbox = std::make_unique<Sandbox>();
     m_isPrepared = true;
-    for (const QString &module : { u"alembic.op"_s, u"sqlalchemy"_s, u"typing"_s })
-        std::ignore = m_sandbox->interpreter.importModule(module); // fails again in the script
+    for (const QString &module : { u"alembic.op"_s, u"sqlalchemy"_s, u"typing"_s }) {
+        // What fails here fails again in the script.
+        std::ignore = m_sandbox->script.interpreter().importModule(module);
+    }
 }
 
 ScriptPreview ScriptPreviewer::preview(const QString &path, const SourceFilePtr &text,
                                        const PreviewOptions &options, const CancelToken &cancel)
 {
-    ScriptPreview preview;
-    preview.file = path;
-    if (const auto header = readHeaderValues(path, text->text().toUtf8())) {
-        if (const auto revision = revisionFromHeader(path, *header))
-            preview.revision = revision->id.text();
+    ScriptPreview header;
+    header.file = path;
+    std::optional<Revision> revision;
+    if (const auto values = readHeaderValues(path, text->text().toUtf8())) {
+        if (const auto found = revisionFromHeader(path, *values)) {
+            revision = *found;
+            header.revision = revision->id.text();
+        }
     }
+    ScriptPreview plain = evaluated(header, text, options, nullptr, cancel);
+    const bool isAsAlembic =
+        plain.status == Status::Ok && options.dialect->backend() != Backend::Sqlite;
+    if (!options.history || !revision || isAsAlembic)
+        return plain;
+    // The schema that the project's earlier revisions make, where it is known and of help.
+    auto model = options.history->schemaFor(*revision, options.upgrade, *options.dialect, cancel);
+    if (!model)
+        return plain;
+    ScriptPreview better = evaluated(header, text, options, &*model, cancel);
+    return isUsable(better) ? better : plain;
+}
+
+/// @p preview, which has the header's part, with what the script does.
+ScriptPreview ScriptPreviewer::evaluated(ScriptPreview preview, const SourceFilePtr &text,
+                                         const PreviewOptions &options, dialect::SchemaModel *model,
+                                         const CancelToken &cancel)
+{
     if (!m_isPrepared) {
         m_sandbox = nullptr;
         m_sandbox = std::make_unique<Sandbox>(cancel);
@@ -219,8 +235,11 @@ ScriptPreview ScriptPreviewer::preview(const QString &path, const SourceFilePtr 
     }
     if (cancel.isCancelled()) // after that: whoever raises it now calls cancel() as well
         m_sandbox->cancel.cancel();
+    m_sandbox->script.serve(options.importRoots, *options.dialect);
     PreviewCollector collector(preview, text);
-    if (const auto done = m_sandbox->evaluate(text, options, collector); !done)
+    if (const auto done =
+            evaluate(m_sandbox->script.interpreter(), text, options, model, collector);
+        !done)
         addError(preview, done.error(), text);
     const std::lock_guard lock(m_mutex);
     m_running.reset();

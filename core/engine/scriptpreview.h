@@ -16,6 +16,12 @@
 
 namespace limbeck {
 
+class SchemaHistory;
+
+namespace dialect {
+class SchemaModel;
+}
+
 /// How single script files are previewed.
 struct PreviewOptions
 {
@@ -25,6 +31,10 @@ struct PreviewOptions
     bool upgrade = true;
     QStringList importRoots; ///< the project's own modules; none: every import of theirs is opaque
     schema::NamingConvention namingConvention;
+    /// Of the project that the script belongs to: tells the schema that it finds, where Alembic's
+    /// offline mode has nothing to say, and for SQLite what a run would execute. Null: nothing
+    /// does.
+    SchemaHistory *history = nullptr;
 };
 
 struct PreviewedStatement
@@ -40,7 +50,9 @@ struct ScriptPreview
 {
     enum class Status {
         Ok,
-        DataDependent, ///< reads rows or a schema that an offline preview does not have
+        /// Reads rows or a schema: ends there, or is written for the schema of the project's
+        /// history.
+        DataDependent,
         Refused, ///< not supported, or not allowed in the sandbox
         Error, ///< not valid, or it raises
     };
@@ -80,6 +92,11 @@ public:
 
 private:
     struct Sandbox;
+
+    [[nodiscard]] ScriptPreview evaluated(ScriptPreview preview, const SourceFilePtr &text,
+                                          const PreviewOptions &options,
+                                          dialect::SchemaModel *model, const CancelToken &cancel);
+
     std::unique_ptr<Sandbox> m_sandbox;
     bool m_isPrepared = false; ///< no script has used m_sandbox
     std::mutex m_mutex;

@@ -39,14 +39,15 @@ public:
     SqlText result;
 };
 
-SqlText scriptSql(ScriptPreviewer &previewer, const Project &project, const QString &path,
-                  const SourceFilePtr &text, const QString &dialectName, bool upgrade,
-                  const CancelToken &cancel)
+SqlText scriptSql(ScriptPreviewer &previewer, const Project &project, SchemaHistory &history,
+                  const QString &path, const SourceFilePtr &text, const QString &dialectName,
+                  bool upgrade, const CancelToken &cancel)
 {
     PreviewOptions options;
     options.dialect = dialect::dialectByName(dialectName);
     options.upgrade = upgrade;
     options.importRoots = project.importRoots();
+    options.history = &history;
     const QMap<QString, QString> &convention = project.config().profile().namingConvention;
     for (auto it = convention.begin(); it != convention.end(); ++it)
         options.namingConvention.emplace(it.key(), it.value());
@@ -121,9 +122,13 @@ void SqlPreviewer::start(const std::function<SqlText(const CancelToken &)> &work
 void SqlPreviewer::previewScript(const std::shared_ptr<const Project> &project, const QString &path,
                                  const QString &text, const QString &dialect, bool upgrade)
 {
-    start([=](const CancelToken &cancel) {
+    if (m_project != project) {
+        m_project = project;
+        m_history = std::make_shared<SchemaHistory>(project);
+    }
+    start([=, history = m_history](const CancelToken &cancel) {
         const auto file = std::make_shared<const SourceFile>(QFileInfo(path).fileName(), text);
-        return scriptSql(*m_scripts, *project, path, file, dialect, upgrade, cancel);
+        return scriptSql(*m_scripts, *project, *history, path, file, dialect, upgrade, cancel);
     });
     m_pool.start([this] { m_scripts->prepare(); }); // behind it: for the next change
 }

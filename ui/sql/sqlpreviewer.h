@@ -5,6 +5,7 @@
 
 #include "core/engine/project.h"
 #include "core/engine/runrequest.h"
+#include "core/engine/schemahistory.h"
 #include "core/engine/scriptpreview.h"
 #include "ui/script/sqlview.h"
 
@@ -54,6 +55,8 @@ private:
     void start(const std::function<SqlText(const CancelToken &)> &work);
 
     std::unique_ptr<ScriptPreviewer> m_scripts; ///< used by the pool's only thread
+    std::shared_ptr<const Project> m_project; ///< of m_history
+    std::shared_ptr<SchemaHistory> m_history; ///< used in the pool's thread only
     QThreadPool m_pool;
     QFutureWatcher<SqlText> m_watcher;
     CancelToken m_cancel;

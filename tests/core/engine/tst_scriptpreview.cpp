@@ -18,6 +18,7 @@ class tst_ScriptPreview : public QObject
 private Q_SLOTS:
     void previews_data();
     void previews();
+    void topLevelUsesOp();
     void knowsLines();
     void writesForTheDriver();
     void importsFromRoots();
@@ -85,6 +86,20 @@ void tst_ScriptPreview::previews()
     QCOMPARE(toString(made.status), status);
     QCOMPARE(statements.join(u"; "_s), sql);
     QCOMPARE(made.revision, u"ae1"_s);
+}
+
+void tst_ScriptPreview::topLevelUsesOp()
+{
+    const QString text =
+        u"from alembic import op\nimport sqlalchemy as sa\n"
+        "revision = 'ae1'\ndown_revision = None\n"
+        "name = op.get_context().dialect.name\n"
+        "names = sa.inspect(op.get_bind()).get_table_names() if name == 'x' else []\n"
+        "def upgrade():\n    op.execute('-- ' + name)\n"_s;
+    const ScriptPreview made = previewScript(
+        u"ae1.py"_s, std::make_shared<const SourceFile>(u"ae1.py"_s, text), options(u"mysql"_s));
+    QCOMPARE(toString(made.status), u"ok"_s);
+    QCOMPARE(made.statements.front().sql, u"-- mysql"_s);
 }
 
 void tst_ScriptPreview::knowsLines()

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/scriptsandbox.h"
+
+namespace limbeck {
+
+namespace {
+
+lang::Limits limitsOf(std::chrono::milliseconds duration)
+{
+    lang::Limits limits;
+    limits.duration = duration;
+    return limits;
+}
+
+} // namespace
+
+ScriptSandbox::ScriptSandbox(const QStringList &importRoots, const dialect::Dialect &dialect,
+                             std::chrono::milliseconds duration, const CancelToken &cancel)
+    : ScriptSandbox(duration, cancel)
+{
+    serve(importRoots, dialect);
+}
+
+ScriptSandbox::ScriptSandbox(std::chrono::milliseconds duration, const CancelToken &cancel)
+    : m_interpreter({}, limitsOf(duration), cancel)
+{
+    bindings::registerModules(m_interpreter);
+}
+
+ScriptSandbox::~ScriptSandbox()
+{
+    bindings::releaseModules(m_interpreter);
+}
+
+void ScriptSandbox::serve(const QStringList &importRoots, const dialect::Dialect &dialect)
+{
+    m_loader = bindings::ScriptModuleLoader(importRoots);
+    m_interpreter.capabilities().modules = &m_loader;
+    bindings::setDefaultDialect(m_interpreter, dialect);
+}
+
+} // namespace limbeck

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/bindings/evaluation.h"
+
+namespace limbeck {
+
+/// An interpreter in which revision scripts are looked at: with the migration modules, and nothing
+/// of the machine but the sources below some folders.
+class ScriptSandbox
+{
+public:
+    /// @p importRoots: where the project's own modules lie; none: every import of theirs is opaque.
+    ScriptSandbox(const QStringList &importRoots, const dialect::Dialect &dialect,
+                  std::chrono::milliseconds duration, const CancelToken &cancel);
+    /// One that can be made before it is known for what; serve() comes before the first script.
+    ScriptSandbox(std::chrono::milliseconds duration, const CancelToken &cancel);
+    ~ScriptSandbox();
+    ScriptSandbox(const ScriptSandbox &) = delete;
+    ScriptSandbox &operator=(const ScriptSandbox &) = delete;
+
+    /// Tells the scripts where the project's modules lie, and for which database they are.
+    void serve(const QStringList &importRoots, const dialect::Dialect &dialect);
+
+    [[nodiscard]] lang::Interpreter &interpreter() { return m_interpreter; }
+
+private:
+    bindings::ScriptModuleLoader m_loader;
+    lang::Interpreter m_interpreter;
+};
+
+} // namespace limbeck
