@@ -21,6 +21,7 @@ bool isFinal(ErrorCode code)
     case ErrorCode::ScriptLimit:
     case ErrorCode::Refused:
     case ErrorCode::Connection:
+    case ErrorCode::FileNotFound: // of a SQLite database that is only to be read
     case ErrorCode::Locked:
     case ErrorCode::Internal:
         return true;

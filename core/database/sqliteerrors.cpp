@@ -91,8 +91,13 @@ Error sqliteOpenError(sqlite3 *handle, const QString &path)
     error.code = ErrorCode::Connection;
     if (!path.isEmpty())
         error.message += u": "_s + path;
-    if (primaryCode(sqlite3_extended_errcode(handle)) == SQLITE_CANTOPEN)
+    if (primaryCode(sqlite3_extended_errcode(handle)) == SQLITE_CANTOPEN) {
         error.hint = openHint(path);
+        const QFileInfo file(path);
+        const QFileInfo folder(file.absolutePath());
+        if (!path.isEmpty() && !file.exists() && folder.isDir() && folder.isWritable())
+            error.code = ErrorCode::FileNotFound;
+    }
     return error;
 }
 

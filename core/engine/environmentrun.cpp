@@ -42,7 +42,7 @@ EnvironmentRun::EnvironmentRun(const Project &project, const RunRequest &request
     , m_interpreter(
           std::make_unique<lang::Interpreter>(capabilities(), limits(), cancellation.token()))
     , m_sessions(limitsOf(request, project.config()), purposeOf(request), request.passwords,
-                 recording, cancellation)
+                 request.directory, recording, cancellation)
 {
     m_interpreter->setOpaquePolicy(lang::OpaquePolicy::Absorbing);
     bindings::registerModules(*m_interpreter);

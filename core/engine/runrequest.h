@@ -64,6 +64,9 @@ struct RunRequest
     /// The database that the user chose instead of env.py's (SQLAlchemy URL with its password). The
     /// command line has none.
     std::optional<QString> url;
+    /// The folder that a relative SQLite file is looked for in, whoever names it. Empty: the
+    /// process's own, as for Alembic.
+    QString directory;
     /// Asked when the server wants a password that the URL does not have; null: nobody is asked.
     std::shared_ptr<PasswordChain> passwords;
     /// Offline: the version rows to start from, in place of the "A:" of a range.

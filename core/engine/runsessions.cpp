@@ -4,6 +4,7 @@
 #include "core/engine/runsessions.h"
 
 #include "core/database/blockers.h"
+#include "core/database/relativefile.h"
 
 #include <QElapsedTimer>
 #include <QThread>
@@ -57,11 +58,12 @@ RunLimits limitsOf(const RunRequest &request, const Config &config)
 }
 
 RunSessions::RunSessions(const RunLimits &limits, Purpose purpose,
-                         std::shared_ptr<PasswordChain> passwords, RunRecording &recording,
-                         RunCancellation &cancellation)
+                         std::shared_ptr<PasswordChain> passwords, QString directory,
+                         RunRecording &recording, RunCancellation &cancellation)
     : m_limits(limits.orElse(defaultRunLimits()))
     , m_purpose(purpose)
     , m_passwords(std::move(passwords))
+    , m_directory(std::move(directory))
     , m_recording(recording)
     , m_observer(recording.observer())
     , m_cancellation(cancellation)
@@ -99,18 +101,19 @@ database::OpenOptions RunSessions::optionsFor(const std::shared_ptr<Session> &se
 
 Result<std::shared_ptr<dialect::Connection>> RunSessions::open(const DatabaseUrl &url)
 {
-    const auto specification = url.toSpecification();
-    if (!specification)
-        return failure(specification.error());
+    const auto named = url.toSpecification();
+    if (!named)
+        return failure(named.error());
+    const ConnectionSpecification specification = database::withFileIn(*named, m_directory);
     const auto session = std::make_shared<Session>();
-    session->specification = *specification;
+    session->specification = specification;
     session->url = url.toString(DatabaseUrl::Password::Hidden);
-    auto opened = database::openConnection(*specification, optionsFor(session));
+    auto opened = database::openConnection(specification, optionsFor(session));
     if (!opened)
         return failure(opened.error());
     // The lock's session, and one that is opened again, need what a person typed.
     if (m_passwords)
-        session->specification = m_passwords->completed(*specification);
+        session->specification = m_passwords->completed(specification);
     // The scripts hold the session too: it leaves the cancellation with the last of them.
     RunCancellation *cancellation = &m_cancellation;
     auto observed = m_recording.observe(std::move(*opened), session->specification);

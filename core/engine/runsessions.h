@@ -25,9 +25,9 @@ public:
         Probe, ///< asked by the way: for reading only, and without waiting for a server long
     };
 
-    /// @p passwords: see database::OpenOptions; may be null.
+    /// @p passwords: see database::OpenOptions; may be null. @p directory: RunRequest::directory.
     RunSessions(const RunLimits &limits, Purpose purpose, std::shared_ptr<PasswordChain> passwords,
-                RunRecording &recording, RunCancellation &cancellation);
+                QString directory, RunRecording &recording, RunCancellation &cancellation);
     ~RunSessions();
     Q_DISABLE_COPY_MOVE(RunSessions)
 
@@ -63,6 +63,7 @@ private:
     RunLimits m_limits;
     Purpose m_purpose;
     std::shared_ptr<PasswordChain> m_passwords;
+    QString m_directory;
     RunRecording &m_recording;
     RunObserver &m_observer;
     RunCancellation &m_cancellation;
