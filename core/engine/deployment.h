@@ -56,6 +56,13 @@ struct DeploymentReport
 /// "nothing_to_do", "upgraded", "failed_unchanged" …
 [[nodiscard]] QString toString(DeploymentReport::Outcome outcome);
 
+/// What a person is told as @p phase begins: what the one before found out, and its name.
+[[nodiscard]] QStringList phaseTexts(DeploymentPhase phase, const DeploymentReport &report);
+/// What happened, in a sentence.
+[[nodiscard]] QString summaryOf(const DeploymentReport &report);
+/// Why a deployment without success failed, in the words of summaryOf(), with where its backup is.
+[[nodiscard]] Error failureOf(const DeploymentReport &report);
+
 /// Status, backup, plan, upgrade, verification; after a failure the backup is put back, if nobody
 /// else has written to the database meanwhile; at last old backups go.
 ///

@@ -3,7 +3,7 @@
 
 #include "core/engine/runcontroller.h"
 
-#include "core/engine/runner.h"
+#include "core/engine/orderedrun.h"
 
 #include <QElapsedTimer>
 
@@ -42,8 +42,7 @@ private:
 void RunWorker::run(const RunJob &job)
 {
     QueueingObserver observer(*this, *job.events);
-    // A failure has left as RunFailed already.
-    std::ignore = limbeck::run(*job.project, job.request, observer, *job.cancellation);
+    runOrder(*job.project, job.order, observer, *job.cancellation);
     Q_EMIT jobFinished();
 }
 
@@ -71,15 +70,15 @@ RunController::~RunController()
     m_thread.wait();
 }
 
-bool RunController::start(std::shared_ptr<const Project> project, const RunRequest &request)
+bool RunController::start(std::shared_ptr<const Project> project, const RunOrder &order)
 {
     if (isRunning())
         return false;
     m_cancellation = std::make_shared<RunCancellation>();
     m_events = std::make_shared<RunEventQueue>();
     m_isJobDone = false;
-    Q_EMIT started(request);
-    Q_EMIT runRequested(RunJob { std::move(project), request, m_cancellation, m_events });
+    Q_EMIT started(order);
+    Q_EMIT runRequested(RunJob { std::move(project), order, m_cancellation, m_events });
     return true;
 }
 

@@ -7,7 +7,7 @@
 #include "core/engine/runcancellation.h"
 #include "core/engine/runevent.h"
 #include "core/engine/runeventqueue.h"
-#include "core/engine/runrequest.h"
+#include "core/engine/runorder.h"
 
 #include <QObject>
 #include <QThread>
@@ -20,7 +20,7 @@ namespace limbeck {
 struct RunJob
 {
     std::shared_ptr<const Project> project;
-    RunRequest request;
+    RunOrder order;
     std::shared_ptr<RunCancellation> cancellation;
     std::shared_ptr<RunEventQueue> events; ///< where they go
 };
@@ -53,14 +53,14 @@ public:
     ~RunController() override;
 
     /// False if a run is under way already.
-    bool start(std::shared_ptr<const Project> project, const RunRequest &request);
+    bool start(std::shared_ptr<const Project> project, const RunOrder &order);
     void cancel();
 
     [[nodiscard]] bool isRunning() const { return m_cancellation != nullptr; }
 
 Q_SIGNALS:
     void runRequested(const limbeck::RunJob &job);
-    void started(const limbeck::RunRequest &request);
+    void started(const limbeck::RunOrder &order);
     /// In the run's order; RunFinished or RunFailed is the last one.
     void eventHappened(const limbeck::RunEvent &event);
     /// After the last event; isRunning() is false again.
