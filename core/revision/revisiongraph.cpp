@@ -238,4 +238,15 @@ RevisionGraph RevisionGraph::fromRevisions(const std::vector<Revision> &revision
     return RevisionGraphBuilder(revisions).build();
 }
 
+void RevisionGraph::addGhost(const RevisionId &id)
+{
+    if (m_indexes.contains(id))
+        return;
+    GraphNode ghost;
+    ghost.id = id;
+    ghost.isMissing = true;
+    m_indexes.insert(id, static_cast<int>(nodes.size()));
+    nodes.push_back(ghost);
+}
+
 } // namespace limbeck

@@ -76,6 +76,9 @@ struct RevisionGraph
     /// Linear in revisions and edges. @p revisions in load order; of a repeated id the last one is
     /// drawn, at the place of the first.
     [[nodiscard]] static RevisionGraph fromRevisions(const std::vector<Revision> &revisions);
+    /// Adds a ghost that stands alone: a database names it, no file does. Nothing happens if there
+    /// is a node of that id.
+    void addGhost(const RevisionId &id);
 
 private:
     friend class RevisionGraphBuilder;
