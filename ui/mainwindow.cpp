@@ -6,11 +6,11 @@
 #include "core/engine/sampleproject.h"
 #include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
+#include "ui/project/statusbanner.h"
 #include "ui/project/welcomepage.h"
 #include "ui/revisions/historymodel.h"
 #include "ui/revisions/revisionactions.h"
 #include "ui/revisions/revisiondetails.h"
-#include "ui/run/plandialog.h"
 #include "ui/run/problemlist.h"
 #include "ui/run/runactions.h"
 #include "ui/run/runbar.h"
@@ -19,8 +19,6 @@
 #include "ui/script/scripttabs.h"
 #include "ui/settings/windowsettings.h"
 #include "ui/sql/sqlpanel.h"
-#include "ui/targets/targetbar.h"
-#include "ui/targets/targetdialog.h"
 #include "ui/widgets/banner.h"
 
 #include <QCloseEvent>
@@ -103,6 +101,8 @@ void MainWindow::onOpened()
     m_stack->setCurrentWidget(m_scripts);
     for (QDockWidget *dock : findChildren<QDockWidget *>())
         dock->setEnabled(true);
+    if (!m_panels.isEmpty())
+        restoreState(std::exchange(m_panels, {}));
     m_sql->clearRange();
     m_sql->setScript({}, {});
     m_search->clear();
@@ -173,43 +173,7 @@ void MainWindow::onStatesChanged()
     m_graph->setStates(m_session.states());
     m_history->setStates(m_session.states());
     showDetails();
-    updateBanner();
-}
-
-/// The most important thing that is wrong with the project or its database; one at a time.
-void MainWindow::updateBanner()
-{
-    Banner &banner = m_graphPanel->banner();
-    const auto showProblems = [this] {
-        m_problemsDock->show();
-        m_problemsDock->raise();
-    };
-    if (m_session.hasProject() && !m_session.map()) {
-        const QString message = tr("The revision graph is broken, so nothing can be run: %1")
-                                    .arg(m_session.project()->scripts().map().error().message);
-        if (banner.message() == message)
-            return;
-        banner.show(Banner::Severity::Error, message);
-        banner.addAction(tr("Show &problems"), showProblems);
-    } else if (const auto &error = m_session.connectionError()) {
-        const QString message =
-            error->hint.isEmpty() ? error->message : error->message + u'\n' + error->hint;
-        if (banner.message() == message)
-            return;
-        banner.show(Banner::Severity::Warning, message);
-        banner.addAction(tr("&Choose database…"), [this] { chooseTarget(); });
-        banner.addAction(tr("&Try again"), [this] { m_session.refreshStates(); });
-    } else if (const QStringList rows = m_session.unknownRows(); !rows.isEmpty()) {
-        const QString message =
-            tr("The database is at %1, which no file of this project declares. Perhaps the "
-               "revision is on another branch of the repository; get its file before anything is "
-               "run.")
-                .arg(rows.join(u", "));
-        if (banner.message() != message)
-            banner.show(Banner::Severity::Warning, message);
-    } else {
-        banner.clear();
-    }
+    m_status->update();
 }
 
 void MainWindow::fillRecent()
@@ -363,38 +327,20 @@ void MainWindow::goToPlace(const QString &file, int line, int column)
 // ------------------------------------------------------------------------------------------------
 // the database
 
-void MainWindow::chooseTarget()
+void MainWindow::run(const RunOrder &order)
 {
-    if (!m_session.hasProject() || (m_session.isRunning() && !m_session.isRefreshing()))
-        return;
-    TargetDialog dialog(m_session.project()->configuredUrl(), m_session.targetUrl(),
-                        m_settings.recentTargets(), this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    m_settings.addRecentTarget(dialog.urlWithoutPassword());
-    m_session.setTargetUrl(dialog.url());
-}
-
-void MainWindow::planRun(RunRequest::Command command, const QString &target)
-{
-    PlanDialog dialog(m_session, command, target, m_target->environment(), this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    RunRequest request = dialog.request();
-    const ProjectProfile &profile = m_session.project()->config().profile();
-    request.limits = request.limits.orElse(profile.limitsIn(toString(m_target->environment())));
-    run(request);
-}
-
-void MainWindow::run(const RunRequest &request)
-{
-    if (!m_session.start(request)) {
+    if (!m_session.start(order)) {
         statusBar()->showMessage(tr("Another run is under way."), 5000);
         return;
     }
     m_graph->setRunning({}, {});
-    m_logDock->show();
-    m_logDock->raise();
+    bringUp(m_logDock);
+}
+
+void MainWindow::bringUp(QDockWidget *dock)
+{
+    dock->show();
+    dock->raise();
 }
 
 void MainWindow::onRunEvent(const RunEvent &event)
@@ -470,7 +416,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    m_settings.setWindow(saveGeometry(), saveState());
+    m_settings.setWindow(saveGeometry(), m_panels.isEmpty() ? saveState() : m_panels);
     QMainWindow::closeEvent(event);
 }
 

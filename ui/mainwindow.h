@@ -21,14 +21,17 @@ class Appearance;
 class GraphPanel;
 class GraphView;
 class HistoryModel;
+class JournalPanel;
 class ProblemList;
 class RevisionActions;
 class RevisionDetails;
 class RunActions;
 class RunBar;
+class RunDialogs;
 class RunLog;
 class ScriptTabs;
 class SqlPanel;
+class StatusBanner;
 class TargetBar;
 class WelcomePage;
 class WindowSettings;
@@ -49,8 +52,8 @@ public:
 
     [[nodiscard]] ProjectSession &session() { return m_session; }
 
-    /// Runs @p request without a dialog: the plan dialog has asked already.
-    void run(const RunRequest &request);
+    /// Runs @p order without a dialog: the plan dialog has asked already.
+    void run(const RunOrder &order);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -64,6 +67,7 @@ private:
     [[nodiscard]] QWidget *historyPanel();
     void setUpToolBar();
     void setUpStatusBar();
+    void connectRuns();
     void setUpMenus();
     void setUpProjectMenu();
     void setUpEditMenu();
@@ -74,6 +78,7 @@ private:
     void connectViews();
     void applySettings();
     void restoreWindow();
+    static void bringUp(QDockWidget *dock);
     [[nodiscard]] QDockWidget *addDock(const QString &title, const QString &name, QWidget *content,
                                        Qt::DockWidgetArea area);
 
@@ -82,7 +87,6 @@ private:
     void onOpenFailed(const Error &error);
     void onReloaded();
     void onStatesChanged();
-    void updateBanner();
     void showGraphFindings();
     void chooseProject();
     void fillRecent();
@@ -100,8 +104,6 @@ private:
     void goToPlace(const QString &file, int line, int column);
 
     // --- the database
-    void chooseTarget();
-    void planRun(RunRequest::Command command, const QString &target);
     void onRunEvent(const RunEvent &event);
     void onRunFinished();
     void markRunning(const RunEvent &event);
@@ -129,15 +131,20 @@ private:
     QLineEdit *m_search;
     RevisionDetails *m_details;
     RunLog *m_log;
+    JournalPanel *m_journal;
     ProblemList *m_problems;
     TargetBar *m_target;
     RunBar *m_runBar;
+    RunDialogs *m_runDialogs;
+    StatusBanner *m_status;
     QDockWidget *m_historyDock = nullptr;
     QDockWidget *m_sqlDock = nullptr;
     QDockWidget *m_logDock = nullptr;
     QDockWidget *m_problemsDock = nullptr;
+    QDockWidget *m_journalDock = nullptr;
     QMenu *m_recentMenu = nullptr;
     QAction *m_save = nullptr;
+    QByteArray m_panels; ///< where they stand once there is a project; empty from then on
     QString m_shownDialect; ///< of the database that was connected last
     QSet<RevisionId> m_running; ///< of the step under way
 };

@@ -7,6 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/revisions/revisionactions.h"
 #include "ui/run/runactions.h"
+#include "ui/run/rundialogs.h"
 #include "ui/run/runlog.h"
 #include "ui/script/scripteditor.h"
 #include "ui/script/scripttabs.h"
@@ -113,8 +114,8 @@ void MainWindow::setUpEditMenu()
 void MainWindow::setUpDatabaseMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Database"));
-    menu->addAction(themedIcon(u"database"_s), tr("&Choose database…"), this,
-                    &MainWindow::chooseTarget);
+    menu->addAction(themedIcon(u"database"_s), tr("&Choose database…"), m_runDialogs,
+                    &RunDialogs::chooseTarget);
     menu->addSeparator();
     menu->addActions({ m_runActions->upgrade, m_runActions->downgrade, m_runActions->stamp });
     menu->addSeparator();

@@ -3,7 +3,9 @@
 
 #include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
+#include "ui/journal/journalpanel.h"
 #include "ui/mainwindow.h"
+#include "ui/project/statusbanner.h"
 #include "ui/project/welcomepage.h"
 #include "ui/revisions/historymodel.h"
 #include "ui/revisions/revisionactions.h"
@@ -11,6 +13,7 @@
 #include "ui/run/problemlist.h"
 #include "ui/run/runactions.h"
 #include "ui/run/runbar.h"
+#include "ui/run/rundialogs.h"
 #include "ui/run/runlog.h"
 #include "ui/script/scripteditor.h"
 #include "ui/script/scripttabs.h"
@@ -57,9 +60,12 @@ MainWindow::MainWindow(WindowSettings &settings, Appearance &appearance, QWidget
     , m_search(new QLineEdit(this))
     , m_details(new RevisionDetails(this))
     , m_log(new RunLog(this))
+    , m_journal(new JournalPanel(m_session, this))
     , m_problems(new ProblemList(this))
     , m_target(new TargetBar(m_session, settings, this))
     , m_runBar(new RunBar(m_session, *m_runActions, this))
+    , m_runDialogs(new RunDialogs(m_session, *m_target, settings, this))
+    , m_status(new StatusBanner(m_session, m_graphPanel->banner(), this))
 {
     setWindowTitle(tr("Limbeck"));
     setAcceptDrops(true);
@@ -69,6 +75,7 @@ MainWindow::MainWindow(WindowSettings &settings, Appearance &appearance, QWidget
     setUpToolBar();
     setUpStatusBar();
     connectSession();
+    connectRuns();
     connectViews();
     fillRecent();
     applySettings();
@@ -101,20 +108,23 @@ void MainWindow::setUpDocks()
     setDockNestingEnabled(true);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea); // logs and runs are wide
     m_historyDock = addDock(tr("History"), u"history"_s, historyPanel(), Qt::LeftDockWidgetArea);
     QDockWidget *detailsDock =
         addDock(tr("Details"), u"details"_s, m_details, Qt::RightDockWidgetArea);
     m_sqlDock = addDock(tr("SQL"), u"sql"_s, m_sql, Qt::RightDockWidgetArea);
     m_logDock = addDock(tr("Log"), u"log"_s, m_log, Qt::BottomDockWidgetArea);
     m_problemsDock = addDock(tr("Problems"), u"problems"_s, m_problems, Qt::BottomDockWidgetArea);
+    m_journalDock = addDock(tr("Runs"), u"runs"_s, m_journal, Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_logDock, m_problemsDock);
+    tabifyDockWidget(m_problemsDock, m_journalDock);
     resizeDocks({ m_historyDock, m_sqlDock }, { 300, 400 }, Qt::Horizontal);
     resizeDocks({ detailsDock, m_sqlDock }, { 240, 380 }, Qt::Vertical);
-    resizeDocks({ m_logDock }, { 220 }, Qt::Vertical);
+    resizeDocks({ m_logDock }, { 240 }, Qt::Vertical);
     // They come when there is something to read.
     m_logDock->hide();
     m_problemsDock->hide();
+    m_journalDock->hide();
 }
 
 QWidget *MainWindow::historyPanel()
@@ -139,6 +149,7 @@ QWidget *MainWindow::historyPanel()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
     header->setMinimumSectionSize(24);
+    header->setResizeContentsPrecision(100); // ids are of one length; thousands take their time
     header->resizeSection(HistoryModel::StateColumn, 30);
     m_search->setPlaceholderText(tr("Search revisions"));
     m_search->setAccessibleName(m_search->placeholderText());
@@ -196,6 +207,7 @@ void MainWindow::setUpStatusBar()
     };
     toggle(m_problemsDock, u"warning"_s);
     toggle(m_logDock, u"log"_s);
+    toggle(m_journalDock, u"history"_s);
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -209,28 +221,6 @@ void MainWindow::connectSession()
     connect(&m_session, &ProjectSession::statesChanged, this, &MainWindow::onStatesChanged);
     connect(&m_session, &ProjectSession::runEvent, this, &MainWindow::onRunEvent);
     connect(&m_session, &ProjectSession::runFinished, this, &MainWindow::onRunFinished);
-
-    connect(m_runActions->upgrade, &QAction::triggered, this,
-            [this] { planRun(RunRequest::Command::Upgrade, {}); });
-    connect(m_runActions->downgrade, &QAction::triggered, this,
-            [this] { planRun(RunRequest::Command::Downgrade, {}); });
-    connect(m_runActions->stamp, &QAction::triggered, this, [this] {
-        planRun(RunRequest::Command::Stamp,
-                m_graph->selected() ? m_graph->selected()->text() : QString());
-    });
-    connect(m_runActions->refresh, &QAction::triggered, this, [this] {
-        m_session.reload();
-        m_session.refreshStates();
-    });
-    connect(m_revisionActions, &RevisionActions::runRequested, this, &MainWindow::planRun);
-    connect(m_revisionActions, &RevisionActions::scriptRequested, this, &MainWindow::openScriptOf);
-    connect(m_revisionActions, &RevisionActions::sqlRequested, this, [this](bool upgrade) {
-        m_sqlDock->show();
-        m_sqlDock->raise();
-        m_sql->setSubject(SqlPanel::Subject::Revision);
-        m_sql->setUpgrade(upgrade);
-    });
-    connect(m_target, &TargetBar::chooseRequested, this, &MainWindow::chooseTarget);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseProject);
     connect(m_welcome, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
     connect(m_welcome, &WelcomePage::projectChosen, this, &MainWindow::openProject);
@@ -238,6 +228,43 @@ void MainWindow::connectSession()
         m_settings.removeRecentProject(path);
         fillRecent();
     });
+}
+
+void MainWindow::connectRuns()
+{
+    connect(m_runActions->upgrade, &QAction::triggered, this,
+            [this] { m_runDialogs->plan(RunRequest::Command::Upgrade, {}); });
+    connect(m_runActions->downgrade, &QAction::triggered, this,
+            [this] { m_runDialogs->plan(RunRequest::Command::Downgrade, {}); });
+    connect(m_runActions->stamp, &QAction::triggered, this, [this] {
+        m_runDialogs->plan(RunRequest::Command::Stamp,
+                           m_graph->selected() ? m_graph->selected()->text() : QString());
+    });
+    connect(m_runActions->refresh, &QAction::triggered, this, [this] {
+        m_session.reload();
+        m_session.refreshStates();
+    });
+    connect(m_revisionActions, &RevisionActions::runRequested, m_runDialogs,
+            qOverload<RunRequest::Command, const QString &>(&RunDialogs::plan));
+    connect(m_revisionActions, &RevisionActions::scriptRequested, this, &MainWindow::openScriptOf);
+    connect(m_revisionActions, &RevisionActions::sqlRequested, this, [this](bool upgrade) {
+        m_sqlDock->show();
+        m_sqlDock->raise();
+        m_sql->setSubject(SqlPanel::Subject::Revision);
+        m_sql->setUpgrade(upgrade);
+    });
+    connect(m_target, &TargetBar::chooseRequested, m_runDialogs, &RunDialogs::chooseTarget);
+    connect(m_runDialogs, &RunDialogs::ordered, this, &MainWindow::run);
+    connect(m_runDialogs, &RunDialogs::told, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 15000); });
+    connect(m_status, &StatusBanner::chooseTargetRequested, m_runDialogs,
+            &RunDialogs::chooseTarget);
+    connect(m_status, &StatusBanner::problemsRequested, this, [this] { bringUp(m_problemsDock); });
+    connect(m_log, &RunLog::outsideRequested, m_runDialogs, &RunDialogs::planOutside);
+    connect(m_log, &RunLog::journalRequested, this, [this] { bringUp(m_journalDock); });
+    connect(m_journal, &JournalPanel::resumeRequested, m_runDialogs, &RunDialogs::resume);
+    connect(m_journal, &JournalPanel::restartRequested, m_runDialogs, &RunDialogs::restart);
+    connect(m_journal, &JournalPanel::placeActivated, this, &MainWindow::goToPlace);
 }
 
 void MainWindow::connectViews()
@@ -337,6 +364,10 @@ void MainWindow::restoreWindow()
         restoreGeometry(geometry);
     if (const QByteArray layout = m_settings.layout(); !layout.isEmpty())
         restoreState(layout);
+    // Without a project there is nothing in the panels: the welcome has the window for itself.
+    m_panels = saveState();
+    for (QDockWidget *dock : findChildren<QDockWidget *>())
+        dock->hide();
 }
 
 } // namespace limbeck

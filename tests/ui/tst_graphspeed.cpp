@@ -29,6 +29,8 @@ class tst_GraphSpeed : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void dotIsGivenWhatItDoesInAMoment_data();
+    void dotIsGivenWhatItDoesInAMoment();
     void layoutTakesAMoment_data();
     void layoutTakesAMoment();
     void framesAreSmooth_data();
@@ -40,6 +42,46 @@ private:
                                             const std::vector<std::function<void()>> &acts);
     Appearance m_appearance;
 };
+
+void tst_GraphSpeed::dotIsGivenWhatItDoesInAMoment_data()
+{
+    QTest::addColumn<RevisionGraph>("graph");
+    QTest::addColumn<bool>("isForDot"); // dot's picture is the better one: not too little of it
+    for (const int count : { 300, 600, 1'000, 1'500, 2'000, 4'000 }) {
+        QTest::addRow("%d in a row", count) << line(count) << (count <= 1'500);
+        QTest::addRow("%d, busy", count) << busy(count) << (count <= 600);
+    }
+    for (const int count : { 60, 120, 300, 1'000 }) {
+        std::vector<Revision> star { revision(u"base"_s, {}) };
+        for (int i = 0; i < count; ++i)
+            star.push_back(revision(u"r%1"_s.arg(i), { u"base"_s }));
+        QTest::addRow("%d children of one", count) << graphOf(star) << (count <= 120);
+    }
+}
+
+/// Whatever goes to dot is there within a second, and usual histories do go there.
+void tst_GraphSpeed::dotIsGivenWhatItDoesInAMoment()
+{
+    QFETCH(RevisionGraph, graph);
+    QFETCH(bool, isForDot);
+    const LayoutRequest request {
+        static_cast<int>(graph.nodes.size()), graph.edges, { 240, 56 }, GraphDirection::NewestOnTop
+    };
+    const bool isQuick = dotIsQuickEnough(request);
+    const bool measuresAll = qEnvironmentVariableIsSet("LIMBECK_MEASURE_DOT");
+    if (isForDot)
+        QVERIFY(isQuick);
+    if (!isQuick && !measuresAll)
+        return;
+    const double before = threadCpuMs();
+    const GraphLayout layout = dotLayout(request);
+    const double took = threadCpuMs() - before;
+    qInfo("%zu revisions, %zu edges: %.0f ms%s", graph.nodes.size(), graph.edges.size(), took,
+          isQuick ? "" : " (goes into lanes)");
+    QCOMPARE(layout.centres.size(), graph.nodes.size());
+    if (isQuick)
+        QVERIFY2(took < 1000, qPrintable(u"%1 ms"_s.arg(took)));
+}
 
 void tst_GraphSpeed::layoutTakesAMoment_data()
 {

@@ -245,7 +245,7 @@ void tst_MainWindow::plansBeforeItRuns()
     dialog.show();
     auto *buttons = dialog.findChild<QDialogButtonBox *>();
     QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
-    auto *target = dialog.findChild<QComboBox *>();
+    auto *target = dialog.findChild<QComboBox *>(u"target"_s);
     target->setCurrentText(u"nowhere"_s);
     QVERIFY(!buttons->button(QDialogButtonBox::Ok)->isEnabled());
     target->setCurrentText(u"def456"_s); // it is there already

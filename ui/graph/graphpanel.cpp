@@ -4,6 +4,7 @@
 #include "ui/graph/graphpanel.h"
 
 #include "ui/graph/graphlegend.h"
+#include "ui/graph/graphminimap.h"
 #include "ui/graph/graphview.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -23,6 +24,7 @@ GraphPanel::GraphPanel(QWidget *parent)
     , m_banner(new Banner(this))
     , m_view(new GraphView(this))
 {
+    new GraphMinimap(*m_view); // the view's child
     setUpActions();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -61,6 +61,13 @@ public:
 
     [[nodiscard]] qreal zoom() const { return m_zoom; }
 
+    /// What of the scene is in sight, in its coordinates.
+    [[nodiscard]] QRectF visibleArea() const;
+    /// Scrolls there, as far as the scroll bars go.
+    void centreOn(const QPointF &scenePosition);
+    /// As the card is drawn; for a fold the state that matters most.
+    [[nodiscard]] StateGlyph cardGlyph(int card) const;
+
     void zoomBy(qreal factor);
     void resetZoom();
     void fitToWindow();
@@ -74,6 +81,8 @@ Q_SIGNALS:
     void activated(const limbeck::RevisionId &id);
     void menuRequested(const limbeck::RevisionId &id, const QPoint &globalPosition);
     void layoutChanged();
+    /// Cards have other states than before.
+    void statesShown();
     void zoomChanged(qreal zoom);
 
 protected:

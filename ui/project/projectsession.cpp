@@ -39,6 +39,7 @@ ProjectSession::ProjectSession(QObject *parent)
 
 ProjectSession::~ProjectSession()
 {
+    m_passwords.close();
     m_openWatcher.disconnect(this);
     m_openWatcher.waitForFinished();
 }
@@ -54,12 +55,8 @@ const RevisionMap *ProjectSession::map() const
 void ProjectSession::open(const QString &path)
 {
     m_reloading = false;
-    m_openWatcher.setFuture(QtConcurrent::run([path]() -> Opened {
-        auto project = Project::openPath(path);
-        if (!project)
-            return failure(project.error());
-        return std::make_shared<const Project>(std::move(*project));
-    }));
+    m_openWatcher.setFuture(
+        QtConcurrent::run([path] { return withGraph(Project::openPath(path)); }));
 }
 
 void ProjectSession::reload()
@@ -71,12 +68,16 @@ void ProjectSession::reload()
         return;
     }
     m_reloading = true;
-    m_openWatcher.setFuture(QtConcurrent::run([project = m_project]() -> Opened {
-        auto read = project->reloaded();
-        if (!read)
-            return failure(read.error());
-        return std::make_shared<const Project>(std::move(*read));
-    }));
+    m_openWatcher.setFuture(
+        QtConcurrent::run([project = m_project] { return withGraph(project->reloaded()); }));
+}
+
+ProjectSession::Opened ProjectSession::withGraph(Result<Project> project)
+{
+    if (!project)
+        return failure(project.error());
+    RevisionGraph graph = RevisionGraph::fromRevisions(project->scripts().readableRevisions());
+    return ReadProject { std::make_shared<const Project>(std::move(*project)), std::move(graph) };
 }
 
 void ProjectSession::onOpened()
@@ -92,6 +93,7 @@ void ProjectSession::onOpened()
         m_connection.reset();
         m_connectionError.reset();
         m_heads.reset();
+        m_isToBeMade = false;
     }
     adopt(*result);
     if (again) {
@@ -104,12 +106,22 @@ void ProjectSession::onOpened()
     refreshStates();
 }
 
-void ProjectSession::adopt(std::shared_ptr<const Project> project)
+void ProjectSession::adopt(const ReadProject &read)
 {
-    m_project = std::move(project);
-    m_graph = RevisionGraph::fromRevisions(m_project->scripts().readableRevisions());
+    m_project = read.project;
+    m_fileGraph = read.graph;
+    addGhosts();
     watchFiles();
     updateStates();
+}
+
+/// Rows of the version table that no file declares are drawn too.
+void ProjectSession::addGhosts()
+{
+    m_ghosts = unknownRows();
+    m_graph = m_fileGraph;
+    for (const QString &ghost : std::as_const(m_ghosts))
+        m_graph.addGhost(RevisionId(ghost));
 }
 
 void ProjectSession::watchFiles()
@@ -130,6 +142,7 @@ void ProjectSession::setTargetUrl(const std::optional<QString> &url)
     m_connection.reset();
     m_connectionError.reset();
     m_heads.reset();
+    m_isToBeMade = false;
     updateStates();
     refreshStates();
 }
@@ -217,8 +230,9 @@ void ProjectSession::refreshStates()
         return;
     RunRequest request;
     request.command = RunRequest::Command::Current;
-    request.url = m_targetUrl;
-    m_refreshing = m_runs.start(m_project, request);
+    request.isProbe = true;
+    request.writesFiles = false;
+    m_refreshing = m_runs.start(m_project, onTarget(request));
     Q_EMIT statesChanged();
 }
 
@@ -241,22 +255,46 @@ void ProjectSession::updateStates()
         m_heads && map() ? revisionStates(*map(), *m_heads) : QHash<RevisionId, RevisionState>();
     m_pendingCount =
         static_cast<int>(std::count(m_states.begin(), m_states.end(), RevisionState::Pending));
-    Q_EMIT statesChanged();
+    if (m_project && m_ghosts != unknownRows()) {
+        addGhosts();
+        Q_EMIT reloaded();
+    } else {
+        Q_EMIT statesChanged();
+    }
+}
+
+QString ProjectSession::databaseIdentity() const
+{
+    return m_connection ? m_connection->identity : QString();
 }
 
 // ------------------------------------------------------------------------------------------------
 // runs
 
-bool ProjectSession::start(RunRequest request)
+RunRequest ProjectSession::onTarget(RunRequest request) const
+{
+    request.url = m_targetUrl;
+    request.directory = m_project->directory();
+    request.passwords = m_passwords.chain();
+    return request;
+}
+
+bool ProjectSession::start(RunOrder order)
 {
     if (!m_project || m_runs.isRunning())
         return false;
-    request.url = m_targetUrl;
+    order.request = onTarget(std::move(order.request));
     m_refreshing = false;
-    if (!m_runs.start(m_project, request))
+    if (!m_runs.start(m_project, order))
         return false;
-    Q_EMIT runStarted(request);
+    Q_EMIT runStarted(order.request);
     return true;
+}
+
+void ProjectSession::cancel()
+{
+    m_runs.cancel();
+    m_passwords.decline(); // the run may wait for one
 }
 
 void ProjectSession::onRunEvent(const RunEvent &event)
@@ -264,6 +302,7 @@ void ProjectSession::onRunEvent(const RunEvent &event)
     if (const auto *started = std::get_if<RunStarted>(&event)) {
         m_connection = *started;
         m_connectionError.reset();
+        m_isToBeMade = false;
         setHeads(started->heads);
     } else if (const auto *step = std::get_if<StepFinished>(&event)) {
         setHeads(step->heads);
@@ -272,6 +311,11 @@ void ProjectSession::onRunEvent(const RunEvent &event)
     } else if (const auto *failed = std::get_if<RunFailed>(&event)) {
         if (failed->headsKnown) {
             setHeads(failed->heads);
+        } else if (m_refreshing && failed->error.code == ErrorCode::FileNotFound
+                   && targetDialect() == u"sqlite") {
+            m_connectionError.reset();
+            m_isToBeMade = true;
+            setHeads(QStringList());
         } else if (m_refreshing) {
             m_connectionError = failed->error;
             setHeads({});

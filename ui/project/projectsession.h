@@ -8,6 +8,7 @@
 #include "core/engine/runcontroller.h"
 #include "core/revision/revisiongraph.h"
 #include "ui/graph/revisionstates.h"
+#include "ui/targets/passwordquestions.h"
 
 #include <QFileSystemWatcher>
 #include <QFutureWatcher>
@@ -75,10 +76,20 @@ public:
     /// Rows of the version table that no file of the project declares.
     [[nodiscard]] QStringList unknownRows() const;
 
-    /// Starts a run on the target; false when one is under way.
-    bool start(RunRequest request);
+    /// Whether the database is a SQLite file that the first run will make.
+    [[nodiscard]] bool isToBeMade() const { return m_isToBeMade; }
 
-    void cancel() { m_runs.cancel(); }
+    /// What tells one database from another, however it is reached; empty before it was asked.
+    [[nodiscard]] QString databaseIdentity() const;
+
+    [[nodiscard]] PasswordQuestions &passwords() { return m_passwords; }
+
+    /// @p request on the target: its URL, its folder, whom to ask for its password.
+    [[nodiscard]] RunRequest onTarget(RunRequest request) const;
+
+    /// Starts a run on the target; false when one is under way.
+    bool start(RunOrder order);
+    void cancel();
 
     [[nodiscard]] bool isRunning() const { return m_runs.isRunning(); }
 
@@ -88,6 +99,7 @@ public:
 Q_SIGNALS:
     void opened();
     void openFailed(const limbeck::Error &error);
+    /// Other files, or other rows that only the database knows.
     void reloaded();
     void statesChanged();
     void runStarted(const limbeck::RunRequest &request);
@@ -95,27 +107,41 @@ Q_SIGNALS:
     void runFinished();
 
 private:
-    using Opened = Result<std::shared_ptr<const Project>>;
+    /// A project as it was read in another thread, with all that takes its time.
+    struct ReadProject
+    {
+        std::shared_ptr<const Project> project;
+        RevisionGraph graph;
+    };
+
+    using Opened = Result<ReadProject>;
+
+    [[nodiscard]] static Opened withGraph(Result<Project> project);
 
     void onOpened();
     void onRunEvent(const RunEvent &event);
     void onRunFinished();
-    void adopt(std::shared_ptr<const Project> project);
+    void adopt(const ReadProject &read);
+    void addGhosts();
     void watchFiles();
     void setHeads(std::optional<QStringList> heads);
     void updateStates();
     [[nodiscard]] std::optional<DatabaseUrl> knownUrl() const;
 
     std::shared_ptr<const Project> m_project;
+    RevisionGraph m_fileGraph; ///< without what only the database knows
     RevisionGraph m_graph;
     std::optional<QString> m_targetUrl;
     std::optional<RunStarted> m_connection; ///< what the last run told about the database
     std::optional<QStringList> m_heads;
     std::optional<Error> m_connectionError;
+    bool m_isToBeMade = false;
+    QStringList m_ghosts; ///< of m_graph: rows that only the database knows
     QHash<RevisionId, RevisionState> m_states;
     int m_pendingCount = 0;
     QTimer m_statesTimer; ///< a run of thousands of steps must not repaint the window for each
-    RunController m_runs;
+    PasswordQuestions m_passwords;
+    RunController m_runs; ///< its end waits for a run, which m_passwords must not hold up
     QFutureWatcher<Opened> m_openWatcher;
     QFileSystemWatcher m_files;
     QTimer m_reloadTimer; ///< an editor that saves makes several notices

@@ -5,13 +5,14 @@
 
 #include "core/revision/planner.h"
 #include "ui/project/projectsession.h"
+#include "ui/run/rehearsaldialog.h"
+#include "ui/run/runoptions.h"
 #include "ui/script/sqlview.h"
+#include "ui/targets/targethead.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/banner.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDialogButtonBox>
@@ -19,7 +20,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QProcess>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTreeWidget>
@@ -62,15 +62,57 @@ PlanDialog::PlanDialog(ProjectSession &session, RunRequest::Command command, con
     , m_sql(new SqlView(this))
     , m_notice(new Banner(this))
     , m_outcome(new QLabel(this))
-    , m_purge(new QCheckBox(tr("&Delete all rows of the version table first"), this))
-    , m_arguments(new QLineEdit(this))
+    , m_options(new RunOptions(session.project(), command, toString(environment), this))
     , m_confirm(new QLineEdit(this))
     , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this))
+    , m_rehearse(new QPushButton(themedIcon(u"rehearse"_s), tr("&Rehearse…"), this))
     , m_isProduction(environment == Environment::Production)
 {
     setWindowTitle(verb());
-    resize(980, 620);
+    resize(980, 640);
     setUpTargets(target);
+    setUpButtons();
+    auto *footer = new QHBoxLayout;
+    footer->addWidget(m_outcome, 1);
+    footer->addWidget(m_buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::wideMargin, 16, metrics::wideMargin, 16);
+    layout->setSpacing(metrics::margin);
+    layout->addWidget(head(environment));
+    layout->addWidget(plans(), 1);
+    layout->addWidget(m_options);
+    if (m_isProduction)
+        layout->addWidget(confirmation(environment));
+    layout->addLayout(footer);
+    m_confirm->setVisible(m_isProduction);
+    m_outcome->setProperty("role", u"muted"_s);
+    m_outcome->setTextFormat(Qt::PlainText);
+
+    connect(m_target, &QComboBox::currentTextChanged, this, &PlanDialog::refresh);
+    connect(m_options, &RunOptions::planChanged, this, &PlanDialog::refresh);
+    connect(m_options, &RunOptions::changed, this, &PlanDialog::updateButtons);
+    connect(m_confirm, &QLineEdit::textChanged, this, &PlanDialog::updateButtons);
+    connect(m_steps, &QTreeWidget::currentItemChanged, this, &PlanDialog::showStepsSql);
+    connect(&m_previewer, &SqlPreviewer::ready, this, &PlanDialog::showSql);
+    refresh();
+    m_target->setFocus();
+}
+
+void PlanDialog::setUpButtons()
+{
+    m_buttons->addButton(m_rehearse, QDialogButtonBox::ActionRole);
+    m_rehearse->setVisible(m_command == RunRequest::Command::Upgrade);
+    m_rehearse->setAutoDefault(false);
+    m_rehearse->setToolTip(tr("Run it up, down and up again on a scratch copy first, and see what "
+                              "each statement takes"));
+    connect(m_rehearse, &QPushButton::clicked, this, &PlanDialog::rehearse);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+/// The steps, and their SQL beside them.
+QWidget *PlanDialog::plans()
+{
     m_steps->setHeaderLabels({ tr("Step"), tr("Revision"), tr("Message") });
     m_steps->setRootIsDecorated(false);
     m_steps->setUniformRowHeights(true);
@@ -80,43 +122,44 @@ PlanDialog::PlanDialog(ProjectSession &session, RunRequest::Command command, con
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_steps);
     splitter->addWidget(m_sql);
-    splitter->setSizes({ 380, 560 });
+    splitter->setSizes({ 400, 540 });
     splitter->setHandleWidth(1);
     auto *frame = new QFrame(this);
     frame->setProperty("frameRole", u"box"_s);
-    auto *frameLayout = new QVBoxLayout(frame);
-    frameLayout->setContentsMargins(1, 1, 1, 1);
-    frameLayout->setSpacing(0);
-    frameLayout->addWidget(m_notice);
-    frameLayout->addWidget(splitter, 1);
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    layout->addWidget(m_notice);
+    layout->addWidget(splitter, 1);
+    return frame;
+}
 
-    auto *footer = new QHBoxLayout;
-    footer->addWidget(m_outcome, 1);
-    footer->addWidget(m_buttons);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics::wideMargin, 16, metrics::wideMargin, 16);
-    layout->setSpacing(metrics::margin);
-    layout->addWidget(head(environment));
-    layout->addWidget(frame, 1);
-    layout->addWidget(options());
-    if (m_isProduction)
-        layout->addWidget(confirmation(environment));
-    layout->addLayout(footer);
-    m_confirm->setVisible(m_isProduction);
-    m_outcome->setProperty("role", u"muted"_s);
-
-    connect(m_target, &QComboBox::currentTextChanged, this, &PlanDialog::refresh);
-    connect(m_confirm, &QLineEdit::textChanged, this, &PlanDialog::updateButtons);
-    connect(m_steps, &QTreeWidget::currentItemChanged, this, &PlanDialog::showStepsSql);
-    connect(&m_previewer, &SqlPreviewer::ready, this, &PlanDialog::showSql);
-    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+void PlanDialog::continueRun(const JournalRun &run, bool fromBeginning)
+{
+    m_continued = run.id;
+    m_fromBeginning = fromBeginning;
+    m_target->setEnabled(false);
+    m_rehearse->hide();
+    setWindowTitle(fromBeginning ? tr("Restart the step of run %1").arg(run.id)
+                                 : tr("Resume run %1").arg(run.id));
     refresh();
-    m_target->setFocus();
+}
+
+void PlanDialog::chooseOutside()
+{
+    m_options->chooseOutside();
+}
+
+void PlanDialog::rehearse()
+{
+    RehearsalDialog dialog(m_session, order().request, this);
+    dialog.exec();
 }
 
 QString PlanDialog::verb() const
 {
+    if (m_continued)
+        return m_fromBeginning ? tr("Restart") : tr("Resume");
     switch (m_command) {
     case RunRequest::Command::Downgrade:
         return tr("Downgrade");
@@ -130,40 +173,12 @@ QString PlanDialog::verb() const
 QWidget *PlanDialog::head(Environment environment)
 {
     auto *head = new QWidget(this);
-    auto *icon = new QLabel(head);
-    icon->setPixmap(
-        themedIcon(u"database"_s, IconTint::Muted).pixmap(QSize(28, 28), devicePixelRatioF()));
-    auto *name = new QLabel(m_session.databaseName(), head);
-    name->setTextFormat(Qt::PlainText);
-    name->setFont(strongFont(scaledFont(font(), 1.12)));
-    auto *place = new QLabel(m_session.databasePlace(), head);
-    place->setTextFormat(Qt::PlainText);
-    place->setProperty("role", u"muted"_s);
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(0);
-    texts->addWidget(name);
-    texts->addWidget(place);
     auto *targetLabel = new QLabel(tr("&Target:"), head);
     targetLabel->setBuddy(m_target);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::margin);
-    layout->addWidget(icon);
-    layout->addLayout(texts);
-    if (environment != Environment::Unset) {
-        auto *mark = new QLabel(head);
-        mark->setPixmap(environmentIcon(environment).pixmap(QSize(16, 16), devicePixelRatioF()));
-        auto *text = new QLabel(environmentText(environment).toUpper(), head);
-        text->setFont(strongFont(font()));
-        QPalette palette = text->palette();
-        palette.setColor(QPalette::WindowText,
-                         environmentColour(environment, Theme::of(this->palette())));
-        text->setPalette(palette);
-        layout->addSpacing(metrics::gap);
-        layout->addWidget(mark);
-        layout->addWidget(text);
-    }
-    layout->addStretch();
+    layout->addWidget(targetHead(m_session, environment, this), 1);
     layout->addWidget(targetLabel);
     layout->addWidget(m_target);
     return head;
@@ -171,6 +186,7 @@ QWidget *PlanDialog::head(Environment environment)
 
 void PlanDialog::setUpTargets(const QString &target)
 {
+    m_target->setObjectName(u"target"_s);
     m_target->setEditable(true);
     m_target->setMinimumWidth(260);
     m_target->setAccessibleName(tr("Target revision"));
@@ -193,28 +209,6 @@ void PlanDialog::setUpTargets(const QString &target)
         completer->setFilterMode(Qt::MatchContains);
     if (!target.isEmpty())
         m_target->setCurrentText(target);
-}
-
-QWidget *PlanDialog::options()
-{
-    auto *options = new QWidget(this);
-    auto *layout = new QHBoxLayout(options);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::margin);
-    m_purge->setVisible(m_command == RunRequest::Command::Stamp);
-    m_purge->setToolTip(
-        tr("As `alembic stamp --purge`: for rows that name revisions that are gone"));
-    m_arguments->setPlaceholderText(tr("key=value …"));
-    m_arguments->setToolTip(tr("What env.py reads with get_x_argument(), as `alembic -x`; "
-                               "separated by spaces, quotes keep spaces together"));
-    auto *label = new QLabel(tr("Arguments for &env.py:"), options);
-    label->setBuddy(m_arguments);
-    layout->addWidget(m_purge);
-    layout->addWidget(label);
-    layout->addWidget(m_arguments, 1);
-    connect(m_purge, &QCheckBox::toggled, this, &PlanDialog::refresh);
-    connect(m_arguments, &QLineEdit::editingFinished, this, &PlanDialog::refresh);
-    return options;
 }
 
 QWidget *PlanDialog::confirmation(Environment environment)
@@ -243,20 +237,23 @@ Result<MigrationPlan> PlanDialog::plan() const
     case RunRequest::Command::Downgrade:
         return downgradePlan(*m_session.map(), heads, target);
     case RunRequest::Command::Stamp:
-        return stampPlan(*m_session.map(), m_purge->isChecked() ? Heads() : heads, { target });
+        return stampPlan(*m_session.map(), order().request.purge ? Heads() : heads, { target });
     default:
         return upgradePlan(*m_session.map(), heads, target);
     }
 }
 
-RunRequest PlanDialog::request() const
+RunOrder PlanDialog::order() const
 {
-    RunRequest request;
-    request.command = m_command;
-    request.targets = { m_target->currentText().trimmed() };
-    request.purge = m_command == RunRequest::Command::Stamp && m_purge->isChecked();
-    request.xArguments = QProcess::splitCommand(m_arguments->text());
-    return request;
+    RunOrder order;
+    order.request.command = m_command;
+    order.request.targets = { m_target->currentText().trimmed() };
+    m_options->apply(order);
+    if (m_continued && m_fromBeginning)
+        order.request.restart = true;
+    else if (m_continued)
+        order.request.resume = m_continued;
+    return order;
 }
 
 void PlanDialog::refresh()
@@ -267,7 +264,8 @@ void PlanDialog::refresh()
     m_notice->clear();
     m_outcome->clear();
     const auto steps = plan();
-    m_isRunnable = steps.has_value() && (!steps->steps.empty() || request().purge);
+    const RunRequest request = order().request;
+    m_isRunnable = steps.has_value() && (!steps->steps.empty() || request.purge);
     if (!steps) {
         m_previewer.clear();
         const Error &error = steps.error();
@@ -279,10 +277,26 @@ void PlanDialog::refresh()
                        tr("Nothing to do: the database is there already."));
     } else {
         showSteps(*steps);
-        m_previewer.previewRun(m_session.project(), request(), m_session.heads(),
+        if (!m_session.isConnected())
+            notice(Banner::Severity::Warning,
+                   tr("The database has not answered: these are the steps for an empty one."));
+        if (m_continued)
+            notice(Banner::Severity::Warning,
+                   m_fromBeginning
+                       ? tr("The first step runs from its beginning: what an earlier run left of "
+                            "it must have been undone.")
+                       : tr("Of the first step, the statements that are in effect are left out."));
+        m_previewer.previewRun(m_session.project(), request, m_session.heads(),
                                dialectOf(m_session));
     }
     updateButtons();
+}
+
+/// Adds to what the notice says already.
+void PlanDialog::notice(Banner::Severity severity, const QString &text)
+{
+    const QString before = m_notice->message();
+    m_notice->show(severity, before.isEmpty() ? text : before + u'\n' + text);
 }
 
 void PlanDialog::showSteps(const MigrationPlan &plan)
@@ -291,16 +305,20 @@ void PlanDialog::showSteps(const MigrationPlan &plan)
     const QString icon = m_command == RunRequest::Command::Stamp ? u"stamp"_s
         : m_command == RunRequest::Command::Downgrade            ? u"downgrade"_s
                                                                  : u"upgrade"_s;
+    const QIcon stepIcon = themedIcon(icon, IconTint::Muted);
+    const QFont idFont = scaledFont(fixedFont(), 0.95);
+    QList<QTreeWidgetItem *> items; // thousands at once are much cheaper than one by one
     for (const MigrationStep &step : plan.steps) {
-        auto *item = new QTreeWidgetItem(m_steps);
-        item->setText(NumberColumn, QString::number(m_steps->topLevelItemCount()));
-        item->setIcon(NumberColumn, themedIcon(icon, IconTint::Muted));
         const bool isStamp = step.kind == MigrationStep::Kind::Stamp;
-        item->setText(RevisionColumn, isStamp ? joinIds(step.to) : step.revision.text());
-        item->setFont(RevisionColumn, scaledFont(fixedFont(), 0.95));
-        item->setText(MessageColumn, isStamp ? step.shortLog() : step.doc);
+        auto *item = new QTreeWidgetItem({ QString::number(items.size() + 1),
+                                           isStamp ? joinIds(step.to) : step.revision.text(),
+                                           isStamp ? step.shortLog() : step.doc });
+        item->setIcon(NumberColumn, stepIcon);
+        item->setFont(RevisionColumn, idFont);
         item->setToolTip(MessageColumn, step.log());
+        items += item;
     }
+    m_steps->addTopLevelItems(items);
     for (const int column : { NumberColumn, RevisionColumn })
         m_steps->resizeColumnToContents(column);
     if (!plan.warnings.isEmpty())
@@ -330,8 +348,8 @@ void PlanDialog::showSql(const SqlText &text)
         lines += tr("Steps that read data are evaluated at their turn; from there on the SQL is "
                     "not known before the run.");
     if (!lines.isEmpty())
-        m_notice->show(text.failed ? Banner::Severity::Error : Banner::Severity::Warning,
-                       lines.join(u'\n'));
+        notice(text.failed ? Banner::Severity::Error : Banner::Severity::Warning,
+               lines.join(u'\n'));
 }
 
 /// Shows the SQL of the chosen step: offline output names each step before it.
@@ -346,11 +364,14 @@ void PlanDialog::updateButtons()
 {
     const bool isConfirmed =
         !m_isProduction || m_confirm->text().trimmed() == m_session.databaseName();
+    const QString problem = m_options->problem();
     QPushButton *run = m_buttons->button(QDialogButtonBox::Ok);
+    run->setToolTip(problem);
     run->setText(m_planned.size() > 1
                      ? tr("%1: %n steps", nullptr, static_cast<int>(m_planned.size())).arg(verb())
                      : verb());
-    run->setEnabled(m_isRunnable && isConfirmed);
+    run->setEnabled(m_isRunnable && isConfirmed && problem.isEmpty());
+    m_rehearse->setEnabled(m_isRunnable && problem.isEmpty() && !m_options->isOutside());
 }
 
 } // namespace limbeck

@@ -3,23 +3,26 @@
 
 #pragma once
 
+#include "core/engine/journal.h"
+#include "core/engine/runorder.h"
 #include "core/revision/migrationplan.h"
 #include "ui/sql/sqlpreviewer.h"
 #include "ui/targets/environment.h"
+#include "ui/widgets/banner.h"
 
 #include <QDialog>
 
-class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QTreeWidget;
 
 namespace limbeck {
 
-class Banner;
 class ProjectSession;
+class RunOptions;
 class SqlView;
 
 /// Every change of a database goes through here: the target, the steps in order, and their SQL,
@@ -32,16 +35,25 @@ public:
     PlanDialog(ProjectSession &session, RunRequest::Command command, const QString &target,
                Environment environment, QWidget *parent = nullptr);
 
-    [[nodiscard]] RunRequest request() const;
+    /// Goes on with @p run, which stopped inside a step: behind what is in effect, or from the
+    /// beginning of the step.
+    void continueRun(const JournalRun &run, bool fromBeginning);
+    /// Lets the project's own Alembic do it.
+    void chooseOutside();
+
+    [[nodiscard]] RunOrder order() const;
 
 private:
     void setUpTargets(const QString &target);
+    void setUpButtons();
     [[nodiscard]] QWidget *head(Environment environment);
-    [[nodiscard]] QWidget *options();
+    [[nodiscard]] QWidget *plans();
     [[nodiscard]] QWidget *confirmation(Environment environment);
     void refresh();
     void showSteps(const MigrationPlan &plan);
     void showSql(const SqlText &text);
+    void rehearse();
+    void notice(Banner::Severity severity, const QString &text);
     void showStepsSql();
     void updateButtons();
     [[nodiscard]] QString verb() const;
@@ -56,11 +68,13 @@ private:
     SqlView *m_sql;
     Banner *m_notice;
     QLabel *m_outcome;
-    QCheckBox *m_purge;
-    QLineEdit *m_arguments;
+    RunOptions *m_options;
     QLineEdit *m_confirm;
     QDialogButtonBox *m_buttons;
+    QPushButton *m_rehearse;
     std::vector<MigrationStep> m_planned;
+    std::optional<qint64> m_continued; ///< run that is gone on with
+    bool m_fromBeginning = false;
     bool m_isRunnable = false;
     bool m_isProduction;
 };

@@ -3,6 +3,8 @@
 
 #include "ui/run/problemlist.h"
 
+#include "ui/theme/icons.h"
+
 #include <QHeaderView>
 
 using namespace Qt::StringLiterals;
@@ -49,13 +51,16 @@ void ProblemList::rebuild()
         for (const Diagnostic &problem : problems) {
             auto *item = new QTreeWidgetItem(this);
             const bool error = problem.severity == Diagnostic::Severity::Error;
-            item->setText(SeverityColumn, error ? u"✕"_s : u"⚠"_s);
+            item->setIcon(SeverityColumn,
+                          error ? themedIcon(u"error"_s, IconTint::Error)
+                                : themedIcon(u"warning"_s, IconTint::Warning));
             item->setToolTip(SeverityColumn, toString(problem.severity));
             item->setText(MessageColumn,
                           problem.hint.isEmpty() ? problem.message
                                                  : problem.message + u" – "_s + problem.hint);
             item->setToolTip(MessageColumn, format(problem));
-            item->setText(PlaceColumn, problem.span.toString());
+            item->setText(PlaceColumn, problem.span.toString().section(u'/', -1));
+            item->setToolTip(PlaceColumn, problem.span.toString());
             if (problem.span.file)
                 item->setData(PlaceColumn, Qt::UserRole, problem.span.file->path());
             item->setData(PlaceColumn, Qt::UserRole + 1, problem.span.range.line);

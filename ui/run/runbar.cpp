@@ -30,7 +30,8 @@ QPushButton *buttonOf(QAction *action, const QString &icon, bool primary, QWidge
     button->setIcon(themedIcon(icon, primary ? IconTint::OnAccent : IconTint::Text));
     button->setProperty("primary", primary);
     const auto follow = [button, action] {
-        button->setText(QString(action->text()).remove(u'…'));
+        // The menu has the mnemonics; two of a letter would take turns.
+        button->setText(QString(action->text()).remove(u'…').remove(u'&'));
         const QString shortcut = action->shortcut().toString(QKeySequence::NativeText);
         button->setToolTip(shortcut.isEmpty() ? action->toolTip()
                                               : u"%1 (%2)"_s.arg(action->toolTip(), shortcut));

@@ -3,10 +3,13 @@
 
 #include "ui/run/runlog.h"
 
+#include "core/engine/outsidealembic.h"
+#include "core/engine/runrecorder.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/filesaver.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -17,7 +20,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QStyledItemDelegate>
@@ -195,8 +197,10 @@ QWidget *RunLog::bar()
 void RunLog::handle(const RunEvent &event)
 {
     m_model->handle(event);
-    if (std::holds_alternative<RunStarted>(event))
+    if (const auto *started = std::get_if<RunStarted>(&event)) {
+        m_dialect = started->dialect;
         m_banner->clear();
+    }
     if (const auto *failed = std::get_if<RunFailed>(&event))
         showFailure(*failed);
 }
@@ -204,16 +208,18 @@ void RunLog::handle(const RunEvent &event)
 void RunLog::showFailure(const RunFailed &failed)
 {
     const Error &error = failed.error;
-    if (failed.cancelled) {
-        m_banner->show(Banner::Severity::Warning, tr("Cancelled.") + u' ' + whereItStands(failed));
-        return;
-    }
-    QStringList lines { error.message };
-    if (!error.hint.isEmpty())
+    QStringList lines { failed.cancelled ? tr("Cancelled.") : error.message };
+    if (!failed.cancelled && !error.hint.isEmpty())
         lines += error.hint;
     lines += whereItStands(failed);
-    m_banner->show(Banner::Severity::Error, lines.join(u'\n'));
-    if (!error.span.isValid())
+    m_banner->show(failed.cancelled ? Banner::Severity::Warning : Banner::Severity::Error,
+                   lines.join(u'\n'));
+    if (failed.step >= 0 && !undoesDdl(m_dialect))
+        m_banner->addAction(tr("Show in &runs"), [this] { Q_EMIT journalRequested(); });
+    if (mayHelpOutside(error))
+        m_banner->addAction(tr("Use the project's &Alembic…"),
+                            [this] { Q_EMIT outsideRequested(); });
+    if (failed.cancelled || !error.span.isValid())
         return;
     const QString place = error.span.toString();
     m_banner->addAction(tr("Show %1").arg(place.section(u'/', -1)), [this, span = error.span] {
@@ -262,11 +268,11 @@ void RunLog::save()
                                                       tr("Logs (*.log *.txt);;All files (*)"));
     if (path.isEmpty())
         return;
-    QSaveFile file(path);
-    const QByteArray text = m_model->text(0, m_model->rowCount() - 1).toUtf8() + '\n';
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        m_banner->show(Banner::Severity::Error,
-                       tr("%1 cannot be saved: %2").arg(path, file.errorString()));
+    saveInBackground(this, path, m_model->text(0, m_model->rowCount() - 1).toUtf8() + '\n',
+                     [this](const QString &problem) {
+                         if (!problem.isEmpty())
+                             m_banner->show(Banner::Severity::Error, problem);
+                     });
 }
 
 void RunLog::goToOrigin(const QModelIndex &index)

@@ -34,6 +34,10 @@ public:
 Q_SIGNALS:
     /// A click on what a script's line caused.
     void placeActivated(const QString &file, int line, int column);
+    /// The failed run is to be tried by the project's own Alembic.
+    void outsideRequested();
+    /// How the failed run can be gone on with is in the journal.
+    void journalRequested();
 
 private:
     void setUpView();
@@ -51,6 +55,7 @@ private:
     QLineEdit *m_search;
     QToolButton *m_follow;
     Banner *m_banner;
+    QString m_dialect; ///< of the run
 };
 
 /// Where the database stands after a failure, and how much the failed step had done; one sentence

@@ -34,58 +34,58 @@ SettingsDialog::SettingsDialog(WindowSettings &settings, Appearance &appearance,
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::wideMargin, 16, metrics::wideMargin, 16);
     layout->setSpacing(metrics::margin);
-    const auto section = [&](const QString &title, QWidget *content) {
-        auto *heading = new QLabel(title, this);
-        heading->setFont(strongFont(font()));
-        layout->addWidget(heading);
-        layout->addWidget(content);
-        layout->addSpacing(metrics::gap);
+    // One form: what belongs to different parts still stands in one column.
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(metrics::margin);
+    form->setVerticalSpacing(metrics::gap);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    const auto heading = [&](const QString &title) {
+        auto *label = new QLabel(title, this);
+        label->setFont(strongFont(font()));
+        label->setContentsMargins(0, form->rowCount() > 0 ? metrics::margin : 0, 0, 0);
+        form->addRow(label);
     };
-    section(tr("Appearance"), appearancePart(appearance));
-    section(tr("Graph"), graphPart());
-    section(tr("Editor"), editorPart());
+    heading(tr("Appearance"));
+    addAppearance(*form, appearance);
+    heading(tr("Graph"));
+    addGraph(*form);
+    heading(tr("Editor"));
+    addEditor(*form);
+    layout->addLayout(form);
     layout->addStretch();
     layout->addWidget(buttons);
 }
 
-QWidget *SettingsDialog::appearancePart(Appearance &appearance)
+void SettingsDialog::addAppearance(QFormLayout &form, Appearance &appearance)
 {
-    auto *part = new QWidget(this);
-    auto *form = new QFormLayout(part);
-    form->setContentsMargins(0, 0, 0, 0);
-    auto *theme = new QComboBox(part);
+    auto *theme = new QComboBox(this);
     theme->addItem(tr("As the desktop"), static_cast<int>(Appearance::Choice::System));
     theme->addItem(tr("Light"), static_cast<int>(Appearance::Choice::Light));
     theme->addItem(tr("Dark"), static_cast<int>(Appearance::Choice::Dark));
     theme->setCurrentIndex(theme->findData(static_cast<int>(m_settings.appearance())));
-    form->addRow(tr("&Theme:"), theme);
+    form.addRow(tr("&Theme:"), theme);
     connect(theme, &QComboBox::currentIndexChanged, this, [this, theme, &appearance] {
         const auto choice = static_cast<Appearance::Choice>(theme->currentData().toInt());
         m_settings.setAppearance(choice);
         appearance.setChoice(choice);
     });
-    return part;
 }
 
-QWidget *SettingsDialog::graphPart()
+void SettingsDialog::addGraph(QFormLayout &form)
 {
-    auto *part = new QWidget(this);
-    auto *form = new QFormLayout(part);
-    form->setContentsMargins(0, 0, 0, 0);
-    auto *direction = new QComboBox(part);
+    auto *direction = new QComboBox(this);
     direction->addItem(tr("On top"), static_cast<int>(GraphDirection::NewestOnTop));
     direction->addItem(tr("At the bottom"), static_cast<int>(GraphDirection::NewestAtBottom));
     direction->addItem(tr("On the right"), static_cast<int>(GraphDirection::NewestRight));
     direction->setCurrentIndex(direction->findData(static_cast<int>(m_settings.graphDirection())));
-    form->addRow(tr("&Newest revisions:"), direction);
+    form.addRow(tr("&Newest revisions:"), direction);
     connect(direction, &QComboBox::currentIndexChanged, this, [this, direction] {
         m_settings.setGraphDirection(static_cast<GraphDirection>(direction->currentData().toInt()));
         Q_EMIT graphChanged();
     });
-    return part;
 }
 
-QWidget *SettingsDialog::editorPart()
+void SettingsDialog::addEditor(QFormLayout &form)
 {
     const auto own = m_settings.editorFont();
     m_family->setFontFilters(QFontComboBox::MonospacedFonts);
@@ -96,20 +96,17 @@ QWidget *SettingsDialog::editorPart()
     m_size->setValue(qRound(own.value_or(fixedFont()).pointSizeF()));
     m_size->setAccessibleName(tr("Size"));
     m_ownFont->setChecked(own.has_value());
-    auto *part = new QWidget(this);
     auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::gap);
     row->addWidget(m_family, 1);
     row->addWidget(m_size);
-    auto *layout = new QVBoxLayout(part);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_ownFont);
-    layout->addLayout(row);
+    form.addRow(QString(), m_ownFont);
+    form.addRow(QString(), row);
     connect(m_ownFont, &QCheckBox::toggled, this, &SettingsDialog::storeEditorFont);
     connect(m_family, &QFontComboBox::currentFontChanged, this, &SettingsDialog::storeEditorFont);
     connect(m_size, &QSpinBox::valueChanged, this, &SettingsDialog::storeEditorFont);
     m_family->setEnabled(own.has_value());
     m_size->setEnabled(own.has_value());
-    return part;
 }
 
 void SettingsDialog::storeEditorFont()

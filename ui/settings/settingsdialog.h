@@ -8,6 +8,7 @@
 class QCheckBox;
 class QComboBox;
 class QFontComboBox;
+class QFormLayout;
 class QSpinBox;
 
 namespace limbeck {
@@ -28,9 +29,9 @@ Q_SIGNALS:
     void editorFontChanged();
 
 private:
-    [[nodiscard]] QWidget *appearancePart(Appearance &appearance);
-    [[nodiscard]] QWidget *graphPart();
-    [[nodiscard]] QWidget *editorPart();
+    void addAppearance(QFormLayout &form, Appearance &appearance);
+    void addGraph(QFormLayout &form);
+    void addEditor(QFormLayout &form);
     void storeEditorFont();
 
     WindowSettings &m_settings;

@@ -4,6 +4,7 @@
 #include "ui/targets/connectiontest.h"
 
 #include "core/database/connect.h"
+#include "core/database/relativefile.h"
 #include "ui/targets/databasekind.h"
 
 #include <QElapsedTimer>
@@ -13,23 +14,25 @@ namespace limbeck {
 
 namespace {
 
-Result<QString> answerOf(const QString &text)
+Result<QString> answerOf(const RunRequest &like, const QString &text)
 {
     const auto url = DatabaseUrl::parse(text);
     if (!url)
         return failure(url.error());
-    const auto specification = url->toSpecification();
-    if (!specification)
-        return failure(specification.error());
+    const auto named = url->toSpecification();
+    if (!named)
+        return failure(named.error());
+    const ConnectionSpecification specification = database::withFileIn(*named, like.directory);
     QElapsedTimer timer;
     timer.start();
     database::OpenOptions options;
     options.readOnly = true;
-    const auto connection = database::openConnection(*specification, options);
+    options.passwords = like.passwords;
+    const auto connection = database::openConnection(specification, options);
     if (!connection)
         return failure(connection.error());
     const QString product =
-        databaseKindText((*connection)->isMariaDb() ? Backend::MariaDb : specification->backend);
+        databaseKindText((*connection)->isMariaDb() ? Backend::MariaDb : specification.backend);
     return ConnectionTest::tr("%1 %2 answered in %3 ms")
         .arg(product, (*connection)->serverVersion())
         .arg(timer.elapsed());
@@ -51,9 +54,9 @@ ConnectionTest::ConnectionTest(QObject *parent)
     });
 }
 
-void ConnectionTest::start(const QString &url)
+void ConnectionTest::start(const RunRequest &like, const QString &url)
 {
-    m_watcher.setFuture(QtConcurrent::run(answerOf, url));
+    m_watcher.setFuture(QtConcurrent::run(answerOf, like, url));
 }
 
 void ConnectionTest::forget()

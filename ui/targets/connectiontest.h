@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/result.h"
+#include "core/engine/runrequest.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -18,9 +18,9 @@ class ConnectionTest final : public QObject
 public:
     explicit ConnectionTest(QObject *parent = nullptr);
 
-    /// Tests @p url (with its password); answers by succeeded() or failed(). A result of an older
-    /// test is dropped.
-    void start(const QString &url);
+    /// Tests @p url (with its password, if it has one), with folder and passwords as @p like says;
+    /// answers by succeeded() or failed(). A result of an older test is dropped.
+    void start(const RunRequest &like, const QString &url);
     void forget();
 
     [[nodiscard]] bool isRunning() const { return m_watcher.isRunning(); }

@@ -3,6 +3,7 @@
 
 #include "ui/targets/targetdialog.h"
 
+#include "ui/project/projectsession.h"
 #include "ui/targets/databasekind.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -38,11 +39,11 @@ QString withoutPassword(const QString &text)
 
 } // namespace
 
-TargetDialog::TargetDialog(const std::optional<QString> &projectUrl,
-                           const std::optional<QString> &current, const QStringList &recent,
+TargetDialog::TargetDialog(const ProjectSession &session, const QStringList &recent,
                            QWidget *parent)
     : QDialog(parent)
-    , m_projectUrl(projectUrl)
+    , m_session(session)
+    , m_projectUrl(session.project()->configuredUrl())
     , m_useProject(new QRadioButton(tr("The &project's own database"), this))
     , m_useOther(new QRadioButton(tr("An&other database"), this))
     , m_other(new QWidget(this))
@@ -66,12 +67,13 @@ TargetDialog::TargetDialog(const std::optional<QString> &projectUrl,
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::wideMargin, 16, metrics::wideMargin, 16);
     layout->setSpacing(metrics::margin);
-    layout->addWidget(choice(projectUrl));
+    layout->addWidget(choice(m_projectUrl));
     layout->addWidget(parts());
     layout->addWidget(m_answer);
     layout->addStretch();
     layout->addWidget(buttons);
 
+    const std::optional<QString> current = session.targetUrl();
     m_url->addItems(recent);
     const QString shown = current ? withoutPassword(*current)
         : recent.isEmpty()        ? u"sqlite:///"_s
@@ -140,11 +142,12 @@ QWidget *TargetDialog::parts()
     m_port->setAccessibleName(tr("Port"));
     m_host->setPlaceholderText(tr("localhost, or a socket's folder"));
     m_password->setEchoMode(QLineEdit::Password);
-    m_password->setPlaceholderText(tr("not kept; asked for again next time"));
+    m_password->setPlaceholderText(tr("asked for when the database wants one"));
     m_url->setEditable(true);
     m_url->setInsertPolicy(QComboBox::NoInsert);
     m_url->setAccessibleName(tr("Database URL"));
     m_url->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_url->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
     auto *browseButton = new QPushButton(tr("&Browse…"), m_other);
     connect(browseButton, &QPushButton::clicked, this, &TargetDialog::browse);
@@ -305,7 +308,7 @@ void TargetDialog::test()
         return;
     m_test->setEnabled(false);
     m_answer->show(Banner::Severity::Information, tr("Asking the database…"));
-    m_connectionTest.start(*tested);
+    m_connectionTest.start(m_session.onTarget({}), *tested);
 }
 
 std::optional<QString> TargetDialog::url() const

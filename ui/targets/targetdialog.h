@@ -22,6 +22,7 @@ class QSpinBox;
 namespace limbeck {
 
 class Banner;
+class ProjectSession;
 
 /// Asks for the database: the project's own, or another one by its parts or by a SQLAlchemy URL;
 /// both show the same. The password has a field of its own, so that it is never on the screen nor
@@ -31,9 +32,9 @@ class TargetDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// @p projectUrl and @p current may hold passwords.
-    TargetDialog(const std::optional<QString> &projectUrl, const std::optional<QString> &current,
-                 const QStringList &recent, QWidget *parent = nullptr);
+    /// @p recent: URLs without passwords.
+    TargetDialog(const ProjectSession &session, const QStringList &recent,
+                 QWidget *parent = nullptr);
 
     /// The chosen URL with its password; none: the project's own database.
     [[nodiscard]] std::optional<QString> url() const;
@@ -54,7 +55,8 @@ private:
     void test();
     [[nodiscard]] Backend backend() const;
 
-    std::optional<QString> m_projectUrl;
+    const ProjectSession &m_session;
+    std::optional<QString> m_projectUrl; ///< may hold a password
     ConnectionSpecification m_specification; ///< with what the fields do not show: driver, options
     QRadioButton *m_useProject;
     QRadioButton *m_useOther;
