@@ -3,6 +3,8 @@
 
 #include "core/bindings/hostsession.h"
 
+#include "core/lang/stdlib/stdlib.h"
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::bindings {
@@ -43,7 +45,7 @@ EnvironmentHost &requireEnvironment(HostSession &session, const char *what)
 
 bool isLibraryFile(const SourceFilePtr &file)
 {
-    return file && file->path().startsWith(u"<limbeck:"_s);
+    return lang::isBuiltIn(file);
 }
 
 SourceSpan callerSpan(const lang::Interpreter &interpreter)

@@ -4,6 +4,7 @@
 #include "core/lang/containers.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/sequence.h"
+#include "core/lang/turns.h"
 
 namespace limbeck::lang {
 
@@ -158,9 +159,11 @@ Ref<Dict> makeDict()
 
 void updateDict(Interpreter &interpreter, Dict &dict, const Value &source)
 {
+    Turns turns(interpreter);
     if (source.isDict() && !source.object()->type()->hasSpecialMethods()) {
         const HashTable copy = static_cast<Dict *>(source.object())->table();
         for (const HashTable::Entry &entry : copy.entries()) {
+            turns.turn();
             if (!entry.key.isAbsent())
                 dict.set(interpreter, entry.key, entry.value);
         }
@@ -174,6 +177,7 @@ void updateDict(Interpreter &interpreter, Dict &dict, const Value &source)
     }
     qint64 index = 0;
     for (const Value &item : interpreter.toVector(source)) {
+        turns.turn();
         if (!item.isTuple() && !item.isList() && !item.isStr()
             && interpreter.findAttr(item, interpreter.names().iter.get()).isAbsent())
             throwTypeError(

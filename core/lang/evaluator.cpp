@@ -6,6 +6,7 @@
 #include "core/lang/fiber.h"
 #include "core/lang/number.h"
 #include "core/lang/protocol.h"
+#include "core/lang/stdlib/stdlib.h"
 
 #include <pthread.h>
 
@@ -192,7 +193,8 @@ void Evaluator::noteTraceback(const Frame &frame, const ScriptException &excepti
 
 void Evaluator::noteInterruption(Interruption &interruption) const
 {
-    if (!interruption.error.span.isValid())
+    // The script's own line, where it called into the library.
+    if (!interruption.error.span.isValid() && !isBuiltIn(m_in.currentSpan().file))
         interruption.error.span = m_in.currentSpan();
 }
 

@@ -170,8 +170,7 @@ namespace {
 
 [[noreturn]] void interrupt(ErrorCode code, const QString &message, const QString &hint)
 {
-    throw Interruption { Error {
-        code, message, Interpreter::current().currentSpan(), hint, {}, {} } };
+    throw Interruption { Error { code, message, {}, hint, {}, {} } }; // frames add the place
 }
 
 } // namespace

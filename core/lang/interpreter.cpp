@@ -228,8 +228,12 @@ Error Interpreter::toError(const ScriptException &exception)
     error.code = opaque ? ErrorCode::Unsupported : ErrorCode::Script;
     error.message = opaque ? str(exception.exception) : typeAndMessage(*this, exception.exception);
     error.hint = object->hint;
-    if (!object->traceback.empty())
-        error.span = object->traceback.front().span;
+    const auto &trace = object->traceback; // innermost first: the script's own line is the place
+    const auto own = std::find_if(trace.begin(), trace.end(), [](const TraceEntry &entry) {
+        return !isBuiltIn(entry.span.file);
+    });
+    if (!trace.empty())
+        error.span = own == trace.end() ? trace.front().span : own->span;
     for (const TraceEntry &entry : object->traceback)
         error.notes.append(u"%1: in %2"_s.arg(entry.span.toString(), entry.function));
     const Value notes = findAttr(exception.exception, m_names->notes.get());
@@ -284,7 +288,7 @@ void Interpreter::startClock()
 void Interpreter::checkLimits()
 {
     const auto interrupt = [this](ErrorCode code, const QString &message) {
-        throw Interruption { Error { code, message, currentSpan(), {}, {}, {} } };
+        throw Interruption { Error { code, message, {}, {}, {}, {} } }; // frames add the place
     };
     // Outside of the public doors a host's own code runs, which nothing may interrupt by an
     // exception.

@@ -90,32 +90,34 @@ Value split(Args &a, bool fromRight)
     const QString separator = a.text("sep");
     if (separator.isEmpty())
         throwValueError(u"empty separator"_s);
-    QStringList parts;
+    ValueVector parts;
+    Turns turns(a.interpreter());
+    const auto isOpen = [&] { return most < 0 || static_cast<qint64>(parts.size()) < most; };
     if (fromRight) {
         qsizetype end = text.size();
-        while (most < 0 || parts.size() < most) {
-            const qsizetype at =
-                end < separator.size() ? -1 : text.left(end).lastIndexOf(separator);
+        while (isOpen()) {
+            const qsizetype at = QStringView(text).first(end).lastIndexOf(separator);
             if (at < 0)
                 break;
-            parts.prepend(text.mid(at + separator.size(), end - at - separator.size()));
+            turns.turn();
+            parts.push_back(makeStr(text.mid(at + separator.size(), end - at - separator.size())));
             end = at;
         }
-        parts.prepend(text.left(end));
-        return makeStrList(parts);
+        parts.push_back(makeStr(text.left(end)));
+        std::reverse(parts.begin(), parts.end());
+        return makeList(std::move(parts));
     }
     qsizetype start = 0;
-    Turns turns(a.interpreter());
-    while (most < 0 || parts.size() < most) {
+    while (isOpen()) {
         const qsizetype at = findText(text, separator, start);
         if (at < 0)
             break;
         turns.turn();
-        parts.append(text.mid(start, at - start));
+        parts.push_back(makeStr(text.mid(start, at - start)));
         start = at + separator.size();
     }
-    parts.append(text.mid(start));
-    return makeStrList(parts);
+    parts.push_back(makeStr(text.mid(start)));
+    return makeList(std::move(parts));
 }
 
 Value partition(Args &a, bool fromRight)

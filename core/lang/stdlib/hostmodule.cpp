@@ -153,34 +153,38 @@ Value writeLogFile(Args &a)
     return {};
 }
 
-/// The attributes of a logging.LogRecord, in CPython's order.
+/// The attributes of a logging.LogRecord: the given ones and the time, in the order of @p blank,
+/// which has the others.
 Value fillLogRecord(Args &a)
 {
-    Dict &record = *static_cast<Dict *>(a["record"].object());
-    const QString path = a.text("pathname");
-    const QString file = path.section(u'/', -1);
-    const qsizetype dot = file.lastIndexOf(u'.');
     const auto &now = a.interpreter().capabilities().now;
     const qint64 milliseconds =
         now ? now().toMSecsSinceEpoch() : QDateTime::currentMSecsSinceEpoch();
     const double created = static_cast<double>(milliseconds) / 1000;
-    const Value name = makeStr(file);
-    for (const char *given : { "name", "msg", "args", "levelname", "levelno", "pathname" })
-        record.set(given, a[given]);
-    record.set("filename", name);
-    record.set("module", dot > 0 ? Value(makeStr(file.left(dot))) : name);
-    record.set("exc_info", a["exc_info"]);
-    record.set("exc_text", Value());
-    for (const char *given : { "stack_info", "lineno", "funcName" })
-        record.set(given, a[given]);
-    record.set("created", created);
-    record.set("msecs", static_cast<double>(milliseconds % 1000));
-    record.set("relativeCreated", (created - a.number("started")) * 1000);
-    record.set("thread", 1);
-    record.set("threadName", a.interpreter().intern("MainThread"));
-    record.set("processName", a.interpreter().intern("MainProcess"));
-    record.set("process", qint64(::getpid()));
-    record.set("taskName", Value());
+    const QString file = a.text("pathname").section(u'/', -1);
+    const qsizetype dot = file.lastIndexOf(u'.');
+    const Value fileName = makeStr(file);
+    const Value values[] = { a["name"],
+                             a["msg"],
+                             a["args"],
+                             a["levelname"],
+                             a["levelno"],
+                             a["pathname"],
+                             fileName,
+                             dot > 0 ? Value(makeStr(file.left(dot))) : fileName,
+                             a["exc_info"],
+                             Value(),
+                             a["stack_info"],
+                             a["lineno"],
+                             a["funcName"],
+                             created,
+                             static_cast<double>(milliseconds % 1000),
+                             (created - a.number("started")) * 1000 };
+    HashTable &record = static_cast<Dict *>(a["record"].object())->table();
+    const HashTable &blank = static_cast<Dict *>(a["blank"].object())->table();
+    record = blank;
+    for (size_t i = 0; i < std::size(values); ++i)
+        *record.find(static_cast<const Str *>(blank.entries()[i].key.object())) = values[i];
     return {};
 }
 
@@ -313,7 +317,7 @@ void defineHost(ModuleBuilder &module)
     module.function("log(logger, level, text)", writeLog);
     module.function("log_output(is_error, text)", writeLogOutput);
     module.function("log_to_file(path, text, truncate)", writeLogFile);
-    module.function("fill_log_record(record, name, msg, args, levelname, levelno, pathname, "
+    module.function("fill_log_record(record, blank, name, msg, args, levelname, levelno, pathname, "
                     "exc_info, stack_info, lineno, funcName, started)",
                     fillLogRecord);
     module.function("read_ini(path)", readIni);

@@ -224,6 +224,7 @@ Value find(Interpreter &interpreter, const Ref<PatternObject> &pattern, const Va
     const auto options = anchor == Anchor::Search ? QRegularExpression::NoMatchOption
                                                   : QRegularExpression::AnchorAtOffsetMatchOption;
     interpreter.step();
+    interpreter.checkInterruption(); // each match may take as long as many steps
     const auto match = expression.match(text, start, QRegularExpression::NormalMatch, options);
     requireFinished(interpreter, match, *pattern);
     return matchValue(interpreter, pattern, subject, match);
@@ -238,6 +239,8 @@ allMatches(Interpreter &interpreter, const PatternObject &pattern, const Subject
     auto it = pattern.expression.globalMatch(subject.text);
     while (it.hasNext()) {
         interpreter.step();
+        if (timer.elapsed() > 2)
+            interpreter.checkInterruption();
         timer.restart();
         result.push_back(it.next()); // and looks for the one behind it
     }
@@ -540,6 +543,13 @@ class RegexFlag(_enum.IntFlag):
     UNICODE = U = 32
     VERBOSE = X = 64
     ASCII = A = 256
+
+    def __repr__(self):
+        names = [flag.name for flag in RegexFlag if flag and flag.value & self.value]
+        rest = self.value & ~511
+        return '|'.join('re.' + name for name in names) + ('|' + hex(rest) if names and rest else hex(rest) if rest else '') or 're.NOFLAG'
+
+    __str__ = object.__str__
 
 
 NOFLAG = RegexFlag.NOFLAG

@@ -12,6 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck::lang {
 
+bool isBuiltIn(const SourceFilePtr &file)
+{
+    return file && file->path().startsWith(u'<') && file->path().endsWith(u'>');
+}
+
 void addStandardLibrary(Interpreter &interpreter)
 {
     const std::pair<const char *, void (*)(ModuleBuilder &)> native[] = {

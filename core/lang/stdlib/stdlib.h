@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/source.h"
+
 namespace limbeck::lang {
 
 class Interpreter;
@@ -11,5 +13,8 @@ class Interpreter;
 /// import). Called by the Interpreter's constructor. Each module has its own file here with one
 /// function `void defineMath(ModuleBuilder &module)`.
 void addStandardLibrary(Interpreter &interpreter);
+
+/// Whether @p file is Python text that is built into the program ("<os>"), not a script's.
+[[nodiscard]] bool isBuiltIn(const SourceFilePtr &file);
 
 } // namespace limbeck::lang

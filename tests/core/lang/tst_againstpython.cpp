@@ -95,7 +95,8 @@ QString comparable(QString line)
 {
     static const QRegularExpression iterators(
         u"'(?:list|tuple|str_ascii|str|bytes|dict_key|dict_keyvalue|dict_item|dict_value|set|range|longrange)_?iterator'"_s);
-    static const QRegularExpression classes(u"(?<=['\"])collections\\.(\\w+)(?=['\"])"_s);
+    static const QRegularExpression classes(
+        u"(?<=['\"]| to )collections\\.(\\w+)(?=['\"]|\\.__)"_s);
     static const QRegularExpression views(u"\\bodict_(keys|values|items)\\b"_s);
     return line.replace(iterators, u"'iterator'"_s)
         .replace(classes, u"\\1"_s)

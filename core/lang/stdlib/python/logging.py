@@ -48,8 +48,8 @@ class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
             args = args[0]
-        _host.fill_log_record(self.__dict__, name, msg, args, getLevelName(level), level, pathname, exc_info, sinfo,
-                              lineno, func, _started)
+        _host.fill_log_record(self.__dict__, _blank_record, name, msg, args, _names.get(level) or getLevelName(level), level,
+                              pathname, exc_info, sinfo, lineno, func, _started)
 
     def getMessage(self):
         text = str(self.msg)
@@ -63,6 +63,11 @@ class LogRecord:
 
 _started = time.time()
 _record_factory = LogRecord
+# The attributes of a record in their order, with what is the same in all.
+_blank_record = dict.fromkeys((
+    'name', 'msg', 'args', 'levelname', 'levelno', 'pathname', 'filename', 'module', 'exc_info', 'exc_text', 'stack_info',
+    'lineno', 'funcName', 'created', 'msecs', 'relativeCreated', 'thread', 'threadName', 'processName', 'process', 'taskName'))
+_blank_record.update(thread=1, threadName='MainThread', processName='MainProcess', process=_host.process_id())
 
 
 def setLogRecordFactory(factory):
