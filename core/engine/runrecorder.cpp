@@ -189,7 +189,7 @@ void RunRecorder::on(const RunStarted &event)
     }
     m_undoesDdl = undoesDdl(event.dialect);
     m_isResumable = mayBeHalfDone(event.dialect);
-    m_isInTransaction = false;
+    m_isInTransaction = m_undoesDdl; // that which the version rows were read in
     m_run = describe(event);
     const auto begun = m_journal->beginRun(m_run, std::exchange(m_inherited, {}));
     if (!begun) {

@@ -32,6 +32,7 @@ public:
     Follower(StepProgress &progress, bool undoesDdl)
         : m_progress(progress)
         , m_undoesDdl(undoesDdl)
+        , m_isInTransaction(undoesDdl)
     {
     }
 
@@ -107,7 +108,9 @@ private:
 
     StepProgress &m_progress;
     bool m_undoesDdl;
-    bool m_isInTransaction = false;
+    /// On PostgreSQL a run's first transaction begins with the question for the version rows,
+    /// before anything is recorded.
+    bool m_isInTransaction;
 };
 
 } // namespace
