@@ -122,13 +122,25 @@ ops::Operation dropSchema(Interpreter &in, const DdlObject &ddl, const Dialect &
         in, ops::DropSchema { toIdentifier(in, ddl.element), ddl.cascade, ddl.checkFirst });
 }
 
+/// Unlike ENUM.create(), the statement itself is PostgreSQL's and nobody else's.
+void requireNamedTypes(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
+{
+    if (dialect.backend() != Backend::PostgreSql)
+        throwSqlAlchemyError(
+            in, "UnsupportedCompilationError",
+            u"The DDL compiler of dialect %1 can't render element of type %2"_s.arg(
+                dialect.name(), ddl.type()->name()));
+}
+
 ops::Operation createType(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
+    requireNamedTypes(in, ddl, dialect);
     return operation(in, ops::CreateEnumType { toSqlType(in, ddl.element, dialect), false });
 }
 
 ops::Operation dropType(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
+    requireNamedTypes(in, ddl, dialect);
     return operation(in, ops::DropEnumType { toSqlType(in, ddl.element, dialect), false });
 }
 

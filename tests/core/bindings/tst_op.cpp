@@ -134,6 +134,10 @@ void tst_Op::fails_data()
     QTest::newRow("index that no convention can name")
         << u"op.create_index(None, 't', [sa.func.lower(sa.column('a'))])"_s
         << u"AssertionError: The index has no name, and none can be made"_s;
+    QTest::newRow("type that only PostgreSQL creates")
+        << u"from sqlalchemy.dialects import postgresql as pg; "
+           "op.execute(pg.CreateEnumType(pg.ENUM('a', name='e')))"_s
+        << u"sqlalchemy.exc.UnsupportedCompilationError: The DDL compiler of dialect sqlite can't"_s;
     QTest::newRow("kind of constraint")
         << u"op.drop_constraint('c', 't', type_='fk')"_s
         << u"TypeError: 'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None"_s;
