@@ -361,8 +361,11 @@ SchemaModel::SchemaModel(const Dialect &dialect, schema::NamingConvention conven
 
 void SchemaModel::follow(const ops::Operation &operation)
 {
-    if (const auto done = std::visit(Follower(*this), operation.action); !done)
-        loseTrack(done.error().message);
+    const auto done = std::visit(Follower(*this), operation.action);
+    if (done)
+        return;
+    const QString what = ops::describe(operation); // names what is unknown from now on
+    loseTrack(u"%1: %2"_s.arg(what, done.error().message), what);
 }
 
 void SchemaModel::loseTrack(const QString &why, const QString &text)

@@ -118,6 +118,11 @@ void tst_SchemaHistory::follows_data()
         << u"op.execute('ALTER TABLE account ADD note text')"_s << u"not known"_s;
     QTest::newRow("SQL text about another")
         << u"op.execute('CREATE TABLE other (id int)')"_s << made + u", index ix_account_owner"_s;
+    QTest::newRow("an operation that does not fit")
+        << u"op.drop_constraint('uq_other', 'account', type_='unique')"_s << u"not known"_s;
+    QTest::newRow("an operation that does not fit another")
+        << u"op.drop_constraint('uq_other', 'other', type_='unique')"_s
+        << made + u", index ix_account_owner"_s;
     QTest::newRow("rows decide")
         << u"for row in op.get_bind().execute(sa.text('SELECT 1')): op.drop_table('account')"_s
         << u"not known"_s;
