@@ -71,6 +71,9 @@ Error failureOf(const DeploymentReport &report)
 {
     Error error = report.failure.value_or(Error());
     error = error.within(summaryOf(report).chopped(1));
+    // What the run itself advises is about what it left, which is not there any more.
+    if (report.outcome == DeploymentReport::Outcome::FailedRestored)
+        error.hint = u"Remove the cause, and upgrade again."_s;
     if (report.restoreFailure) {
         error.notes += u"Not restored: "_s + report.restoreFailure->message;
         error.notes += report.restoreFailure->notes;
