@@ -10,7 +10,6 @@ bool isCommandError(ErrorCode code)
     switch (code) {
     case ErrorCode::Usage:
     case ErrorCode::Configuration:
-    case ErrorCode::FileNotFound:
     case ErrorCode::UnknownRevision:
     case ErrorCode::AmbiguousRevision:
     case ErrorCode::MultipleHeads:

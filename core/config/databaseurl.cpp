@@ -151,7 +151,7 @@ Result<DatabaseUrl> DatabaseUrl::parse(const QString &text)
     const QRegularExpressionMatch match = urlPattern().match(text);
     if (!match.hasMatch()) {
         return failure(
-            ErrorCode::Configuration, u"Could not parse SQLAlchemy URL from given URL string"_s,
+            ErrorCode::Syntax, u"Could not parse SQLAlchemy URL from given URL string"_s,
             u"A URL looks like postgresql://user:password@host:5432/database, or sqlite:///file.db"_s);
     }
     DatabaseUrl url;
@@ -168,7 +168,7 @@ Result<DatabaseUrl> DatabaseUrl::parse(const QString &text)
         url.m_port = port->toInt(&isNumber);
         if (!isNumber) {
             return failure(
-                ErrorCode::Configuration, u"The port in the database URL is not a number"_s,
+                ErrorCode::Syntax, u"The port in the database URL is not a number"_s,
                 u"Percent-encode '@', ':' and '/' where they belong to the user name or the password"_s);
         }
     }
@@ -250,7 +250,7 @@ Result<Backend> DatabaseUrl::backend() const
     }
     const QString hint =
         name == u"postgres" ? u"SQLAlchemy's name for it is 'postgresql'"_s : QString();
-    return failure(ErrorCode::Configuration,
+    return failure(ErrorCode::Syntax,
                    u"Can't load plugin: sqlalchemy.dialects:%1"_s.arg(
                        m_driverName.toLower().replace(u'+', u'.')),
                    hint);

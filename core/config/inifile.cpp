@@ -145,7 +145,7 @@ Result<> IniFile::interpolate(const QString &section, const Option &option, QStr
                               QString &result) const
 {
     const auto refuse = [&](const QString &message) {
-        Error error { ErrorCode::Configuration, message, {}, {}, { section, option.name }, {} };
+        Error error { ErrorCode::Syntax, message, {}, {}, { section, option.name }, {} };
         if (option.line > 0)
             error.hint = u"See %1, line %2"_s.arg(m_path).arg(option.line);
         return failure(error);
@@ -218,7 +218,7 @@ Result<> IniFile::setValue(const QString &section, const QString &name, const QS
     rest.remove(u"%%"_s);
     rest.remove(reference);
     if (const qsizetype percent = rest.indexOf(u'%'); percent >= 0) {
-        return failure(ErrorCode::Configuration,
+        return failure(ErrorCode::Syntax,
                        u"invalid interpolation syntax in %1 at position %2"_s.arg(pythonRepr(value))
                            .arg(percent),
                        u"A percent sign that means itself is written %%"_s);

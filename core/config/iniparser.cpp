@@ -149,9 +149,7 @@ QString IniParser::place(int number) const
 
 Error IniParser::errorAt(int number, const QString &message) const
 {
-    return Error {
-        ErrorCode::Configuration, message, { m_source, { number, 1, number, 1 } }, {}, {}, {}
-    };
+    return Error { ErrorCode::Syntax, message, { m_source, { number, 1, number, 1 } }, {}, {}, {} };
 }
 
 Result<IniFile> IniFile::parse(const QString &path, const QString &text)

@@ -200,7 +200,7 @@ Result<> SettingsReader::readFileNames()
         const int number = length.trimmed().toInt(&isNumber);
         if (!isNumber) {
             return failure(
-                ErrorCode::Configuration,
+                ErrorCode::Syntax,
                 u"truncate_slug_length must be a number, not %1"_s.arg(pythonRepr(length)));
         }
         m_settings.truncateSlugLength = number == 0 ? 40 : number;
@@ -227,7 +227,7 @@ Result<> SettingsReader::readSwitches()
     } else if (!word.isEmpty()
                && !QStringList { u"false"_s, u"no"_s, u"off"_s, u"n"_s, u"f"_s, u"0"_s }.contains(
                    word)) {
-        return failure(ErrorCode::Configuration,
+        return failure(ErrorCode::Syntax,
                        u"String is not true/false: %1"_s.arg(pythonRepr(**environment)));
     }
     return {};
@@ -302,7 +302,7 @@ Result<std::optional<QChar>> SettingsReader::separator(const QStringList &names)
         const auto found = separators.constFind(**word);
         if (found == separators.cend()) {
             return failure(
-                ErrorCode::Configuration,
+                ErrorCode::Syntax,
                 u"'%1' is not a valid value for %2; expected 'space', 'newline', 'os', ':', ';'"_s
                     .arg(**word, name),
                 word->value().contains(u'#') ? u"A comment must stand on a line of its own"_s
@@ -375,7 +375,7 @@ Result<QString> SettingsReader::resourcePath(const QString &path) const
             return QDir::cleanPath(QFileInfo(folder).path() + u'/' + rest.join(u'/'));
     }
     return failure(
-        ErrorCode::Configuration, u"No module named %1"_s.arg(pythonRepr(package)),
+        ErrorCode::Script, u"No module named %1"_s.arg(pythonRepr(package)),
         u"The package of '%1' is looked for in prepend_sys_path and beside the configuration file"_s
             .arg(path));
 }

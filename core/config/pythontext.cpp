@@ -30,12 +30,26 @@ QString pythonRepr(const QString &text)
     return result + quote;
 }
 
-QString pythonTuple(const QStringList &texts)
+namespace {
+
+QString listed(const QStringList &texts)
 {
     QStringList quoted;
     for (const QString &text : texts)
         quoted.append(pythonRepr(text));
-    return u'(' + quoted.join(u", "_s) + (texts.size() == 1 ? u",)"_s : u")"_s);
+    return quoted.join(u", "_s);
+}
+
+} // namespace
+
+QString pythonTuple(const QStringList &texts)
+{
+    return u'(' + listed(texts) + (texts.size() == 1 ? u",)"_s : u")"_s);
+}
+
+QString pythonList(const QStringList &texts)
+{
+    return u'[' + listed(texts) + u']';
 }
 
 namespace {
@@ -87,7 +101,7 @@ Result<QString> formatted(const std::variant<QString, qint64> &value, const Conv
     if (u"diuxXo"_s.contains(conversion.letter)) {
         if (number == nullptr) {
             return failure(
-                ErrorCode::Configuration,
+                ErrorCode::Syntax,
                 u"%%1 format: a real number is required, not str"_s.arg(conversion.letter));
         }
         return formattedNumber(*number, conversion);
@@ -118,7 +132,7 @@ Result<QString> percentFormat(const QString &text, const FormatValues &values)
                           QRegularExpression::AnchorAtOffsetMatchOption);
         if (!match.hasMatch()) {
             return failure(
-                ErrorCode::Configuration,
+                ErrorCode::Syntax,
                 u"unsupported format in %1 at index %2"_s.arg(pythonRepr(text)).arg(percent),
                 u"A percent sign that means itself is written %%"_s);
         }
@@ -130,7 +144,7 @@ Result<QString> percentFormat(const QString &text, const FormatValues &values)
         const auto value = values.constFind(match.captured(1));
         if (value == values.cend()) {
             return failure(
-                ErrorCode::Configuration,
+                ErrorCode::Syntax,
                 u"unknown name %1 in %2"_s.arg(pythonRepr(match.captured(1)), pythonRepr(text)));
         }
         Conversion conversion { match.captured(2), match.captured(3).toInt(), -1,

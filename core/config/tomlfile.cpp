@@ -73,7 +73,7 @@ Result<QVariantMap> parseToml(const QString &path, const QString &text)
     const auto column = static_cast<int>(problem.source().begin.column);
     const auto source = std::make_shared<SourceFile>(path, text);
     return failure(
-        Error { ErrorCode::Configuration,
+        Error { ErrorCode::Syntax,
                 u"%1 is not valid TOML (line %2, column %3): %4"_s.arg(
                     path, QString::number(line), QString::number(column),
                     QString::fromUtf8(problem.description().data(),

@@ -7,6 +7,7 @@
 #include "core/engine/environmentrun.h"
 #include "core/engine/rundeadline.h"
 #include "core/engine/runsessions.h"
+#include "core/revision/revisiontarget.h"
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,10 @@ Result<> checkRequest(const RunRequest &request)
 {
     const bool oneTarget = request.command == RunRequest::Command::Upgrade
         || request.command == RunRequest::Command::Downgrade;
+    for (const QString &target : request.targets) {
+        if (const auto range = RevisionRange::parse(target); request.sql && !range)
+            return failure(range.error());
+    }
     const bool isRange = std::any_of(request.targets.begin(), request.targets.end(),
                                      [](const QString &target) { return target.contains(u':'); });
     if (oneTarget && isRange && !request.sql)

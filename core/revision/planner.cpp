@@ -114,7 +114,7 @@ Result<Heads> offlineHeads(const RevisionMap &map, const RevisionTarget &start)
     if (!place)
         return failure(commandError(place.error()));
     if (!place->isRevision()) {
-        return failure(ErrorCode::UnknownRevision,
+        return failure(ErrorCode::ImpossibleTarget,
                        u"Starting revision '%1' does not lead to a revision"_s.arg(start.text()));
     }
     return Heads { map.id(place->index) };

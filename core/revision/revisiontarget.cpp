@@ -44,7 +44,7 @@ Result<RevisionRange> RevisionRange::parse(const QString &text)
 {
     const QStringList parts = text.split(u':');
     if (parts.size() > 2)
-        return failure(ErrorCode::Usage,
+        return failure(ErrorCode::Syntax,
                        u"A range has one colon, <from>:<to>, but '%1' has more"_s.arg(text));
     if (parts.size() == 1)
         return RevisionRange { std::nullopt, text };

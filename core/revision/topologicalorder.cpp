@@ -75,7 +75,7 @@ Result<RevisionIndexes> Walk::order()
         for (const RevisionIndex index : m_todo.members())
             left.append(m_map.id(index).text());
         return failure(
-            Error { ErrorCode::InvalidPlan,
+            Error { ErrorCode::ImpossibleTarget,
                     u"Revisions %1 cannot be reached from the end of the requested range"_s.arg(
                         left.join(u", "_s)),
                     {},

@@ -46,7 +46,8 @@ Result<std::vector<VersionChange>> VersionRows::advance(const MigrationStep &ste
         break;
     }
     if (!m_problem.isEmpty())
-        return failure(ErrorCode::InvalidPlan, u"Cannot %1: %2"_s.arg(step.shortLog(), m_problem));
+        return failure(ErrorCode::ImpossibleTarget,
+                       u"Cannot %1: %2"_s.arg(step.shortLog(), m_problem));
     return std::move(m_changes);
 }
 

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Heads sortedHeads() const;
 
     /// The statements for @p step; the rows are then as they leave them.
-    /// Errors: InvalidPlan when a row is missing, or is there already (Alembic ends in a traceback
+    /// Errors: ImpossibleTarget when a row is missing or there already (Alembic ends in a traceback
     /// there).
     [[nodiscard]] Result<std::vector<VersionChange>> advance(const MigrationStep &step);
 

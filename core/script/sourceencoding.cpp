@@ -50,7 +50,7 @@ Result<QString> decodeSource(const QString &path, const QByteArray &source)
         return decodeUtf8(path, bytes);
     if (hasMark) {
         return failure(
-            ErrorCode::Configuration,
+            ErrorCode::Syntax,
             u"File '%1' begins with the mark of UTF-8, but declares the encoding %2"_s.arg(
                 path, encoding));
     }
@@ -61,7 +61,7 @@ Result<QString> decodeSource(const QString &path, const QByteArray &source)
         for (qsizetype i = 0; i < bytes.size(); ++i) {
             if (static_cast<uchar>(bytes[i]) > 0x7f) {
                 return failure(
-                    ErrorCode::Configuration,
+                    ErrorCode::Syntax,
                     u"File '%1' is not ASCII, which it declares: byte 0x%2 at offset %3"_s.arg(
                         path, QString::number(static_cast<uchar>(bytes[i]), 16),
                         QString::number(i)));
@@ -71,11 +71,11 @@ Result<QString> decodeSource(const QString &path, const QByteArray &source)
     }
     QStringDecoder decoder(encoding.toLatin1().constData());
     if (!decoder.isValid())
-        return failure(ErrorCode::Configuration,
+        return failure(ErrorCode::Syntax,
                        u"File '%1' declares the unknown encoding %2"_s.arg(path, encoding));
     QString text = decoder.decode(bytes);
     if (decoder.hasError())
-        return failure(ErrorCode::Configuration,
+        return failure(ErrorCode::Syntax,
                        u"File '%1' is not in its declared encoding %2"_s.arg(path, encoding));
     return text;
 }

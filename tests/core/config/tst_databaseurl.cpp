@@ -77,7 +77,7 @@ void tst_DatabaseUrl::refuses()
     QFETCH(QString, url);
     const auto parsed = DatabaseUrl::parse(url);
     QVERIFY(!parsed);
-    QCOMPARE(parsed.error().code, ErrorCode::Configuration);
+    QCOMPARE(parsed.error().code, ErrorCode::Syntax);
 }
 
 void tst_DatabaseUrl::rendersAsSqlalchemy_data()

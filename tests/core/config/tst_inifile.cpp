@@ -101,7 +101,7 @@ void tst_IniFile::refuses()
     }
     const auto value = ini->value(u"s"_s, u"a"_s);
     QVERIFY(!value);
-    QCOMPARE(value.error().code, ErrorCode::Configuration);
+    QCOMPARE(value.error().code, ErrorCode::Syntax);
     QTEST(value.error().message, "message");
 }
 
