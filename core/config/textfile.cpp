@@ -55,13 +55,33 @@ tl::unexpected<Error> unreadable(const QString &path, int problem)
 
 } // namespace
 
-/// System calls without Qt's file engine around them: a project has thousands of these files, and
-/// opening it must be quick.
-Result<QByteArray> readFileBytes(const QString &path, qint64 maximalSize)
+FileReader::~FileReader()
+{
+    if (m_folderDescriptor >= 0)
+        ::close(m_folderDescriptor);
+}
+
+int FileReader::open(const QByteArray &path)
 {
     // O_NONBLOCK: opening a pipe must not wait for its writer.
-    const Descriptor file(
-        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+    const qsizetype nameStart = path.lastIndexOf('/') + 1;
+    if (m_folderDescriptor < 0 || QByteArrayView(path).first(nameStart) != m_folder) {
+        if (m_folderDescriptor >= 0)
+            ::close(m_folderDescriptor);
+        m_folder = path.first(nameStart);
+        m_folderDescriptor = ::open(m_folder.constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    }
+    if (m_folderDescriptor < 0) // a bare name, or no way: told by what follows
+        return ::open(path.constData(), flags);
+    return ::openat(m_folderDescriptor, path.constData() + nameStart, flags);
+}
+
+/// System calls without Qt's file engine around them: a project has thousands of these files, and
+/// opening it must be quick.
+Result<FileContents> FileReader::read(const QString &path, qint64 maximalSize)
+{
+    const Descriptor file(open(QFile::encodeName(path)));
 
     struct stat status
     {
@@ -92,7 +112,16 @@ Result<QByteArray> readFileBytes(const QString &path, qint64 maximalSize)
         filled += count;
     }
     bytes.truncate(filled);
-    return bytes;
+    return FileContents { bytes,
+                          qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec };
+}
+
+Result<QByteArray> readFileBytes(const QString &path, qint64 maximalSize)
+{
+    auto contents = FileReader().read(path, maximalSize);
+    if (!contents)
+        return failure(contents.error());
+    return std::move(contents->bytes);
 }
 
 namespace {
@@ -138,7 +167,7 @@ Result<QString> decodeUtf8(const QString &path, const QByteArray &bytes)
     }
     const qsizetype line = bytes.left(position).count('\n') + 1;
     const uint byte = position < bytes.size() ? static_cast<uchar>(bytes[position]) : 0U;
-    return failure(ErrorCode::Configuration,
+    return failure(ErrorCode::Syntax,
                    u"File '%1' is not UTF-8: byte 0x%2 at offset %3, in line %4"_s.arg(path)
                        .arg(byte, 2, 16, QChar(u'0'))
                        .arg(position)

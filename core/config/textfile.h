@@ -10,12 +10,38 @@
 
 namespace limbeck {
 
-/// The bytes of a regular file of at most @p maximalSize bytes. What is no regular file is never
-/// opened: reading from a named pipe would wait for ever. Errors: FileNotFound; FileAccess for
-/// directories, pipes, files that cannot be read or are too large.
+struct FileContents
+{
+    QByteArray bytes;
+    qint64 modified = 0; ///< when the file was changed last, in nanoseconds since 1970
+};
+
+/// Reads regular files. What is none is never read: a named pipe would wait for ever.
+///
+/// The folder of the last file stays open, as finding the way to it costs as much as reading a
+/// small file does: for who reads the files of a folder one after the other.
+class FileReader
+{
+public:
+    FileReader() = default;
+    ~FileReader();
+    Q_DISABLE_COPY_MOVE(FileReader)
+
+    /// Contents of a file of at most @p maximalSize bytes. Errors: FileNotFound; FileAccess for
+    /// directories, pipes, files that cannot be read or are too large.
+    [[nodiscard]] Result<FileContents> read(const QString &path, qint64 maximalSize);
+
+private:
+    [[nodiscard]] int open(const QByteArray &path);
+
+    QByteArray m_folder; ///< with the slash at its end
+    int m_folderDescriptor = -1;
+};
+
+/// The bytes of a regular file of at most @p maximalSize bytes. Errors: those of FileReader.
 [[nodiscard]] Result<QByteArray> readFileBytes(const QString &path, qint64 maximalSize = 64 << 20);
 
-/// @p bytes as UTF-8. Errors: Configuration with @p path, line and byte offset of the first byte
+/// @p bytes as UTF-8. Errors: Syntax with @p path, line and byte offset of the first byte
 /// that is not UTF-8.
 [[nodiscard]] Result<QString> decodeUtf8(const QString &path, const QByteArray &bytes);
 

@@ -13,6 +13,8 @@
 
 namespace limbeck {
 
+class FileReader;
+
 /// One revision file as it was read.
 struct ScriptFile
 {
@@ -83,7 +85,7 @@ private:
     ScriptDirectory() = default;
 
     void readFiles(const std::vector<ScriptFile> &known);
-    void readOne(ScriptFile &file, bool &needsEvaluator) const;
+    void readOne(FileReader &reader, ScriptFile &file, bool &needsEvaluator) const;
     void evaluate(ScriptFile &file) const;
     void buildMap();
 

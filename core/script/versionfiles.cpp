@@ -65,8 +65,9 @@ bool isRevisionFileName(const QString &name, bool sourceless)
 class Lister
 {
 public:
-    Lister(const ProjectSettings &settings, QStringList &warnings)
+    Lister(const ProjectSettings &settings, FileTimes times, QStringList &warnings)
         : m_settings(settings)
+        , m_times(times)
         , m_warnings(warnings)
     {
     }
@@ -135,15 +136,21 @@ private:
         VersionFile file;
         file.path = path;
 
+        if (m_times == FileTimes::Yes)
+            lookAt(file);
+        m_files.push_back(file);
+    }
+
+    static void lookAt(VersionFile &file)
+    {
         struct stat status
         {
         };
 
-        file.isRegular =
-            ::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISREG(status.st_mode);
+        if (::stat(QFile::encodeName(file.path).constData(), &status) != 0)
+            return; // told when it is read
         file.size = status.st_size;
         file.modified = qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
-        m_files.push_back(file);
     }
 
     /// A compiled file whose source, or whose better compiled form, is there too.
@@ -156,6 +163,7 @@ private:
     }
 
     const ProjectSettings &m_settings;
+    const FileTimes m_times;
     QStringList &m_warnings;
     QSet<QString> m_seen;
     std::vector<VersionFile> m_files;
@@ -163,9 +171,10 @@ private:
 
 } // namespace
 
-std::vector<VersionFile> listVersionFiles(const ProjectSettings &settings, QStringList &warnings)
+std::vector<VersionFile> listVersionFiles(const ProjectSettings &settings, FileTimes times,
+                                          QStringList &warnings)
 {
-    return Lister(settings, warnings).list();
+    return Lister(settings, times, warnings).list();
 }
 
 } // namespace limbeck
