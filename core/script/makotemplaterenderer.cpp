@@ -34,6 +34,9 @@ def _filter_u(text):
     return quote_plus(str(text))
 def _filter_trim(text):
     return str(text).strip()
+def _filter_entity(text):
+    from html.entities import codepoint2name
+    return ''.join('&%s;' % codepoint2name[ord(c)] if ord(c) in codepoint2name else c for c in str(text))
 def comma(value):
     if value is None:
         return ''
@@ -61,6 +64,57 @@ class _Context:
     def write(self, text):
         _out.append(text)
 _out = []
+_outer_texts = []
+def _begin_text():
+    global _out
+    _outer_texts.append(_out)
+    _out = []
+def _end_text():
+    global _out
+    text = ''.join(_out)
+    _out = _outer_texts.pop()
+    return text
+def capture(function, *arguments, **keywords):
+    _begin_text()
+    try:
+        function(*arguments, **keywords)
+    finally:
+        text = _end_text()
+    return text
+class _Loop:
+    def __init__(self, items, outer):
+        self._items = items
+        self._outer = outer
+        self.parent = outer
+        self.index = 0
+    def __iter__(self):
+        for item in self._items:
+            yield item
+            self.index += 1
+    def __len__(self):
+        return len(self._items)
+    @property
+    def reverse_index(self):
+        return len(self) - self.index - 1
+    @property
+    def first(self):
+        return self.index == 0
+    @property
+    def last(self):
+        return self.index == len(self) - 1
+    @property
+    def even(self):
+        return not self.odd
+    @property
+    def odd(self):
+        return bool(self.index % 2)
+    def cycle(self, *values):
+        return values[self.index % len(values)]
+class _Template:
+    def __getattr__(self, name):
+        return globals()[name]
+self = local = _Template()
+loop = None
 )"_s;
 
 QString literal(const QStringList &ids)

@@ -3,10 +3,9 @@
 
 #include "core/script/makotranslation.h"
 
-#include "core/config/pythontext.h"
+#include "core/script/makoprogram.h"
 
 #include <QRegularExpression>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -32,7 +31,7 @@ private:
     [[nodiscard]] Result<> readTag();
     [[nodiscard]] Result<> readCode(bool isModuleCode);
     [[nodiscard]] Result<> readExpression();
-    [[nodiscard]] Result<> readControl(const QString &statement);
+    [[nodiscard]] Result<> readFunctionTag();
 
     [[nodiscard]] qsizetype skipString(qsizetype at) const;
 
@@ -53,16 +52,12 @@ private:
 
     [[nodiscard]] tl::unexpected<Error> problem(ErrorCode code, const QString &message) const;
 
-    void addText(const QString &text);
-    void addLine(const QString &line);
-    void noteNames(const QString &code);
+    [[nodiscard]] Result<> done(const std::optional<QString> &refusal) const;
 
     SourceFilePtr m_source;
     QString m_text;
     qsizetype m_position = 0;
-    int m_depth = 0;
-    MakoTranslation m_result;
-    QSet<QString> m_names;
+    MakoProgram m_program;
 };
 
 Result<MakoTranslation> Translator::translate()
@@ -71,15 +66,15 @@ Result<MakoTranslation> Translator::translate()
         if (auto read = readPiece(); !read)
             return failure(read.error());
     }
-    if (m_depth > 0)
-        return problem(ErrorCode::Syntax, u"A control line has no end"_s);
-    m_result.names = m_names.values();
-    m_result.names.sort();
-    return std::move(m_result);
+    MakoTranslation result;
+    if (const auto refusal = m_program.finish(result))
+        return problem(ErrorCode::Syntax, *refusal);
+    return result;
 }
 
 Result<> Translator::readPiece()
 {
+    m_program.setTemplateLine(lineNumber());
     static const QRegularExpression controlLine(uR"([ \t]*(?:%(?!%)|##))"_s);
     const auto options = QRegularExpression::AnchorAtOffsetMatchOption;
     if (isAtLineStart()
@@ -102,7 +97,7 @@ Result<> Translator::readPiece()
     qsizetype end = found < 0 ? m_text.size() : found;
     if (end < m_text.size() && m_text[end] == u'\n')
         ++end;
-    addText(m_text.mid(m_position, end - m_position));
+    m_program.addText(m_text.mid(m_position, end - m_position));
     m_position = end;
     return {};
 }
@@ -118,34 +113,11 @@ Result<> Translator::readControlLine()
         end = end < 0 ? m_text.size() : end;
         line = line.chopped(1) + u' ' + m_text.mid(start, end - start).trimmed();
     }
-    const Result<> done = line.startsWith(u"##") ? Result<>() : readControl(line.mid(1).trimmed());
+    if (!line.startsWith(u"##")) {
+        if (auto read = done(m_program.addControl(line.mid(1).trimmed())); !read)
+            return read;
+    }
     m_position = std::min(end + 1, m_text.size());
-    return done;
-}
-
-Result<> Translator::readControl(const QString &statement)
-{
-    static const QRegularExpression word(uR"(\A\w+)"_s);
-    const QString keyword = word.match(statement).captured();
-    if (keyword.startsWith(u"end")) {
-        if (m_depth == 0)
-            return problem(ErrorCode::Syntax, u"'%1' without its beginning"_s.arg(keyword));
-        --m_depth;
-        return {};
-    }
-    static const QSet<QString> continuing { u"else"_s, u"elif"_s, u"except"_s, u"finally"_s };
-    static const QSet<QString> opening { u"if"_s, u"for"_s, u"while"_s, u"try"_s, u"with"_s };
-    if (continuing.contains(keyword)) {
-        if (m_depth == 0)
-            return problem(ErrorCode::Syntax, u"'%1' without its beginning"_s.arg(keyword));
-        --m_depth;
-    } else if (!opening.contains(keyword)) {
-        return problem(ErrorCode::Syntax, u"'%1' is no control line"_s.arg(statement));
-    }
-    noteNames(statement);
-    addLine(statement);
-    ++m_depth;
-    addLine(u"pass"_s);
     return {};
 }
 
@@ -159,7 +131,7 @@ Result<> Translator::readTag()
         if (end < 0)
             return problem(ErrorCode::Syntax, u"'%1' is missing"_s.arg(closing));
         if (isText)
-            addText(m_text.mid(start, end - start));
+            m_program.addText(m_text.mid(start, end - start));
         m_position = end + closing.size();
         return {};
     }
@@ -168,10 +140,45 @@ Result<> Translator::readTag()
     if (m_position + 2 < m_text.size() && m_text[m_position] == u'<'
         && !m_text[m_position + 2].isLetter())
         return readCode(false);
-    static const QRegularExpression tag(uR"(</?%\w+)"_s);
-    return problem(ErrorCode::Unsupported,
-                   u"The tag '%1' is not supported in revision templates"_s.arg(
-                       tag.match(m_text, m_position).captured()));
+    return readFunctionTag();
+}
+
+/// `<%page/>`, and the beginning or end of `<%def>` and `<%block>`.
+Result<> Translator::readFunctionTag()
+{
+    static const QRegularExpression tag(
+        uR"re((</?%)([\w:.]+)((?:\s+\w+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(/?)>)re"_s);
+    static const QRegularExpression attribute(uR"re((\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'))re"_s);
+    const auto match = tag.match(m_text, m_position, QRegularExpression::NormalMatch,
+                                 QRegularExpression::AnchorAtOffsetMatchOption);
+    if (!match.hasMatch())
+        return problem(ErrorCode::Syntax, u"A tag has no end"_s);
+    MakoAttributes attributes;
+    for (auto found = attribute.globalMatch(match.captured(3)); found.hasNext();) {
+        const auto pair = found.next();
+        attributes.insert(pair.captured(1),
+                          pair.hasCaptured(3) ? pair.captured(3) : pair.captured(2));
+    }
+    const QString name = match.captured(2);
+    const bool isFunction = name == u"def" || name == u"block";
+    if (!isFunction && name != u"page") {
+        return problem(ErrorCode::Unsupported,
+                       u"The tag '%1%2' is not supported in revision templates"_s.arg(
+                           match.captured(1), name));
+    }
+    std::optional<QString> refusal;
+    if (!isFunction)
+        refusal = m_program.setPage(attributes);
+    else if (match.captured(1) == u"</%")
+        refusal = m_program.endFunction(name);
+    else
+        refusal = m_program.beginFunction(name, attributes);
+    if (!refusal && isFunction && !match.captured(4).isEmpty())
+        refusal = m_program.endFunction(name);
+    if (auto read = done(refusal); !read)
+        return read;
+    m_position = match.capturedEnd();
+    return {};
 }
 
 Result<> Translator::readCode(bool isModuleCode)
@@ -183,24 +190,20 @@ Result<> Translator::readCode(bool isModuleCode)
     if (end >= m_text.size())
         return problem(ErrorCode::Syntax, u"'%>' is missing"_s);
     const QString code = m_text.mid(start, end - start);
-    noteNames(code);
-    QStringList lines = code.split(u'\n');
-    qsizetype common = -1;
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        const QString trimmed = lines[i].trimmed();
-        if (i == 0)
-            lines[i] = trimmed;
-        else if (!trimmed.isEmpty())
-            common = std::min(common < 0 ? lines[i].size() : common, lines[i].indexOf(trimmed[0]));
-    }
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        if (lines[i].trimmed().isEmpty())
+    m_program.noteNames(code);
+    // The first statement says how far all of them are indented.
+    static const QRegularExpression first(uR"(^([ \t]*)[^# \t\n])"_s,
+                                          QRegularExpression::MultilineOption);
+    const QString margin = first.match(code).captured(1);
+    for (QString line : code.split(u'\n')) {
+        if (line.trimmed().isEmpty())
             continue;
-        const QString line = i == 0 ? lines[i] : lines[i].mid(std::max<qsizetype>(common, 0));
+        if (line.startsWith(margin))
+            line.remove(0, margin.size());
         if (isModuleCode)
-            m_result.moduleLines.append(line);
+            m_program.addModuleLine(line);
         else
-            addLine(line);
+            m_program.addStatement(line);
     }
     m_position = end + 2;
     return {};
@@ -231,30 +234,16 @@ Result<> Translator::readExpression()
     if (end >= m_text.size())
         return problem(ErrorCode::Syntax, u"An expression has no closing brace"_s);
     const qsizetype start = m_position + 2;
-    QString expression = m_text.mid(start, (bar < 0 ? end : bar) - start).simplified();
+    const QString expression = m_text.mid(start, (bar < 0 ? end : bar) - start).trimmed();
     if (expression.isEmpty())
         return problem(ErrorCode::Syntax, u"An expression is empty"_s);
-    // simplified() must not touch texts; only line ends matter between brackets.
-    expression = m_text.mid(start, (bar < 0 ? end : bar) - start).trimmed();
-    noteNames(expression);
-    QString filters = bar < 0 ? QString() : m_text.mid(bar + 1, end - bar - 1);
-    QStringList names { u"str"_s };
-    for (const QString &filter : filters.split(u',', Qt::SkipEmptyParts))
-        names.append(filter.trimmed());
-    if (names.removeAll(u"n"_s) > 0)
-        names.removeFirst(); // the default filter
-    QString value = u'(' + expression + u')';
-    static const QMap<QString, QString> builtIn {
-        { u"h"_s, u"_filter_h"_s },      { u"x"_s, u"_filter_h"_s },
-        { u"u"_s, u"_filter_u"_s },      { u"trim"_s, u"_filter_trim"_s },
-        { u"entity"_s, u"_filter_h"_s }, { u"unicode"_s, u"str"_s },
-    };
-    for (const QString &name : std::as_const(names)) {
-        if (!builtIn.contains(name))
-            noteNames(name);
-        value = builtIn.value(name, name) + u'(' + value + u')';
+    QStringList filters;
+    if (bar >= 0) {
+        for (const QString &filter :
+             m_text.mid(bar + 1, end - bar - 1).split(u',', Qt::SkipEmptyParts))
+            filters.append(filter.trimmed());
     }
-    addLine(u"_out.append("_s + value.replace(u'\n', u' ') + u')');
+    m_program.addExpression(expression, filters);
     m_position = end + 1;
     return {};
 }
@@ -277,26 +266,11 @@ qsizetype Translator::skipString(qsizetype at) const
     return m_text.size();
 }
 
-void Translator::addText(const QString &text)
+Result<> Translator::done(const std::optional<QString> &refusal) const
 {
-    if (!text.isEmpty())
-        addLine(u"_out.append("_s + pythonRepr(text) + u')');
-}
-
-void Translator::addLine(const QString &line)
-{
-    m_result.lines.append(QString(4 * m_depth, u' ') + line);
-    m_result.templateLines.push_back(lineNumber());
-}
-
-void Translator::noteNames(const QString &code)
-{
-    static const QRegularExpression name(uR"re("[^"\n]*"|'[^'\n]*'|(?<![\w.])[A-Za-z_]\w*)re"_s);
-    for (auto match = name.globalMatch(code); match.hasNext();) {
-        const QString word = match.next().captured();
-        if (word[0] != u'"' && word[0] != u'\'')
-            m_names.insert(word);
-    }
+    if (refusal)
+        return problem(ErrorCode::Syntax, *refusal);
+    return {};
 }
 
 tl::unexpected<Error> Translator::problem(ErrorCode code, const QString &message) const

@@ -20,9 +20,10 @@ struct MakoTranslation
     QStringList names; ///< identifiers that its code mentions, sorted
 };
 
-/// Translates expressions with filters, control lines, `<% %>` and `<%! %>` blocks, `<%doc>`,
-/// `<%text>`, comments and joined lines. Errors: Unsupported for other tags (inheritance,
-/// namespaces, defs); Syntax; both with the line. Source: Mako, documentation of its syntax.
+/// Translates expressions with filters, control lines, `<% %>` and `<%! %>` blocks, `<%page>`,
+/// `<%def>`, `<%block>`, `<%doc>`, `<%text>`, comments and joined lines. Errors: Unsupported for
+/// other tags (inheritance, namespaces, calls with content); Syntax; both with the line. Source:
+/// Mako, documentation of its syntax.
 [[nodiscard]] Result<MakoTranslation> translateMako(const SourceFilePtr &source);
 
 } // namespace limbeck
