@@ -6,6 +6,8 @@
 #include "cli/options.h"
 #include "core/revision/revisionpath.h"
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::cli {
@@ -89,15 +91,20 @@ Result<> CurrentReport::add(const DatabaseState &database)
 
 Result<> runCurrent(CommandContext &context)
 {
-    const Result<ScriptDirectory> scripts = openScripts(context);
+    const Result<ScriptDirectory> scripts = openScriptDirectory(context);
     if (!scripts)
         return failure(scripts.error());
-    CurrentReport report(context, *scripts->map());
-    const auto done = visitDatabases(
-        context, *scripts, [&](const DatabaseState &database) { return report.add(database); });
+    // A broken graph is told by the visit, when env.py has run, as with Alembic.
+    std::optional<CurrentReport> report;
+    if (scripts->map())
+        report.emplace(context, *scripts->map());
+    const auto done = visitDatabases(context, *scripts, [&](const DatabaseState &database) {
+        return report ? report->add(database) : Result<>(failure(scripts->map().error()));
+    });
     if (!done)
         return done;
-    report.finish();
+    if (report)
+        report->finish();
     return {};
 }
 

@@ -3,6 +3,8 @@
 
 #include "cli/namespace.h"
 
+using namespace Qt::StringLiterals;
+
 namespace limbeck::cli {
 
 namespace {
@@ -38,12 +40,15 @@ QVariantMap argumentNamespace(const ProgramSpec &program, const Arguments &argum
         if (command.name != arguments.command)
             continue;
         add(values, command.options, arguments);
+        QStringList names { command.name };
         for (const PositionalSpec &positional : command.positionals) {
             const bool isList = positional.count == PositionalSpec::Count::OneOrMore;
             values.insert(positional.name,
                           isList ? QVariant(arguments.values(positional.name))
                                  : QVariant(arguments.value(positional.name)));
+            names.append(positional.name);
         }
+        values.insert(u"cmd"_s, names);
     }
     return values;
 }

@@ -45,6 +45,10 @@ void registerRuntime(Interpreter &in, const HostSessionPtr &session)
     addPackage(in, u"alembic.runtime"_s);
     in.addNativeModule(u"alembic.runtime.migration"_s, [session](ModuleBuilder &module) {
         defineMigrationContext(module, session);
+        module.value(
+            "MigrationInfo",
+            module.interpreter().getAttr(module.interpreter().import(u"alembic._migration_info"_s),
+                                         "MigrationInfo"));
     });
     addAliasModule(in, u"alembic.migration"_s, u"alembic.runtime.migration"_s);
     addAliasModule(in, u"alembic.runtime.environment"_s, u"alembic.context"_s,
@@ -68,6 +72,7 @@ void registerEnvironment(Interpreter &in, const HostSessionPtr &session)
     addPythonModule(in, u"alembic.script.revision"_s, "alembic_revision");
     addAliasModule(in, u"alembic.script.base"_s, u"alembic.script"_s);
     addPythonModule(in, u"alembic.command"_s, "alembic_command");
+    addPythonModule(in, u"alembic._migration_info"_s, "alembic_migrationinfo");
     addPythonModule(in, u"alembic._new_revision"_s, "alembic_newrevision");
     addPythonModule(in, u"alembic._preview"_s, "alembic_preview");
 }

@@ -34,6 +34,25 @@ lang::Value optionValue(const QVariant &value)
     }
 }
 
+QString commandName(RunRequest::Command command)
+{
+    switch (command) {
+    case RunRequest::Command::Upgrade:
+        return u"upgrade"_s;
+    case RunRequest::Command::Downgrade:
+        return u"downgrade"_s;
+    case RunRequest::Command::Stamp:
+        return u"stamp"_s;
+    case RunRequest::Command::Current:
+        return u"current"_s;
+    case RunRequest::Command::EnsureVersion:
+        return u"ensure_version"_s;
+    case RunRequest::Command::Revision:
+        return u"revision"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 // ------------------------------------------------------------------------------------------------
@@ -114,8 +133,12 @@ std::map<QString, lang::Value> EnvironmentRun::commandOptions() const
     result.emplace(u"sql"_s, lang::Value(m_request.sql));
     result.emplace(u"tag"_s, m_request.tag ? lang::makeStr(*m_request.tag) : lang::Value());
     result.emplace(u"name"_s, lang::makeStr(configSection()));
-    if (!m_request.targets.isEmpty())
+    QStringList command { commandName(m_request.command) };
+    if (!m_request.targets.isEmpty()) {
         result.emplace(u"revision"_s, lang::makeStr(m_request.targets.first()));
+        command.append(u"revision"_s);
+    }
+    result.emplace(u"cmd"_s, optionValue(command));
     return result;
 }
 

@@ -87,10 +87,16 @@ Result<RunOutcome> EnvironmentRun::execute()
         return failure(env.error());
     if (const auto done = bindings::runEnvironment(*m_interpreter, *env, *this); !done)
         return failure(done.error());
-    if (!m_ran && m_request.command != RunRequest::Command::Revision)
-        return failure(
-            ErrorCode::Script,
-            u"%1 did not call context.run_migrations(), so nothing was done"_s.arg((*env)->path()));
+    if (!m_ran && m_request.command != RunRequest::Command::Revision) {
+        // It may have its reasons: another tenant, a switch. Who wants to know of a database must
+        // be told that there was none.
+        const QString message =
+            u"%1 did not call context.run_migrations(), so nothing was done"_s.arg((*env)->path());
+        if (m_request.command == RunRequest::Command::Current)
+            return failure(ErrorCode::Script, message);
+        m_observer.handle(LogOutput { message + u'\n', true });
+        return m_outcome;
+    }
     if (const auto kept = m_sequence->verify(); !kept)
         return failure(kept.error());
     if (m_missingData)
@@ -126,8 +132,7 @@ EnvironmentRun::chooseDialect(const bindings::ConfigureOptions &options) const
         name = url->backendName();
         driver = url->driver();
     } else {
-        return failure(ErrorCode::Configuration,
-                       u"Connection, url, or dialect_name is required."_s);
+        return failure(ErrorCode::Script, u"Connection, url, or dialect_name is required."_s);
     }
     if (const dialect::Dialect *found = dialect::dialectByName(name)) {
         return &found->forDriver(

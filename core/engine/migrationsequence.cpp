@@ -8,6 +8,7 @@
 #include "core/engine/foreignkeycheck.h"
 #include "core/engine/retrypolicy.h"
 #include "core/engine/revisionscript.h"
+#include "core/engine/scriptsahead.h"
 #include "core/lang/strobject.h"
 #include "core/revision/planner.h"
 
@@ -28,6 +29,23 @@ PlannedStep planned(const MigrationStep &step)
     else
         result.revisions = { step.revision.text() };
     result.text = step.log();
+    return result;
+}
+
+QString functionOf(const MigrationStep &step)
+{
+    return step.kind == MigrationStep::Kind::Upgrade ? u"upgrade"_s : u"downgrade"_s;
+}
+
+/// What is evaluated for @p steps, in their order.
+QStringList scriptPaths(const RevisionMap &map, const std::vector<MigrationStep> &steps)
+{
+    QStringList result;
+    for (const MigrationStep &step : steps) {
+        const auto index = map.find(step.revision);
+        if (step.kind != MigrationStep::Kind::Stamp && index)
+            result.append(map.at(*index).path);
+    }
     return result;
 }
 
@@ -245,7 +263,8 @@ Result<Heads> MigrationSequence::startHeads()
 {
     if (!isOffline())
         return readHeads(m_versionTable, *m_options.connection);
-    if (m_request.startHeads) {
+    // What env.py says goes before the command.
+    if (m_request.startHeads && !m_options.startingRevision) {
         Heads heads;
         for (const QString &head : *m_request.startHeads)
             heads.emplace_back(head);
@@ -259,8 +278,13 @@ Result<Heads> MigrationSequence::startHeads()
         const auto range = RevisionRange::parse(target);
         if (!range)
             return failure(range.error());
-        if (range->start && !range->start->isEmpty())
-            start = range->start;
+        if (start || !range->start)
+            continue;
+        if (range->start->isEmpty())
+            return failure(ErrorCode::ImpossibleTarget,
+                           u"The range '%1' has no start"_s.arg(target),
+                           u"base:%1 is all of it"_s.arg(range->end));
+        start = range->start;
     }
     if (!start)
         return Heads {};
@@ -352,7 +376,8 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
     for (const QString &warning : steps->warnings)
         log(u"WARNING"_s, warning);
 
-    readAhead(*map, *steps);
+    if (const auto loaded = loadScripts(*map, steps->steps); !loaded)
+        return failure(loaded.error());
     RunOutcome outcome;
     for (const MigrationStep &step : steps->steps) {
         m_currentStep = outcome.stepsDone;
@@ -364,28 +389,17 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
                 std::ignore = m_recording.end(*session);
             return failure(done.error());
         }
+        m_interpreter.discard(std::move(m_modules[static_cast<size_t>(m_currentStep)]));
         ++outcome.stepsDone;
         m_hasRunSteps = true;
     }
     m_currentStep = -1;
-    m_ahead.reset();
     if (session && !session->inTransaction()) {
         if (const auto ended = m_recording.end(*session); !ended)
             return failure(ended.error());
     }
     outcome.heads = texts(m_heads);
     return outcome;
-}
-
-void MigrationSequence::readAhead(const RevisionMap &map, const MigrationPlan &plan)
-{
-    QStringList paths;
-    for (const MigrationStep &step : plan.steps) {
-        const auto index = map.find(step.revision);
-        if (step.kind != MigrationStep::Kind::Stamp && index)
-            paths.append(map.at(*index).path);
-    }
-    m_ahead = std::make_unique<ScriptsAhead>(std::move(paths));
 }
 
 Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
@@ -410,7 +424,7 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     if (isOffline())
         m_output.text(u"-- Running "_s + step.shortLog());
     if (step.kind != MigrationStep::Kind::Stamp) {
-        const auto done = runScript(step, keywords);
+        const auto done = runScript(index, step, keywords);
         if (!done && isOffline() && done.error().code == ErrorCode::DataDependent)
             m_missingData.mark(step, done.error());
         else if (!done)
@@ -421,25 +435,48 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     return callOnVersionApply(step, keywords);
 }
 
-Result<> MigrationSequence::runScript(const MigrationStep &step,
+/// All of them before the first runs, as Alembic does it: what cannot be read is told while nothing
+/// has happened.
+Result<> MigrationSequence::loadScripts(const RevisionMap &map,
+                                        const std::vector<MigrationStep> &steps)
+{
+    m_modules.clear();
+    ScriptsAhead ahead(scriptPaths(map, steps));
+    for (const MigrationStep &step : steps) {
+        m_currentStep = static_cast<int>(m_modules.size());
+        if (step.kind == MigrationStep::Kind::Stamp) {
+            m_modules.emplace_back();
+            continue;
+        }
+        if (m_cancellation.isCancelled())
+            return failure(ErrorCode::Cancelled, u"The run was cancelled"_s);
+        const Revision &revision = map.at(*map.find(step.revision));
+        const auto module =
+            loadRevisionScript(m_interpreter, revision, ahead.take(revision.path), *m_host);
+        if (!module)
+            return failure(module.error());
+        if (!m_interpreter.attributeOf(*module, functionOf(step)))
+            return failure(ErrorCode::Script,
+                           u"The script of revision %1 has no function %2()"_s.arg(
+                               step.revision.text(), functionOf(step)),
+                           revision.path);
+        m_modules.push_back(*module);
+    }
+    return {};
+}
+
+Result<> MigrationSequence::runScript(int index, const MigrationStep &step,
                                       const std::map<QString, lang::Value> &keywords)
 {
-    const auto &map = m_project.scripts().map();
-    const auto index = map->find(step.revision);
-    const Revision &revision = map->at(*index);
-    auto module =
-        loadRevisionScript(m_interpreter, revision, m_ahead->take(revision.path), *m_host);
-    if (!module)
-        return failure(module.error());
-    const QString function =
-        step.kind == MigrationStep::Kind::Upgrade ? u"upgrade"_s : u"downgrade"_s;
-    auto done = bindings::runMigrationFunction(m_interpreter, *module, function, keywords, *m_host);
-    m_interpreter.discard(std::move(*module));
-    return done;
+    return bindings::runMigrationFunction(m_interpreter, m_modules[static_cast<size_t>(index)],
+                                          functionOf(step), keywords, *m_host);
 }
 
 Result<> MigrationSequence::writeVersion(int index, const MigrationStep &step)
 {
+    // For those who ask for it in [loggers] only: the run's own log tells the changes as
+    // statements.
+    m_log.writeToHandlers(u"alembic.runtime.migration"_s, u"DEBUG"_s, step.versionLog());
     for (const VersionChange &change : step.versionChanges) {
         if (isOffline())
             m_output.statement(index, changeStatement(m_versionTable, m_dialect, change));

@@ -12,7 +12,6 @@
 #include "core/engine/runrecording.h"
 #include "core/engine/runsessions.h"
 #include "core/engine/scriptlog.h"
-#include "core/engine/scriptsahead.h"
 #include "core/engine/versionrows.h"
 #include "core/lang/interpreter.h"
 
@@ -60,7 +59,6 @@ private:
     [[nodiscard]] Result<Heads> startHeads();
     [[nodiscard]] Result<MigrationPlan> plan(const RevisionMap &map, const Heads &heads) const;
     [[nodiscard]] Result<> prepareVersionTable(const Heads &heads);
-    void readAhead(const RevisionMap &map, const MigrationPlan &plan);
     [[nodiscard]] Result<> runStep(int index, const MigrationStep &step,
                                    const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> tryStep(int index, const MigrationStep &step,
@@ -71,7 +69,9 @@ private:
     [[nodiscard]] bool pauseBeforeRetry(int index, int attempt, const Error &error);
     [[nodiscard]] Result<> doStep(int index, const MigrationStep &step,
                                   const std::map<QString, lang::Value> &keywords);
-    [[nodiscard]] Result<> runScript(const MigrationStep &step,
+    [[nodiscard]] Result<> loadScripts(const RevisionMap &map,
+                                       const std::vector<MigrationStep> &steps);
+    [[nodiscard]] Result<> runScript(int index, const MigrationStep &step,
                                      const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> writeVersion(int index, const MigrationStep &step);
     [[nodiscard]] Result<> callOnVersionApply(const MigrationStep &step,
@@ -97,9 +97,9 @@ private:
     std::unique_ptr<StepHost> m_host;
     DatabaseHost *m_databaseHost = nullptr; ///< m_host online
     Heads m_heads;
+    std::vector<lang::Value> m_modules; ///< of the steps that have not run yet
     int m_currentStep = -1;
     bool m_hasRunSteps = false;
-    std::unique_ptr<ScriptsAhead> m_ahead; ///< while steps run
     bool m_isTriedAgain = false; ///< the same step, from its beginning, with foreign keys off
 };
 

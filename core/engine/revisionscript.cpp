@@ -5,12 +5,12 @@
 
 #include "core/bindings/evaluation.h"
 #include "core/bindings/hostsession.h"
+#include "core/config/textfile.h"
 #include "core/lang/containers.h"
 #include "core/lang/strobject.h"
 #include "core/script/scriptheader.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -41,17 +41,10 @@ lang::Value idTuple(const std::vector<RevisionId> &ids)
 
 Result<SourceFilePtr> readScript(const QString &path)
 {
-    QFile file(path);
-    // Who opens a FIFO waits for somebody to write into it.
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
-        if (!QFileInfo::exists(path))
-            return failure(ErrorCode::FileNotFound,
-                           u"The script %1 is not there"_s.arg(displayPath(path)));
-        return failure(
-            ErrorCode::FileAccess,
-            u"The script %1 cannot be read: %2"_s.arg(displayPath(path), file.errorString()));
-    }
-    const auto text = decodeSource(path, file.readAll());
+    const auto bytes = readFileBytes(path);
+    if (!bytes)
+        return failure(bytes.error());
+    const auto text = decodeSource(path, *bytes);
     if (!text)
         return failure(text.error());
     return std::make_shared<const SourceFile>(displayPath(path), *text);
@@ -74,8 +67,8 @@ Result<> notifyVersionApply(lang::Interpreter &interpreter, const lang::Value &c
                             const std::map<QString, lang::Value> &keywords)
 {
     const auto info = interpreter.guarded([&] {
-        const lang::Value make = interpreter.getAttr(
-            interpreter.import(u"alembic.runtime.migration"_s), "_migration_info");
+        const lang::Value make =
+            interpreter.getAttr(interpreter.import(u"alembic._migration_info"_s), "migration_info");
         return interpreter.call(make,
                                 { lang::Value(step.isUpgrade),
                                   lang::Value(step.kind == MigrationStep::Kind::Stamp),

@@ -49,6 +49,9 @@ struct MigrationStep
     [[nodiscard]] QString shortLog() const;
     /// shortLog() with ", doc" if there is one: what follows "Running " in the log.
     [[nodiscard]] QString log() const;
+    /// What Alembic logs about the version rows at level DEBUG: "update a to b", "new branch insert
+    /// a", "merge, delete ['a'], update b to c".
+    [[nodiscard]] QString versionLog() const;
 
     friend bool operator==(const MigrationStep &, const MigrationStep &) = default;
 };

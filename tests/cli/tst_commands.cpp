@@ -53,6 +53,8 @@ class tst_Commands : public QObject
 private Q_SLOTS:
     void init();
     void errorsGoToStandardError();
+    void scriptsAreReadBeforeTheFirstRuns();
+    void idsAreNotGivenTwice();
     void aSqlFileHoldsSqlOnly();
     void readingCommandsPrintJson();
     void sqlStartsAtTheDatabase();
@@ -64,6 +66,11 @@ private Q_SLOTS:
     void filesOfScripts_data();
     void filesOfScripts();
     void migrationsRaiseIntoTheEnvironment();
+    void environmentHearsOfSteps();
+    void environmentKnowsItsCommand();
+    void environmentMayRunNothing();
+    void environmentSaysWhereSqlStarts();
+    void versionRowsAreLogged();
     void projectProfile();
     void checkSaysThatItCannot();
 
@@ -130,6 +137,12 @@ void tst_Commands::errorsGoToStandardError()
     QCOMPARE(beyond.out, QString());
     QVERIFY(beyond.error.startsWith(u"FAILED: "_s));
     QCOMPARE(run({ u"nonsense"_s }).status, 2);
+    // What Alembic ends in a traceback stands on standard error only.
+    write(u"broken.ini"_s, "script_location = m\n");
+    const Ended broken = run({ u"-c"_s, u"broken.ini"_s, u"heads"_s });
+    QCOMPARE(broken.status, 1);
+    QCOMPARE(broken.out, QString());
+    QVERIFY(broken.error.contains(u"no section headers"_s));
     // One place for both: told once.
     QProcess merged;
     merged.setWorkingDirectory(m_folder->path());
@@ -137,6 +150,30 @@ void tst_Commands::errorsGoToStandardError()
     merged.start(program, { u"upgrade"_s, u"zz99"_s });
     QVERIFY(merged.waitForFinished());
     QCOMPARE(merged.readAll().count("FAILED"), 1);
+}
+
+void tst_Commands::scriptsAreReadBeforeTheFirstRuns()
+{
+    write(u"m/versions/ee05.py"_s,
+          "revision = 'ee05'\ndown_revision = 'dd04'\nraise ValueError('at once')\n");
+    const Ended raises = run({ u"upgrade"_s, u"head"_s });
+    QCOMPARE(raises.status, 1);
+    QVERIFY(raises.error.contains(u"ValueError: at once"_s));
+    QCOMPARE(run({ u"current"_s }).out, QString());
+    write(u"m/versions/ee05.py"_s, "revision = 'ee05'\ndown_revision = 'dd04'\n");
+    const Ended lacks = run({ u"upgrade"_s, u"head"_s });
+    QCOMPARE(lacks.status, 1);
+    QVERIFY(lacks.error.contains(u"The script of revision ee05 has no function upgrade()"_s));
+    QCOMPARE(run({ u"current"_s }).out, QString());
+    QCOMPARE(run({ u"upgrade"_s, u"dd04"_s }).status, 0);
+}
+
+void tst_Commands::idsAreNotGivenTwice()
+{
+    const Ended twice = run({ u"revision"_s, u"--rev-id"_s, u"bb02"_s, u"-m"_s, u"again"_s });
+    QCOMPARE(twice.status, 255);
+    QVERIFY(twice.error.contains(u"Revision bb02 is there already"_s));
+    QVERIFY(!QFile::exists(path(u"m/versions/bb02_again.py"_s)));
 }
 
 void tst_Commands::aSqlFileHoldsSqlOnly()
@@ -293,6 +330,86 @@ void tst_Commands::migrationsRaiseIntoTheEnvironment()
     const Ended unknown = run({ u"upgrade"_s, u"zz"_s });
     QCOMPARE(unknown.status, 255);
     QVERIFY(unknown.out.startsWith(u"command Can't locate revision identified by 'zz'\n"_s));
+}
+
+/// Expectations in these tests are what Alembic 1.19 prints.
+void tst_Commands::environmentHearsOfSteps()
+{
+    write(u"m/env.py"_s,
+          QByteArray(environment)
+              .replace("config = context.config\n",
+                       "config = context.config\n"
+                       "def applied(ctx, step, heads, run_args, **kw):\n"
+                       "    print(type(step).__name__, step.is_upgrade, step.is_stamp, "
+                       "step.is_migration, step.up_revision_id, step.up_revision_ids, "
+                       "step.down_revision_ids, step.source_revision_ids, "
+                       "step.destination_revision_ids, sorted(heads), run_args, "
+                       "step.up_revision.doc, [r.revision for r in step.down_revisions])\n")
+              .replace("connection=connection", "connection=connection, on_version_apply=applied"));
+    const Ended up = run({ u"upgrade"_s, u"bb02"_s });
+    QCOMPARE(up.status, 0);
+    QCOMPARE(
+        up.out,
+        u"MigrationInfo True False True aa01 ('aa01',) () () ('aa01',) ['aa01'] {} make aa01 []\n"
+        "MigrationInfo True False True bb02 ('bb02',) ('aa01',) ('aa01',) ('bb02',) ['bb02'] {} "
+        "make bb02 ['aa01']\n"_s);
+    const Ended down = run({ u"downgrade"_s, u"-1"_s });
+    QCOMPARE(
+        down.out,
+        u"MigrationInfo False False True bb02 ('bb02',) ('aa01',) ('bb02',) ('aa01',) ['aa01'] {} "
+        "make bb02 ['aa01']\n"_s);
+    const Ended stamped = run({ u"stamp"_s, u"dd04"_s });
+    QCOMPARE(
+        stamped.out,
+        u"MigrationInfo True True False dd04 ('dd04',) ('aa01',) ('aa01',) ('dd04',) ['dd04'] {} "
+        "make dd04 ['aa01']\n"_s);
+}
+
+void tst_Commands::environmentKnowsItsCommand()
+{
+    write(u"m/env.py"_s,
+          "from alembic import context, util\no = context.config.cmd_opts\n"
+          "print(o.cmd[0].__name__, o.cmd[1], sorted(n for n in o.cmd[2] if n in ('sql', 'tag')))\n"
+          "util.msg('told')\n"
+              + QByteArray(environment));
+    QCOMPARE(run({ u"upgrade"_s, u"aa01"_s }).out,
+             u"upgrade ['revision'] ['sql', 'tag']\ntold\n"_s);
+    QCOMPARE(run({ u"current"_s }).out, u"current [] []\ntold\naa01\n"_s);
+}
+
+void tst_Commands::environmentMayRunNothing()
+{
+    write(u"m/env.py"_s, "print('nothing today')\n");
+    const Ended upgrade = run({ u"upgrade"_s, u"head"_s });
+    QCOMPARE(upgrade.status, 0);
+    QCOMPARE(upgrade.out, u"nothing today\n"_s);
+    QVERIFY(upgrade.error.contains(u"did not call context.run_migrations()"_s));
+    QCOMPARE(run({ u"current"_s }).status, 1);
+}
+
+void tst_Commands::environmentSaysWhereSqlStarts()
+{
+    write(u"m/env.py"_s,
+          QByteArray(environment)
+              .replace("literal_binds=True", "literal_binds=True, starting_rev='aa01'"));
+    const Ended sql = run({ u"upgrade"_s, u"base:bb02"_s, u"--sql"_s });
+    QCOMPARE(sql.status, 0);
+    QVERIFY(!sql.out.contains(u"t_aa01"_s));
+    QVERIFY(sql.out.contains(u"t_bb02"_s));
+}
+
+void tst_Commands::versionRowsAreLogged()
+{
+    write(u"m/env.py"_s,
+          "import logging, sys\nlogging.basicConfig(stream=sys.stderr, format='%(message)s')\n"
+          "logging.getLogger('alembic.runtime.migration').setLevel('DEBUG')\n"
+              + QByteArray(environment));
+    const Ended up = run({ u"upgrade"_s, u"head"_s });
+    QCOMPARE(up.status, 0);
+    QVERIFY2(up.error.contains(u"-> aa01, make aa01\nnew branch insert aa01\n"_s),
+             qPrintable(up.error));
+    QVERIFY2(up.error.contains(u"merge, delete ['"_s), qPrintable(up.error));
+    QVERIFY(run({ u"downgrade"_s, u"base"_s }).error.contains(u"\nbranch delete aa01\n"_s));
 }
 
 void tst_Commands::projectProfile()

@@ -11,6 +11,18 @@ class _CommandOptions:
 
     def __init__(self, values):
         self.__dict__.update(values)
+        command = values.get("cmd")
+        if command is not None:
+            self.cmd = self._command(*command)
+
+    def _command(self, name, *positional):
+        """As Alembic keeps it: the function, names of positional arguments and of options."""
+        from alembic import command
+
+        others = ("cmd", "config", "name", "x", "raiseerr", "quiet", *positional)
+        options = [option for option in self.__dict__ if option not in others]
+        # What only Limbeck has is an upgrade at heart.
+        return getattr(command, name, command.upgrade), list(positional), options
 
     def __contains__(self, name):
         return name in self.__dict__

@@ -3,8 +3,6 @@
 
 """alembic.util: the errors and small helpers that scripts import."""
 
-import logging
-
 
 class CommandError(Exception):
     pass
@@ -45,7 +43,8 @@ def rev_id():
 
 
 def msg(message, newline=True, flush=False, quiet=False):
-    logging.getLogger("alembic.util.messaging").info(message)
+    if not quiet:
+        print(message, end="\n" if newline else "", flush=flush)
 
 
 def warn(message, stacklevel=2):

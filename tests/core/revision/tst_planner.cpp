@@ -37,6 +37,7 @@ private Q_SLOTS:
     void versionChanges_data();
     void versionChanges();
     void logsAsAlembic();
+    void logsVersionRowsAsAlembic();
     void tellsWhenTheTableIsEmpty();
     void severalRowsMakeMinusOneAmbiguous();
 };
@@ -213,6 +214,28 @@ void tst_Planner::logsAsAlembic()
     QCOMPARE(plan->steps.front().log(), u"upgrade  -> a"_s);
     QCOMPARE(plan->steps.back().log(), u"upgrade c, d -> e, join them"_s);
     QCOMPARE(plan->steps.back().shortLog(), u"upgrade c, d -> e"_s);
+}
+
+void tst_Planner::logsVersionRowsAsAlembic()
+{
+    const auto logs = [](const Result<MigrationPlan> &plan) {
+        QStringList result;
+        for (const MigrationStep &step : plan->steps)
+            result.append(step.versionLog());
+        return result;
+    };
+    const auto map = notation::map(threeWays);
+    QVERIFY(map);
+    QCOMPARE(
+        logs(upgradePlan(*map, {}, RevisionTarget(u"head"_s))),
+        (QStringList { u"new branch insert a"_s, u"update a to d"_s, u"new branch insert c"_s,
+                       u"new branch insert b"_s, u"merge, delete ['b', 'c'], update d to m"_s }));
+    QCOMPARE(logs(downgradePlan(*map, notation::heads(u"m"_s), RevisionTarget(u"base"_s))),
+             (QStringList { u"unmerge, insert ('b', 'c'), update m to d"_s, u"branch delete b"_s,
+                            u"branch delete c"_s, u"update d to a"_s, u"branch delete a"_s }));
+    const auto two = notation::map(diamond);
+    QCOMPARE(logs(downgradePlan(*two, notation::heads(u"e"_s), RevisionTarget(u"-1"_s))),
+             QStringList { u"unmerge, insert ('c',), update e to d"_s });
 }
 
 void tst_Planner::tellsWhenTheTableIsEmpty()
