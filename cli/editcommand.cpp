@@ -3,9 +3,12 @@
 
 #include "cli/enginerun.h"
 #include "cli/options.h"
+#include "core/config/pythontext.h"
 #include "core/revision/revisionpath.h"
 
+#include <QFileInfo>
 #include <QProcess>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -13,21 +16,40 @@ namespace limbeck::cli {
 
 namespace {
 
+/// Program and first arguments: what the user chose, else what Alembic looks for.
+QStringList findEditor()
+{
+    for (const char *variable : { "EDITOR", "VISUAL" }) {
+        QStringList command = QProcess::splitCommand(qEnvironmentVariable(variable));
+        if (command.isEmpty())
+            continue;
+        if (QFileInfo::exists(command.front())
+            || !QStandardPaths::findExecutable(command.front()).isEmpty())
+            return command;
+    }
+    for (const QString &program :
+         { u"sensible-editor"_s, u"editor"_s, u"nano"_s, u"vim"_s, u"code"_s }) {
+        if (!QStandardPaths::findExecutable(program).isEmpty())
+            return { program };
+    }
+    return {};
+}
+
 Result<> openInEditor(const QString &path)
 {
-    QString editor = qEnvironmentVariable("EDITOR");
-    if (editor.isEmpty())
-        editor = qEnvironmentVariable("VISUAL");
-    if (editor.isEmpty())
+    QStringList command = findEditor();
+    if (command.isEmpty()) {
         return failure(ErrorCode::Usage,
-                       u"No editor available on your system. Please set EDITOR or VISUAL "
-                       "environment variable."_s);
-    QStringList command = QProcess::splitCommand(editor);
-    const QString program = command.takeFirst();
-    const int status = QProcess::execute(program, command + QStringList { path });
-    if (status != 0)
-        return failure(ErrorCode::Usage, u"Error executing editor (%1)"_s.arg(editor));
-    return {};
+                       u"Error executing editor (No suitable editor found. Please set the "
+                       "\"EDITOR\" or \"VISUAL\" environment variables)"_s);
+    }
+    command.append(path);
+    const int status = QProcess::execute(command.front(), command.mid(1));
+    if (status == 0)
+        return {};
+    return failure(ErrorCode::Usage,
+                   u"Error executing editor (Command '%1' returned non-zero exit status %2.)"_s.arg(
+                       pythonList(command), QString::number(status)));
 }
 
 Result<> editRevisions(const RevisionMap &map, const QStringList &identifiers)

@@ -19,6 +19,9 @@ namespace {
 
 bool hasWrittenResult = false; // SQL or JSON, which programs read
 
+/// In characters.
+constexpr qsizetype longestMessage = 10'000;
+
 void write(FILE *stream, const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
@@ -91,7 +94,10 @@ void Output::warning(const QString &text) const
 
 void Output::failure(const Error &error) const
 {
-    const Error shown = withoutCredentials(error);
+    Error shown = withoutCredentials(error);
+    // A message may quote a line of any length.
+    if (shown.message.size() > longestMessage)
+        shown.message = shown.message.left(longestMessage) + u'…';
     if (isCommandError(error.code) && !hasWrittenResult && !isSamePlace(stdout, stderr))
         text(u"FAILED: "_s + shown.message + u'\n');
     std::fflush(stdout);

@@ -24,20 +24,31 @@ QString toString(Diagnostic::Severity severity)
 
 namespace {
 
+/// So much of a long line is shown, the place in its middle.
+constexpr qsizetype excerptWidth = 160;
+
 /// The source line and, below it, `^~~~` under the range. Tabs are kept so that the caret stays in
 /// its column.
 QString excerpt(const SourceSpan &span)
 {
-    const QString line = span.file->line(span.range.line);
+    QString line = span.file->line(span.range.line);
     if (line.isEmpty())
         return {};
-    const QList<uint> codePoints = line.toUcs4();
-    const auto column = std::clamp<qsizetype>(span.range.column, 1, codePoints.size() + 1);
+    QList<uint> codePoints = line.toUcs4();
+    auto column = std::clamp<qsizetype>(span.range.column, 1, codePoints.size() + 1);
+    const qsizetype first = std::max<qsizetype>(0, column - 1 - excerptWidth / 2);
+    if (codePoints.size() > excerptWidth) {
+        codePoints = codePoints.mid(first, excerptWidth);
+        column -= first;
+        line = QString::fromUcs4(reinterpret_cast<const char32_t *>(codePoints.constData()),
+                                 codePoints.size());
+    }
     QString caret;
     for (qsizetype i = 0; i < column - 1; ++i)
         caret += codePoints.at(i) == u'\t' ? u'\t' : u' ';
-    qsizetype end =
-        span.range.endLine > span.range.line ? codePoints.size() + 1 : span.range.endColumn;
+    qsizetype end = span.range.endLine > span.range.line
+        ? codePoints.size() + 1
+        : column + span.range.endColumn - span.range.column;
     end = std::min(end, codePoints.size() + 1);
     caret += u'^';
     for (qsizetype i = column + 1; i < end; ++i)

@@ -119,6 +119,10 @@ Result<PreparedRevision> Preparation::prepare(const QDateTime &now)
     const QString id = m_request.id.isEmpty() ? newRevisionId() : m_request.id;
     if (auto checked = checkRevisionId(id); !checked)
         return failure(checked.error());
+    if (const auto used = m_map.find(RevisionId(id))) {
+        return failure(ErrorCode::InvalidGraph, u"Revision %1 is there already"_s.arg(id),
+                       m_map.at(*used).path);
+    }
     const Result<RevisionIndexes> parents = this->parents();
     if (!parents)
         return failure(parents.error());
@@ -223,7 +227,7 @@ Result<QStringList> Preparation::dependencies() const
         if (!place)
             return failure(commandError(place.error()));
         if (!place->isRevision())
-            return failure(ErrorCode::UnknownRevision,
+            return failure(ErrorCode::ImpossibleTarget,
                            u"'%1' does not lead to a revision"_s.arg(name));
         result.append(m_map.hasBranchLabel(place->index, name) ? name
                                                                : m_map.id(place->index).text());
@@ -269,10 +273,10 @@ Result<QByteArray> encoded(const QString &text, const QString &encoding)
         return text.toUtf8();
     QStringEncoder encoder(encoding.toLatin1().constData());
     if (!encoder.isValid())
-        return failure(ErrorCode::Configuration, u"unknown encoding: %1"_s.arg(encoding));
+        return failure(ErrorCode::Syntax, u"unknown encoding: %1"_s.arg(encoding));
     QByteArray bytes = encoder.encode(text);
     if (encoder.hasError())
-        return failure(ErrorCode::Configuration,
+        return failure(ErrorCode::Syntax,
                        u"The new revision cannot be written in the encoding %1"_s.arg(encoding));
     return bytes;
 }

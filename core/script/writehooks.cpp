@@ -59,6 +59,10 @@ Result<QStringList> commandOf(const PostWriteHook &hook)
             return failure(ErrorCode::Configuration, u"Could not find module %1"_s.arg(*module),
                            u"There is no python3 in PATH"_s);
         }
+        static const QString search =
+            u"import importlib.util, sys; sys.exit(importlib.util.find_spec(sys.argv[1]) is None)"_s;
+        if (QProcess::execute(python, { u"-c"_s, search, *module }) != 0)
+            return failure(ErrorCode::Configuration, u"Could not find module %1"_s.arg(*module));
         return QStringList { python, u"-m"_s, *module };
     }
     return failure(ErrorCode::Configuration, u"No formatter with name '%1' registered"_s.arg(type));
@@ -97,7 +101,7 @@ Result<QStringList> splitShellWords(const QString &text)
         }
     }
     if (!quote.isNull())
-        return failure(ErrorCode::Configuration, u"No closing quotation in: %1"_s.arg(text));
+        return failure(ErrorCode::Syntax, u"No closing quotation in: %1"_s.arg(text));
     if (hasWord)
         words.append(word);
     return words;
