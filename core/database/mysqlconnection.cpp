@@ -3,6 +3,7 @@
 
 #include "core/database/mysqlconnection.h"
 
+#include "core/database/clientlibrary.h"
 #include "core/database/inspectors.h"
 #include "core/database/isolation.h"
 #include "core/database/mysqlerrors.h"
@@ -37,8 +38,10 @@ using Handle = std::unique_ptr<MYSQL, HandleDeleter>;
 Result<Handle> connectHandle(const ConnectionSpecification &specification,
                              const OpenOptions &options)
 {
+    if (const auto there = mysqlLibrary().require(); !there)
+        return failure(there.error());
     Handle handle(mysql_init(nullptr));
-    mysql_optionsv(handle.get(), MYSQL_OPT_NONBLOCK, nullptr); // for MysqlConnection::sendText()
+    mysql_options(handle.get(), MYSQL_OPT_NONBLOCK, nullptr); // for MysqlConnection::sendText()
     const auto flags = applyMysqlOptions(handle.get(), specification, options);
     if (!flags)
         return failure(flags.error());
@@ -197,7 +200,7 @@ private:
     [[nodiscard]] unsigned serverStatus() const
     {
         unsigned status = 0;
-        mariadb_get_infov(m_handle.get(), MARIADB_CONNECTION_SERVER_STATUS, &status);
+        mariadb_get_info(m_handle.get(), MARIADB_CONNECTION_SERVER_STATUS, &status);
         return status;
     }
 

@@ -138,7 +138,7 @@ private:
         } else if (name == "client_flag"_L1 || name == "client_flags"_L1) {
             m_flags |= value.toULong();
         } else if (name == "program_name"_L1) {
-            mysql_optionsv(m_handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name",
+            mysql_options4(m_handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name",
                            value.toUtf8().constData());
         } else if (name == "read_default_file"_L1 || name == "default_file"_L1
                    || name == "option_files"_L1) {
@@ -201,7 +201,7 @@ Result<unsigned long> applyMysqlOptions(st_mysql *handle,
     mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
     mysql_options(handle, MYSQL_OPT_LOCAL_INFILE, &noLocalFiles);
     mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-    mysql_optionsv(handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name",
+    mysql_options4(handle, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name",
                    options.applicationName.toUtf8().constData());
     if (connectsOverTcp(specification)) {
         const unsigned tcp = MYSQL_PROTOCOL_TCP;

@@ -3,6 +3,7 @@
 
 #include "core/database/postgresqlconnection.h"
 
+#include "core/database/clientlibrary.h"
 #include "core/database/inspectors.h"
 #include "core/database/isolation.h"
 #include "core/database/postgresqlerrors.h"
@@ -486,6 +487,8 @@ Result<> prepareSession(dialect::Connection &connection, PGconn *handle, const O
 Result<std::unique_ptr<dialect::Connection>>
 openPostgresql(const ConnectionSpecification &specification, const OpenOptions &options)
 {
+    if (const auto there = postgresqlLibrary().require(); !there)
+        return failure(there.error());
     const auto settings = postgresqlOptions(specification, options);
     if (!settings)
         return failure(settings.error());
