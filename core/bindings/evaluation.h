@@ -59,9 +59,10 @@ void setDiagnose(lang::Interpreter &interpreter, std::function<void(const Diagno
                                                      const SourceFilePtr &file, const QString &name,
                                                      MigrationHost &host);
 /// The same with a file that is parsed already.
-[[nodiscard]] Result<lang::Value> runMigrationModule(lang::Interpreter &interpreter,
-                                                     const lang::ModulePtr &parsed,
-                                                     const QString &name, MigrationHost &host);
+[[nodiscard]] Result<lang::Value>
+runMigrationModule(lang::Interpreter &interpreter,
+                   const std::shared_ptr<const lang::Module> &parsed, const QString &name,
+                   MigrationHost &host);
 
 /// How arguments of upgrade() are filled that nobody gives.
 enum class MissingArguments {

@@ -52,6 +52,8 @@ public:
     void addRevision(const QString &id, const QString &down, const QString &upgrade,
                      const QString &downgrade = QStringLiteral("pass")) const;
 
+    /// What commands on the project find in their environment: DATABASE_URL, a journal of its own.
+    [[nodiscard]] QStringList environment() const;
     [[nodiscard]] CommandResult limbeck(const QStringList &arguments) const;
     void startLimbeck(QProcess &process, const QStringList &arguments) const;
     /// The revisions that `current` prints, sorted; "?" and the text if it fails.
@@ -63,7 +65,6 @@ private:
     };
 
     CommandLineProject(const QString &url, Empty);
-    [[nodiscard]] QStringList environment() const;
 
     QTemporaryDir m_folder;
     QString m_url;
