@@ -96,7 +96,10 @@ Value split(Args &a, bool fromRight)
     if (fromRight) {
         qsizetype end = text.size();
         while (isOpen()) {
-            const qsizetype at = QStringView(text).first(end).lastIndexOf(separator);
+            // By index, not in a part of the text: QStringView::lastIndexOf() of one character
+            // looks one place too far.
+            const qsizetype last = end - separator.size();
+            const qsizetype at = last < 0 ? -1 : text.lastIndexOf(separator, last);
             if (at < 0)
                 break;
             turns.turn();

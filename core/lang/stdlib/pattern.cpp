@@ -111,7 +111,7 @@ private:
 };
 
 // How often a match may try another way; PCRE2 reads it at the beginning of a pattern.
-const QString limit = u"(*LIMIT_MATCH=2000000)"_s;
+const QString limit = u"(*LIMIT_MATCH=5000000)"_s;
 
 } // namespace
 

@@ -245,7 +245,8 @@ allMatches(Interpreter &interpreter, const PatternObject &pattern, const Subject
         result.push_back(it.next()); // and looks for the one behind it
     }
     // The iterator does not tell whether it was given up; what was, took long.
-    if (timer.elapsed() > 2) {
+    constexpr qint64 shortTime = 200'000; // nanoseconds: no match is given up so soon
+    if (timer.nsecsElapsed() > shortTime) {
         const qsizetype end = result.empty() ? 0 : result.back().capturedEnd();
         requireFinished(interpreter, pattern.expression.match(subject.text, end), pattern);
     }

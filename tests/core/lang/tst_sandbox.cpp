@@ -363,7 +363,7 @@ void tst_Sandbox::cancelsAtOnce_data()
     row("text count", "x = 'ab' * 4000000\nwhile True: x.count('b')");
     row("replace", "x = 'ab' * 2000000\nwhile True: x.replace('b', 'c')");
     row("split", "x = 'ab' * 300000\nwhile True: x.split('b')");
-    row("split from the right", "x = 'ab' * 300000\nwhile True: x.rsplit('b')");
+    row("split from the right", "x = 'ab' * 100000\nwhile True: x.rsplit('b')");
     row("generator", "def g():\n    while True: yield 1\nsum(g())");
     row("exceptions", "while True:\n    try: raise ValueError\n    except ValueError: pass");
     row("factorial", "import math\nwhile True: math.factorial(30000)");
@@ -386,8 +386,8 @@ void tst_Sandbox::cancelsAtOnce()
         constexpr double runs = 150; // into the midst of it
         while (!hasEnded && threadTime(worker) < start + runs)
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
-        cancelled = threadTime(worker);
         token.cancel();
+        cancelled = threadTime(worker); // after it: a busy machine may halt this thread between
     });
     const Outcome outcome = run(text, limits, token);
     hasEnded = true;
