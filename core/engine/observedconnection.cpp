@@ -176,6 +176,9 @@ ObservedConnection::send(const dialect::Statement &statement, const StatementSta
     StatementFinished finished = ended(started);
     finished.microseconds = watch.microseconds();
     if (!cursor) {
+        // Nobody knows what became of a statement whose session was lost: it has no end.
+        if (cursor.error().code == ErrorCode::Connection)
+            return cursor;
         finished.error = cursor.error().message;
         m_reporter.handle(finished);
         return cursor;
