@@ -364,7 +364,8 @@ void MainWindow::onRunEvent(const RunEvent &event)
     m_runBar->handle(event);
     markRunning(event);
     if (failed) {
-        statusBar()->showMessage(failed->cancelled ? tr("Cancelled") : failed->error.message,
+        statusBar()->showMessage(failed->cancelled ? tr("Cancelled")
+                                                   : failed->error.message.section(u'\n', 0, 0),
                                  15000);
         m_logDock->raise();
     } else if (std::holds_alternative<RunFinished>(event)) {

@@ -5,6 +5,8 @@
 #include "tests/ui/graphs.h"
 #include "ui/graph/foldedgraph.h"
 #include "ui/graph/graphlayout.h"
+#include "ui/graph/graphminimap.h"
+#include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
 #include "ui/theme/appearance.h"
 
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void dotIsGivenWhatItDoesInAMoment();
     void layoutTakesAMoment_data();
     void layoutTakesAMoment();
+    void mapIsPaintedWithinAFrame();
     void framesAreSmooth_data();
     void framesAreSmooth();
 
@@ -107,6 +110,33 @@ void tst_GraphSpeed::layoutTakesAMoment()
     qInfo("%zu revisions, %zu edges: %.0f ms", graph.nodes.size(), graph.edges.size(), took);
     QCOMPARE(layout.centres.size(), graph.nodes.size());
     QVERIFY2(took < 2000, qPrintable(u"%1 ms"_s.arg(took)));
+}
+
+/// The map in the corner draws every card; its picture is kept until a state changes.
+void tst_GraphSpeed::mapIsPaintedWithinAFrame()
+{
+    GraphPanel panel;
+    panel.resize(1366, 768);
+    panel.view().setFolding(false);
+    panel.view().setGraph(busy(10'000));
+    panel.show();
+    QTRY_VERIFY_WITH_TIMEOUT(panel.view().hasLayout(), 60'000);
+    auto *map = panel.findChild<GraphMinimap *>();
+    QTRY_VERIFY_WITH_TIMEOUT(map->isVisible(), 60'000);
+    map->repaint();
+    QHash<RevisionId, RevisionState> states;
+    states.insert(panel.view().scene()->node(0).id, RevisionState::Applied);
+    panel.view().setStates(states);
+    const double before = threadCpuMs();
+    map->repaint();
+    const double took = threadCpuMs() - before;
+    qInfo("a new picture: %.1f ms", took);
+    QVERIFY2(took <= frameMs, qPrintable(u"%1 ms"_s.arg(took)));
+
+    // A click goes there.
+    const int value = panel.view().verticalScrollBar()->value();
+    QTest::mouseClick(map, Qt::LeftButton, {}, { map->width() / 2, map->height() - 12 });
+    QVERIFY(panel.view().verticalScrollBar()->value() != value);
 }
 
 void tst_GraphSpeed::framesAreSmooth_data()

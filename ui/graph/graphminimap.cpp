@@ -64,8 +64,8 @@ void GraphMinimap::place()
     const GraphScene *scene = m_view.scene();
     const QSizeF size = scene ? scene->size() : QSizeF();
     const QRectF visible = m_view.visibleArea();
-    const bool isNeeded =
-        !size.isEmpty() && (visible.width() < size.width() || visible.height() < size.height());
+    const bool isNeeded = !size.isEmpty() && scene->cardCount() > fewCards
+        && (visible.width() < size.width() || visible.height() < size.height());
     const QSize room = m_view.viewport()->size();
     const bool isRoom = room.width() > 2 * longestSide && room.height() > longestSide;
     setVisible(isNeeded && isRoom);

@@ -157,6 +157,7 @@ void JournalPanel::read()
 {
     m_isStale = false;
     const bool isOfOne = m_scope->currentIndex() == ThisDatabase;
+    m_view->setColumnHidden(JournalModel::DatabaseColumn, isOfOne); // all of them are the same
     const QString identity = isOfOne ? m_session.databaseIdentity() : QString();
     if (isOfOne && identity.isEmpty())
         showRuns({}); // which database it is, is not known before it has answered

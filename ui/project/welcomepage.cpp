@@ -22,7 +22,7 @@ namespace limbeck {
 
 namespace {
 
-constexpr int columnWidth = 560;
+constexpr int columnWidth = 620;
 constexpr int maximumRecent = 6;
 
 QString withoutHome(const QString &path)

@@ -120,7 +120,7 @@ QVariant StepModel::stepData(const StepRow &step, int column, int role) const
         return {};
     switch (column) {
     case TextColumn:
-        return step.title;
+        return step.title.simplified();
     case TimeColumn:
         return timeText(step.microseconds);
     case RemarkColumn:

@@ -29,11 +29,12 @@ StepTree::StepTree(QWidget *parent)
     setAllColumnsShowFocus(true);
     setIndentation(18);
     setAccessibleName(tr("Steps and their statements"));
-    header()->setStretchLastSection(true);
+    header()->setStretchLastSection(false);
     header()->setHighlightSections(false);
-    header()->resizeSection(StepModel::TextColumn, 480);
+    header()->setSectionResizeMode(StepModel::TextColumn, QHeaderView::Stretch);
     header()->resizeSection(StepModel::RowsColumn, 70);
     header()->resizeSection(StepModel::TimeColumn, 80);
+    header()->resizeSection(StepModel::RemarkColumn, 240);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     auto *copyAction = new QAction(tr("&Copy SQL"), this);
     copyAction->setShortcut(QKeySequence::Copy);
@@ -46,8 +47,14 @@ StepTree::StepTree(QWidget *parent)
 void StepTree::setSteps(std::vector<StepRow> steps)
 {
     std::vector<bool> opened;
-    for (const StepRow &step : steps)
+    bool hasRemarks = false;
+    for (const StepRow &step : steps) {
         opened.push_back(steps.size() <= openedSteps || step.tone == StepTone::Error);
+        hasRemarks = hasRemarks || !step.remark.isEmpty()
+            || std::any_of(step.statements.begin(), step.statements.end(),
+                           [](const StatementRow &row) { return !row.remark.isEmpty(); });
+    }
+    setColumnHidden(StepModel::RemarkColumn, !hasRemarks);
     m_model->setSteps(std::move(steps));
     for (std::size_t i = 0; i < opened.size(); ++i) {
         if (opened[i])

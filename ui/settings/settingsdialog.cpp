@@ -38,7 +38,7 @@ SettingsDialog::SettingsDialog(WindowSettings &settings, Appearance &appearance,
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::margin);
     form->setVerticalSpacing(metrics::gap);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const auto heading = [&](const QString &title) {
         auto *label = new QLabel(title, this);
         label->setFont(strongFont(font()));

@@ -44,7 +44,7 @@ public:
     {
         const int width = std::max(QFontMetrics(nameFont()).horizontalAdvance(text()),
                                    QFontMetrics(placeFont()).horizontalAdvance(m_place));
-        return { std::min(width + 62, 460), minimumSizeHint().height() };
+        return { std::min(width + 66, 480), minimumSizeHint().height() };
     }
 
     [[nodiscard]] QSize minimumSizeHint() const override
