@@ -11,6 +11,7 @@
 #include "core/lang/number.h"
 #include "core/lang/sequence.h"
 #include "core/lang/slots.h"
+#include "core/lang/unions.h"
 
 namespace limbeck::lang {
 
@@ -169,6 +170,8 @@ Value Interpreter::getItem(const Value &object, const Value &key)
         const Value &opaque = static_cast<Type *>(object.object())->opaqueBase();
         if (opaque.isOpaque())
             return object;
+        if (object.object() == types().type.get()) // type[int]; a method would serve every class
+            return makeGenericAlias(*this, object, key);
         throwTypeError(
             u"type '%1' is not subscriptable"_s.arg(static_cast<Type *>(object.object())->name()));
     }
