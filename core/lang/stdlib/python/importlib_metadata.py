@@ -7,11 +7,23 @@ class PackageNotFoundError(ModuleNotFoundError):
     pass
 
 
+class PackageMetadata:
+    """What metadata() would return: for annotations."""
+
+
+class Distribution:
+    """What distribution() would return: for annotations."""
+
+
 def version(distribution_name):
     raise PackageNotFoundError(distribution_name)
 
 
 def distribution(distribution_name):
+    raise PackageNotFoundError(distribution_name)
+
+
+def metadata(distribution_name):
     raise PackageNotFoundError(distribution_name)
 
 
