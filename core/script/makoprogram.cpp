@@ -197,12 +197,10 @@ std::optional<QString> MakoProgram::endFunction(const QString &tag)
         text.push_back({ outer + line.text, line.templateLine });
     add(inner + u"finally:"_s);
     add(inner + indentation + u"_text = "_s + filtered(u"_end_text()"_s, function.filters));
-    if (function.isBuffered) {
-        add(inner + u"return _text"_s);
-    } else {
-        add(inner + u"_out.append(_text)"_s);
-        add(inner + u"return ''"_s);
-    }
+    // Also where the template's code returns.
+    if (!function.isBuffered)
+        add(inner + indentation + u"_out.append(_text)"_s);
+    add(inner + (function.isBuffered ? u"return _text"_s : u"return ''"_s));
     std::vector<Line> &functions = m_open.back().functions;
     functions.insert(functions.end(), text.begin(), text.end());
     if (tag == u"block") // stands where it is written, too

@@ -137,8 +137,7 @@ Result<> Translator::readTag()
     }
     if (startsWith(u"<%!"))
         return readCode(true);
-    if (m_position + 2 < m_text.size() && m_text[m_position] == u'<'
-        && !m_text[m_position + 2].isLetter())
+    if (startsWith(u"<%") && m_position + 2 < m_text.size() && !m_text[m_position + 2].isLetter())
         return readCode(false);
     return readFunctionTag();
 }

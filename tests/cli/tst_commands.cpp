@@ -374,7 +374,7 @@ void tst_Commands::environmentKnowsItsCommand()
               + QByteArray(environment));
     QCOMPARE(run({ u"upgrade"_s, u"aa01"_s }).out,
              u"upgrade ['revision'] ['sql', 'tag']\ntold\n"_s);
-    QCOMPARE(run({ u"current"_s }).out, u"current [] []\ntold\naa01\n"_s);
+    QCOMPARE(run({ u"current"_s }).out, u"current [] []\ntold\naa01 (branchpoint)\n"_s);
 }
 
 void tst_Commands::environmentMayRunNothing()

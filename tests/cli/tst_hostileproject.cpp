@@ -172,8 +172,7 @@ void TestHostileProject::strangeFilesOfTheProject()
 {
     QFETCH(QString, file);
     QFETCH(QStringList, command);
-    for (const Kind kind :
-         { Kind::Pipe, Kind::Folder, Kind::LinkToItself, Kind::NoUtf8, Kind::Huge }) {
+    for (const Kind kind : { Kind::Pipe, Kind::Folder, Kind::NoUtf8, Kind::Huge }) {
         QVERIFY(put(file, kind));
         const CommandResult result = run(command);
         QVERIFY2(result.exitStatus > 0, qPrintable(result.text().left(1000)));
@@ -194,7 +193,7 @@ void TestHostileProject::manyHeads()
     const CommandResult heads = run({ u"heads"_s });
     QVERIFY2(heads.exitStatus == 0, qPrintable(heads.errors.left(1000)));
     QCOMPARE(heads.output.count(u"(head)"_s), count);
-    QCOMPARE(run({ u"branches"_s }).output.count(u"->"_s), count + 1);
+    QCOMPARE(run({ u"branches"_s }).output.count(u"->"_s), count);
     const CommandResult graph = run({ u"history"_s, u"--graph"_s });
     QVERIFY2(graph.exitStatus == 0, qPrintable(graph.errors.left(1000)));
     QVERIFY(run({ u"upgrade"_s, u"head"_s }).errors.contains(u"Multiple head revisions"_s));

@@ -205,7 +205,7 @@ void tst_Guide::deployCommandInItsPlace()
     QCOMPARE(sh(u"limbeck upgrade def456"_s, m_database).status, 0);
     const Ended ended =
         sh(u"limbeck deploy --backup-dir backups --keep 10\nlimbeck current --check-heads\n"
-           "ls backups | wc -l"_s,
+           "ls backups/*.dump | wc -l"_s,
            m_database);
     QVERIFY2(ended.status == 0, qPrintable(ended.out + ended.error));
     QVERIFY2(ended.out.contains(u"merge001"_s), qPrintable(ended.out));
