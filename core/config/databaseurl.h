@@ -53,7 +53,7 @@ class DatabaseUrl
 public:
     enum class Password { Hidden, Shown };
 
-    /// Reads @p text. Errors: Configuration, with SQLAlchemy's message; the text itself is never
+    /// Reads @p text. Errors: Syntax, with SQLAlchemy's message; the text itself is never
     /// quoted, as it may hold a password.
     [[nodiscard]] static Result<DatabaseUrl> parse(const QString &text);
     /// The URL that opens what @p specification says.
@@ -88,7 +88,7 @@ public:
 
     void setDatabase(std::optional<QString> database) { m_database = std::move(database); }
 
-    /// Errors: Configuration when the backend is none of SQLAlchemy's
+    /// Errors: Syntax when the backend is none of SQLAlchemy's
     /// ("Can't load plugin: sqlalchemy.dialects:NAME"), Unsupported when it is none of ours.
     [[nodiscard]] Result<Backend> backend() const;
     /// What the query says in place of the URL's own parts (`?user=…&password=…&host=…`) stands in

@@ -30,7 +30,7 @@ public:
     IniFile() = default;
 
     /// Reads @p text; @p path is what messages call the file.
-    /// Errors: Configuration with ConfigParser's text and the place: duplicate section or option,
+    /// Errors: Syntax with ConfigParser's text and the place: duplicate section or option,
     /// option outside a section, line that is neither.
     [[nodiscard]] static Result<IniFile> parse(const QString &path, const QString &text);
     /// Reads the file. Errors: those of parse(); FileNotFound, FileAccess; Configuration for bytes
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] QStringList options(const QString &section) const;
 
     /// The interpolated value; nothing if the section or the option is not there.
-    /// Errors: Configuration, for an interpolation that cannot be done.
+    /// Errors: Syntax, for an interpolation that cannot be done.
     [[nodiscard]] Result<std::optional<QString>> value(const QString &section,
                                                        const QString &name) const;
     /// The value as written.
@@ -65,7 +65,7 @@ public:
     [[nodiscard]] Result<Items> items(const QString &section) const;
 
     void addSection(const QString &section);
-    /// Errors: Configuration when @p value has a percent sign that is neither doubled nor an
+    /// Errors: Syntax when @p value has a percent sign that is neither doubled nor an
     /// interpolation.
     [[nodiscard]] Result<> setValue(const QString &section, const QString &name,
                                     const QString &value);

@@ -10,7 +10,7 @@
 namespace limbeck {
 
 /// Reads a TOML text into maps, lists, strings, qlonglong, double and bool; dates and times become
-/// strings. A map sorts its keys. Errors: Configuration with file, line and column.
+/// strings. A map sorts its keys. Errors: Syntax with file, line and column.
 [[nodiscard]] Result<QVariantMap> parseToml(const QString &path, const QString &text);
 
 /// Reads a TOML file. Errors: those of parseToml() and readTextFile().

@@ -49,7 +49,7 @@ class ScriptDirectory
 {
 public:
     /// Reads all revision files.
-    /// Errors: FileNotFound with Alembic's text if the folder is not there.
+    /// Errors: Configuration with Alembic's text if the folder is not there.
     [[nodiscard]] static Result<ScriptDirectory> open(const ProjectSettings &settings,
                                                       ScriptReading reading = {});
 

@@ -67,7 +67,7 @@ enum class SyntaxCheck { Header, WholeFile };
 [[nodiscard]] Result<Revision> revisionFromHeader(const QString &path, const HeaderValues &values);
 
 /// The text of a Python file in the encoding that it declares (UTF-8 by default), with a byte order
-/// mark removed. Errors: Configuration, naming file and byte.
+/// mark removed. Errors: Syntax, naming file and byte.
 [[nodiscard]] Result<QString> decodeSource(const QString &path, const QByteArray &source);
 
 } // namespace limbeck

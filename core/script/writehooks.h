@@ -21,7 +21,7 @@ namespace limbeck {
 [[nodiscard]] Result<> runWriteHook(const PostWriteHook &hook, const QString &path);
 
 /// The words of a command line as Python's shlex.split() makes them: quotes, backslashes, comments
-/// not. Errors: Configuration for an unclosed quote.
+/// not. Errors: Syntax for an unclosed quote.
 [[nodiscard]] Result<QStringList> splitShellWords(const QString &text);
 
 } // namespace limbeck
