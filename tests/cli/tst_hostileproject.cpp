@@ -61,6 +61,9 @@ void TestHostileProject::init()
 {
     m_project = std::make_unique<CommandLineProject>(u"sqlite:///app.db"_s);
     m_project->addRevision(u"a1"_s, {}, u"pass"_s);
+    m_project->write(
+        u"migrations/script.py.mako"_s,
+        u"revision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n"_s);
 }
 
 void TestHostileProject::write(const QString &name, const QByteArray &bytes) const
