@@ -5,11 +5,11 @@
 
 #include "core/revision/planner.h"
 #include "ui/project/projectsession.h"
+#include "ui/run/planmodel.h"
 #include "ui/run/rehearsaldialog.h"
 #include "ui/run/runoptions.h"
 #include "ui/script/sqlview.h"
 #include "ui/targets/targethead.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -22,7 +22,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTreeWidget>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -30,8 +30,6 @@ using namespace Qt::StringLiterals;
 namespace limbeck {
 
 namespace {
-
-enum StepColumn { NumberColumn, RevisionColumn, MessageColumn, StepColumnCount };
 
 constexpr int maximumTargets = 500; // of the list to choose from; any can be typed
 
@@ -58,7 +56,8 @@ PlanDialog::PlanDialog(ProjectSession &session, RunRequest::Command command, con
     , m_session(session)
     , m_command(command)
     , m_target(new QComboBox(this))
-    , m_steps(new QTreeWidget(this))
+    , m_planned(new PlanModel(this))
+    , m_steps(new QTreeView(this))
     , m_sql(new SqlView(this))
     , m_notice(new Banner(this))
     , m_outcome(new QLabel(this))
@@ -92,7 +91,8 @@ PlanDialog::PlanDialog(ProjectSession &session, RunRequest::Command command, con
     connect(m_options, &RunOptions::planChanged, this, &PlanDialog::refresh);
     connect(m_options, &RunOptions::changed, this, &PlanDialog::updateButtons);
     connect(m_confirm, &QLineEdit::textChanged, this, &PlanDialog::updateButtons);
-    connect(m_steps, &QTreeWidget::currentItemChanged, this, &PlanDialog::showStepsSql);
+    connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &PlanDialog::showStepsSql);
     connect(&m_previewer, &SqlPreviewer::ready, this, &PlanDialog::showSql);
     refresh();
     m_target->setFocus();
@@ -113,10 +113,11 @@ void PlanDialog::setUpButtons()
 /// The steps, and their SQL beside them.
 QWidget *PlanDialog::plans()
 {
-    m_steps->setHeaderLabels({ tr("Step"), tr("Revision"), tr("Message") });
+    m_steps->setModel(m_planned);
     m_steps->setRootIsDecorated(false);
     m_steps->setUniformRowHeights(true);
     m_steps->header()->setStretchLastSection(true);
+    m_steps->header()->setResizeContentsPrecision(100);
     m_steps->setAccessibleName(tr("Steps, in the order in which they run"));
     auto *splitter = new QSplitter(this);
     splitter->setChildrenCollapsible(false);
@@ -258,8 +259,7 @@ RunOrder PlanDialog::order() const
 
 void PlanDialog::refresh()
 {
-    m_steps->clear();
-    m_planned.clear();
+    m_planned->setSteps({}, {});
     m_sql->setSql(QString());
     m_notice->clear();
     m_outcome->clear();
@@ -301,25 +301,11 @@ void PlanDialog::notice(Banner::Severity severity, const QString &text)
 
 void PlanDialog::showSteps(const MigrationPlan &plan)
 {
-    m_planned = plan.steps;
     const QString icon = m_command == RunRequest::Command::Stamp ? u"stamp"_s
         : m_command == RunRequest::Command::Downgrade            ? u"downgrade"_s
                                                                  : u"upgrade"_s;
-    const QIcon stepIcon = themedIcon(icon, IconTint::Muted);
-    const QFont idFont = scaledFont(fixedFont(), 0.95);
-    QList<QTreeWidgetItem *> items; // thousands at once are much cheaper than one by one
-    for (const MigrationStep &step : plan.steps) {
-        const bool isStamp = step.kind == MigrationStep::Kind::Stamp;
-        auto *item = new QTreeWidgetItem({ QString::number(items.size() + 1),
-                                           isStamp ? joinIds(step.to) : step.revision.text(),
-                                           isStamp ? step.shortLog() : step.doc });
-        item->setIcon(NumberColumn, stepIcon);
-        item->setFont(RevisionColumn, idFont);
-        item->setToolTip(MessageColumn, step.log());
-        items += item;
-    }
-    m_steps->addTopLevelItems(items);
-    for (const int column : { NumberColumn, RevisionColumn })
+    m_planned->setSteps(plan.steps, themedIcon(icon, IconTint::Muted));
+    for (const int column : { PlanModel::NumberColumn, PlanModel::RevisionColumn })
         m_steps->resizeColumnToContents(column);
     if (!plan.warnings.isEmpty())
         m_notice->show(Banner::Severity::Warning, plan.warnings.join(u'\n'));
@@ -332,12 +318,7 @@ void PlanDialog::showSql(const SqlText &text)
     m_sql->setSql(text.sql, text.segments);
     if (text.dataDependentLine > 0)
         m_sql->markDataDependentFrom(text.dataDependentLine);
-    for (const int step : text.dataDependentSteps) {
-        if (QTreeWidgetItem *item = m_steps->topLevelItem(step)) {
-            item->setIcon(NumberColumn, themedIcon(u"warning"_s, IconTint::Warning));
-            item->setToolTip(NumberColumn, tr("Reads data: its SQL is known when it runs."));
-        }
-    }
+    m_planned->setDataDependent(text.dataDependentSteps);
     QStringList lines;
     for (const Diagnostic &diagnostic : text.diagnostics) {
         const QString place = diagnostic.span.toString().section(u'/', -1);
@@ -355,9 +336,9 @@ void PlanDialog::showSql(const SqlText &text)
 /// Shows the SQL of the chosen step: offline output names each step before it.
 void PlanDialog::showStepsSql()
 {
-    const int index = m_steps->indexOfTopLevelItem(m_steps->currentItem());
-    if (index >= 0 && index < static_cast<int>(m_planned.size()))
-        m_sql->showText(u"-- Running "_s + m_planned[static_cast<std::size_t>(index)].shortLog());
+    const int row = m_steps->currentIndex().row();
+    if (row >= 0)
+        m_sql->showText(u"-- Running "_s + m_planned->step(row).shortLog());
 }
 
 void PlanDialog::updateButtons()
@@ -367,9 +348,8 @@ void PlanDialog::updateButtons()
     const QString problem = m_options->problem();
     QPushButton *run = m_buttons->button(QDialogButtonBox::Ok);
     run->setToolTip(problem);
-    run->setText(m_planned.size() > 1
-                     ? tr("%1: %n steps", nullptr, static_cast<int>(m_planned.size())).arg(verb())
-                     : verb());
+    const int steps = m_planned->rowCount();
+    run->setText(steps > 1 ? tr("%1: %n steps", nullptr, steps).arg(verb()) : verb());
     run->setEnabled(m_isRunnable && isConfirmed && problem.isEmpty());
     m_rehearse->setEnabled(m_isRunnable && problem.isEmpty() && !m_options->isOutside());
 }

@@ -17,10 +17,11 @@ class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QTreeWidget;
+class QTreeView;
 
 namespace limbeck {
 
+class PlanModel;
 class ProjectSession;
 class RunOptions;
 class SqlView;
@@ -64,7 +65,8 @@ private:
     RunRequest::Command m_command;
     SqlPreviewer m_previewer;
     QComboBox *m_target;
-    QTreeWidget *m_steps;
+    PlanModel *m_planned;
+    QTreeView *m_steps;
     SqlView *m_sql;
     Banner *m_notice;
     QLabel *m_outcome;
@@ -72,7 +74,6 @@ private:
     QLineEdit *m_confirm;
     QDialogButtonBox *m_buttons;
     QPushButton *m_rehearse;
-    std::vector<MigrationStep> m_planned;
     std::optional<qint64> m_continued; ///< run that is gone on with
     bool m_fromBeginning = false;
     bool m_isRunnable = false;
