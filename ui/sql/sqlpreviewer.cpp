@@ -126,7 +126,7 @@ void SqlPreviewer::previewScript(const std::shared_ptr<const Project> &project, 
         m_project = project;
         m_history = std::make_shared<SchemaHistory>(project);
     }
-    start([=, history = m_history](const CancelToken &cancel) {
+    start([=, this, history = m_history](const CancelToken &cancel) {
         const auto file = std::make_shared<const SourceFile>(QFileInfo(path).fileName(), text);
         return scriptSql(*m_scripts, *project, *history, path, file, dialect, upgrade, cancel);
     });

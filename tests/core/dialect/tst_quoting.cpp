@@ -117,7 +117,7 @@ void tst_Quoting::fillsPatterns()
     subject.kind = u"fk"_s;
     subject.table = id(u"t"_s);
     subject.schema = id(u"s"_s);
-    subject.columns = { { u"a"_s, u"a"_s }, { u"b"_s, u"b"_s } };
+    subject.columns = { { u"a"_s, u"a"_s, {} }, { u"b"_s, u"b"_s, {} } };
     subject.referredTable = u"o"_s;
     subject.referredColumns = { u"id"_s, u"nr"_s };
     const auto name = dialect::resolveName(subject, { { u"fk"_s, pattern } });
