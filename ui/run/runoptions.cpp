@@ -176,6 +176,8 @@ void RunOptions::onEngineChanged()
     m_noInterpreter.clear();
     m_interpreter->setVisible(isOutside());
     m_backup->setEnabled(!isOutside());
+    for (QLineEdit *field : { m_lockWait, m_lockTimeout, m_statementTimeout, m_runTimeout })
+        field->setEnabled(!isOutside());
     if (isOutside()) {
         m_interpreter->setText(tr("Looking for the project's Python…"));
         m_search.setFuture(QtConcurrent::run([project = m_project]() -> Result<PythonInterpreter> {
