@@ -238,6 +238,8 @@ private:
         }
         if (value.isStr() && static_cast<Str *>(value.object())->size() == 1)
             put(textOf(value), flags);
+        else if (value.isInt() && !smallIntOf(value))
+            throwOverflowError(u"%c arg not in range(0x110000)"_s);
         else if (value.isInt())
             put(formatNumber(m_interpreter, value, u"c"_s), flags);
         else

@@ -40,7 +40,25 @@ public:
     QString text;
 };
 
-/// Reads the arguments of every process again and again, as any user of the machine can.
+/// Whether this process started @p process, or one that started it: tests of other programs run
+/// beside this one, and may show their passwords.
+bool isDescendant(const QString &process)
+{
+    QString number = process;
+    while (number.toLongLong() > 1) {
+        QFile status(u"/proc/%1/stat"_s.arg(number));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        const QByteArray text = status.readAll();
+        // "pid (name) state parent": the name may hold anything.
+        number = QString::fromLatin1(text.mid(text.lastIndexOf(')') + 1).split(' ').value(2));
+        if (number.toLongLong() == QCoreApplication::applicationPid())
+            return true;
+    }
+    return false;
+}
+
+/// Reads the arguments of the processes below this one again and again, as any user can.
 class ArgumentSpy
 {
 public:
@@ -67,7 +85,7 @@ private:
         while (!m_isOver) {
             for (const QString &process : QDir(u"/proc"_s).entryList({ u"[0-9]*"_s }, QDir::Dirs)) {
                 QFile file(u"/proc/%1/cmdline"_s.arg(process));
-                if (!file.open(QIODevice::ReadOnly))
+                if (!isDescendant(process) || !file.open(QIODevice::ReadOnly))
                     continue;
                 const QByteArray arguments = file.readAll();
                 if (arguments.contains(PrivateServer::password().toUtf8()))

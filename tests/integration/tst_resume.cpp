@@ -204,7 +204,9 @@ void TestResume::changedScriptIsRefused()
     TestProject project = this->project();
     project.add(u"a1"_s,
                 u"op.execute('CREATE TABLE t (a int)')\nop.execute('DROP TABLE nowhere')"_s);
-    QVERIFY(!upgrade(project.folder(), upgradeRequest(journal())));
+    const auto failed = upgrade(project.folder(), upgradeRequest(journal()));
+    QVERIFY(!failed);
+    QVERIFY2(failed.error().message.contains(u"nowhere"), qPrintable(failed.error().toString()));
     TestProject changed = this->project();
     changed.add(u"a1"_s, u"op.execute('CREATE TABLE t (a int)')"_s);
     const auto refused = resume(project.folder(), journal());

@@ -56,6 +56,13 @@ QString execute(const ConnectionSpecification &specification, const QString &sql
     return cursor ? QString() : cursor.error().toString();
 }
 
+/// A server that starts deletes the temporary tables that it finds, also those of the server beside
+/// it if both use /tmp.
+QString tmpdirIn(const QString &folder)
+{
+    return u"--tmpdir="_s + folder;
+}
+
 } // namespace
 
 PrivateServer::PrivateServer(QString systemUser)
@@ -276,7 +283,7 @@ QString PrivateMariaDb::socket() const
 QString PrivateMariaDb::makeData(const QString &path)
 {
     return runToEnd(findServerProgram(u"mariadb-install-db"_s),
-                    { u"--no-defaults"_s, u"--datadir="_s + path,
+                    { u"--no-defaults"_s, u"--datadir="_s + path, tmpdirIn(QFileInfo(path).path()),
                       u"--auth-root-authentication-method=normal"_s, u"--skip-test-db"_s });
 }
 
@@ -298,6 +305,7 @@ QStringList PrivateMariaDb::arguments(const QString &data) const
     return { u"--no-defaults"_s,
              u"--datadir="_s + data,
              u"--socket="_s + socket(),
+             tmpdirIn(folder()),
              u"--port=%1"_s.arg(port()),
              u"--bind-address=127.0.0.1"_s,
              u"--skip-name-resolve"_s,
