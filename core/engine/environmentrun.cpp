@@ -147,6 +147,7 @@ Result<> EnvironmentRun::configure(const bindings::ConfigureOptions &options)
     const auto dialect = chooseDialect(options);
     if (!dialect)
         return failure(dialect.error());
+    bindings::setDefaultDialect(*m_interpreter, **dialect); // also for the errors that env.py sees
     if (options.connection && !m_request.sql) {
         // Before anything is read: what another run does meanwhile is then seen.
         if (const auto locked = m_sessions.lock(*options.connection); !locked)
