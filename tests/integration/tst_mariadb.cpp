@@ -5,6 +5,7 @@
 #include "core/dialect/dialect.h"
 #include "tests/support/databasetext.h"
 #include "tests/support/privateserver.h"
+#include "tests/support/sanitized.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -221,7 +222,7 @@ void TestMariaDb::streamsWithinBounds()
     for (auto more = (*cursor)->next(); more && *more; more = (*cursor)->next())
         ++count;
     QCOMPARE(count, 1'000'000);
-    QVERIFY2(residentKilobytes() - before < 40'000, "the result was kept in memory");
+    QVERIFY2(isSanitized || residentKilobytes() - before < 40'000, "the result was kept in memory");
 }
 
 void TestMariaDb::secondStatementWhileReading()

@@ -5,6 +5,7 @@
 #include "core/dialect/dialect.h"
 #include "tests/support/databasetext.h"
 #include "tests/support/privateserver.h"
+#include "tests/support/sanitized.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -261,7 +262,7 @@ void TestPostgresql::streamsWithinBounds()
     }
     QCOMPARE(count, 1'000'000);
     QCOMPARE(sum, 500'000'500'000);
-    QVERIFY2(residentKilobytes() - before < 40'000, "the result was kept in memory");
+    QVERIFY2(isSanitized || residentKilobytes() - before < 40'000, "the result was kept in memory");
 }
 
 void TestPostgresql::secondStatementWhileReading()
@@ -277,7 +278,8 @@ void TestPostgresql::secondStatementWhileReading()
     for (auto more = (*outer)->next(); more && *more; more = (*outer)->next())
         QCOMPARE(std::get<qint64>((*outer)->value(0).value), ++expected);
     QCOMPARE(expected, 600'000);
-    QVERIFY2(residentKilobytes() - before < 120'000, "rows set aside must go to a file");
+    QVERIFY2(isSanitized || residentKilobytes() - before < 120'000,
+             "rows set aside must go to a file");
 }
 
 void TestPostgresql::lateFailureOfAnAbandonedCursor()

@@ -5,6 +5,7 @@
 
 #include "core/lang/interpreter.h"
 #include "core/lang/strobject.h"
+#include "tests/support/sanitized.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -394,7 +395,8 @@ void tst_Sandbox::cancelsAtOnce()
     canceller.join();
     QVERIFY(outcome.error);
     QVERIFY2(outcome.error->code == ErrorCode::Cancelled, qPrintable(outcome.error->toString()));
-    QVERIFY2(outcome.ended - cancelled < 50, qPrintable(u"%1 ms"_s.arg(outcome.ended - cancelled)));
+    QVERIFY2(outcome.ended - cancelled < 50 * test::slowness,
+             qPrintable(u"%1 ms"_s.arg(outcome.ended - cancelled)));
 }
 
 void tst_Sandbox::cancelsASleep()
@@ -412,4 +414,5 @@ void tst_Sandbox::cancelsASleep()
 }
 
 QTEST_GUILESS_MAIN(tst_Sandbox)
+
 #include "tst_sandbox.moc"

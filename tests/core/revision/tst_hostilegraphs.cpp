@@ -6,6 +6,7 @@
 #include "core/revision/planner.h"
 #include "core/revision/revisiongraph.h"
 #include "core/revision/revisionpath.h"
+#include "tests/support/sanitized.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -16,7 +17,7 @@ using namespace limbeck;
 namespace {
 
 /// Far more than needed on any machine; what is not linear takes minutes.
-constexpr qint64 patienceMs = 20'000;
+constexpr qint64 patienceMs = qint64(20'000) * test::slowness;
 
 RevisionId idAt(int number)
 {
@@ -208,4 +209,5 @@ void tst_HostileGraphs::everythingMissing()
 }
 
 QTEST_GUILESS_MAIN(tst_HostileGraphs)
+
 #include "tst_hostilegraphs.moc"
