@@ -6,6 +6,7 @@
 // run in all.
 
 #include "core/lang/interpreter.h"
+#include "tests/support/sanitized.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -166,7 +167,8 @@ void tst_AgainstPython::samePrint_data()
     }
     const int programs = qEnvironmentVariableIsSet("LIMBECK_PROGRAMS")
         ? qEnvironmentVariableIntValue("LIMBECK_PROGRAMS")
-        : 3000;
+        : isSanitized ? 300
+                      : 3000;
     constexpr quint32 seed = 20261126;
     for (int i = 0; i < programs; i += programsPerBatch)
         QTest::addRow("seeds from %u", seed + static_cast<quint32>(i))
