@@ -5,6 +5,7 @@
 // Every command answers, or says what is wrong, in a time and with memory that have bounds.
 
 #include "tests/support/commandline.h"
+#include "tests/support/sanitized.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -19,9 +20,10 @@ using namespace limbeck::test;
 
 namespace {
 
-/// Address space that a command may have, in bytes; several times what it needs.
-const QString memoryLimit = u"--as=3000000000"_s;
-constexpr int secondsAtMost = 20;
+/// Address space that a command may have, in bytes; several times what it needs. A sanitizer takes
+/// terabytes of it before the program begins.
+const QString memoryLimit = isSanitized ? u"--as=unlimited"_s : u"--as=3000000000"_s;
+constexpr int secondsAtMost = 20 * slowness;
 
 QByteArray revision(const QByteArray &id, const QByteArray &down, const QByteArray &more = {})
 {

@@ -4,6 +4,7 @@
 #include "cli/textgraph.h"
 #include "core/revision/revisionpath.h"
 #include "tests/core/revision/revisionnotation.h"
+#include "tests/support/sanitized.h"
 
 #include <QTest>
 
@@ -113,7 +114,7 @@ void tst_TextGraph::manyLanes()
     QElapsedTimer timer;
     timer.start();
     const QString drawn = picture(text, TextGraph::Characters::Unicode);
-    QVERIFY(timer.elapsed() < 5'000);
+    QVERIFY(timer.elapsed() < 5'000 * test::slowness);
     qsizetype longest = 0;
     for (const QString &line : drawn.split(u'\n'))
         longest = std::max(longest, line.size());
