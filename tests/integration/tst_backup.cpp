@@ -8,6 +8,7 @@
 #include "core/database/restore.h"
 #include "core/engine/deployment.h"
 #include "core/engine/journal.h"
+#include "tests/support/commandlinewatch.h"
 #include "tests/support/databasetext.h"
 #include "tests/support/privateserver.h"
 #include "tests/support/testproject.h"
@@ -18,8 +19,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <atomic>
-#include <thread>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -38,66 +37,6 @@ public:
     }
 
     QString text;
-};
-
-/// Whether this process started @p process, or one that started it: tests of other programs run
-/// beside this one, and may show their passwords.
-bool isDescendant(const QString &process)
-{
-    QString number = process;
-    while (number.toLongLong() > 1) {
-        QFile status(u"/proc/%1/stat"_s.arg(number));
-        if (!status.open(QIODevice::ReadOnly))
-            return false;
-        const QByteArray text = status.readAll();
-        // "pid (name) state parent": the name may hold anything.
-        number = QString::fromLatin1(text.mid(text.lastIndexOf(')') + 1).split(' ').value(2));
-        if (number.toLongLong() == QCoreApplication::applicationPid())
-            return true;
-    }
-    return false;
-}
-
-/// Reads the arguments of the processes below this one again and again, as any user can.
-class ArgumentSpy
-{
-public:
-    ArgumentSpy()
-        : m_thread([this] { watch(); })
-    {
-    }
-
-    ~ArgumentSpy()
-    {
-        m_isOver = true;
-        m_thread.join();
-    }
-
-    Q_DISABLE_COPY_MOVE(ArgumentSpy)
-
-    [[nodiscard]] bool hasSeenPassword() const { return m_hasSeen; }
-
-    [[nodiscard]] bool hasSeenProgram() const { return m_hasSeenProgram; }
-
-private:
-    void watch()
-    {
-        while (!m_isOver) {
-            for (const QString &process : QDir(u"/proc"_s).entryList({ u"[0-9]*"_s }, QDir::Dirs)) {
-                QFile file(u"/proc/%1/cmdline"_s.arg(process));
-                if (!isDescendant(process) || !file.open(QIODevice::ReadOnly))
-                    continue;
-                const QByteArray arguments = file.readAll();
-                if (arguments.contains(PrivateServer::password().toUtf8()))
-                    m_hasSeen = true;
-                if (arguments.contains("pg_dump") || arguments.contains("mariadb-dump"))
-                    m_hasSeenProgram = true;
-            }
-        }
-    }
-
-    std::atomic_bool m_isOver = false, m_hasSeen = false, m_hasSeenProgram = false;
-    std::thread m_thread;
 };
 
 int cycleCount()
@@ -426,14 +365,16 @@ void TestBackup::passwordIsNowhere()
     QFETCH(QString, kind);
     makeDatabase(kind);
     {
-        const ArgumentSpy spy;
+        CommandLineWatch watch;
         const TestProject project = this->project(kind, true);
         const auto report = deployOn(project);
         QVERIFY2(report, report ? "" : qPrintable(report.error().toString()));
         QVERIFY(
             !QJsonDocument(report->toJson()).toJson().contains(PrivateServer::password().toUtf8()));
-        QVERIFY(!spy.hasSeenPassword());
-        QVERIFY(kind == "sqlite"_L1 || spy.hasSeenProgram());
+        const QByteArrayList commandLines = watch.stop();
+        QVERIFY(!anyContains(commandLines, PrivateServer::password().toUtf8()));
+        QVERIFY(kind == "sqlite"_L1 || anyContains(commandLines, "pg_dump")
+                || anyContains(commandLines, "mariadb-dump"));
     }
     QVERIFY(!m_observer.text.contains(PrivateServer::password()));
     QDirIterator files(m_folder->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);

@@ -6,14 +6,12 @@
 
 #include "core/database/connect.h"
 #include "core/database/keyring.h"
+#include "tests/support/canaryhome.h"
 #include "tests/support/privateserver.h"
 #include "tests/support/terminal.h"
 #include "tests/support/testproject.h"
 
-#include <QDir>
-#include <QDirIterator>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QTest>
 
 #include <csignal>
@@ -48,12 +46,9 @@ private Q_SLOTS:
 private:
     /// A URL of the server without the password.
     [[nodiscard]] QString urlWithoutPassword() const;
-    void prepare(QProcess &process, const TestProject &project) const;
-    /// Files below the home folder of the programs that hold the canary.
-    [[nodiscard]] QStringList filesWithCanary() const;
 
     PrivatePostgres m_server;
-    QTemporaryDir m_home; ///< of the programs: journal, settings, everything they write
+    CanaryHome m_home; ///< of the programs
 };
 
 void TestPasswords::initTestCase()
@@ -67,40 +62,13 @@ QString TestPasswords::urlWithoutPassword() const
     return m_server.url(u"app"_s).remove(u':' + PrivateServer::password());
 }
 
-void TestPasswords::prepare(QProcess &process, const TestProject &project) const
-{
-    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
-    variables.insert(u"HOME"_s, m_home.path());
-    variables.insert(u"XDG_DATA_HOME"_s, m_home.filePath(u"data"_s));
-    variables.insert(u"XDG_STATE_HOME"_s, m_home.filePath(u"state"_s));
-    variables.insert(u"QT_LOGGING_RULES"_s, u"*.debug=true"_s);
-    variables.insert(u"LIMBECK_PYTHON"_s, u"/usr/bin/python3"_s);
-    variables.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
-    variables.remove(u"XDG_RUNTIME_DIR"_s);
-    process.setProcessEnvironment(variables);
-    process.setWorkingDirectory(project.folder());
-}
-
-QStringList TestPasswords::filesWithCanary() const
-{
-    QStringList found;
-    QDirIterator files(m_home.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly)
-            && file.readAll().contains(PrivateServer::password().toUtf8()))
-            found << file.fileName();
-    }
-    return found;
-}
-
 // ---------------------------------------------------------------------------------- terminal
 
 void TestPasswords::asksAtTheTerminal()
 {
     const TemporaryProject project(urlWithoutPassword());
     QProcess process;
-    prepare(process, project);
+    m_home.prepare(process, project.folder());
     Terminal terminal;
     terminal.attachTo(process);
     process.start(program(), { u"current"_s });
@@ -120,7 +88,7 @@ void TestPasswords::asksAgain()
 {
     const TemporaryProject project(urlWithoutPassword());
     QProcess process;
-    prepare(process, project);
+    m_home.prepare(process, project.folder());
     Terminal terminal;
     terminal.attachTo(process);
     process.start(program(), { u"current"_s });
@@ -142,7 +110,7 @@ void TestPasswords::ctrlCAtThePrompt()
 {
     const TemporaryProject project(urlWithoutPassword());
     QProcess process;
-    prepare(process, project);
+    m_home.prepare(process, project.folder());
     Terminal terminal;
     terminal.attachTo(process);
     process.start(program(), { u"current"_s });
@@ -160,7 +128,7 @@ void TestPasswords::refusesWithoutTerminal()
 {
     const TemporaryProject project(urlWithoutPassword());
     QProcess process;
-    prepare(process, project);
+    m_home.prepare(process, project.folder());
     Terminal::detach(process);
     process.start(program(), { u"current"_s });
     QVERIFY(process.waitForFinished(10'000));
@@ -195,7 +163,7 @@ void TestPasswords::canaryInCrash()
     TemporaryProject project(m_server.url(u"app"_s));
     project.add(u"a1"_s, u"op.execute('SELECT pg_sleep(30)')"_s);
     QProcess process;
-    prepare(process, project);
+    m_home.prepare(process, project.folder());
     // A sanitizer would catch the signal, and end the program in its own way.
     QProcessEnvironment variables = process.processEnvironment();
     variables.insert(u"ASAN_OPTIONS"_s, u"handle_segv=0"_s);
@@ -221,7 +189,7 @@ void TestPasswords::canaryInCrash()
     QCOMPARE(process.exitStatus(), QProcess::CrashExit);
     const QByteArray output = process.readAllStandardOutput() + process.readAllStandardError();
     QVERIFY2(!output.contains(PrivateServer::password().toUtf8()), output.constData());
-    QCOMPARE(filesWithCanary(), QStringList());
+    QCOMPARE(m_home.filesWithCanary(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestPasswords)
