@@ -13,6 +13,8 @@ set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
 # -O1 compiles a fifth faster than -O2; the release preset is the fast one.
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+# A program need not be linked again because a shared library of ours was.
+set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
 
 option(LIMBECK_WERROR "Treat warnings as errors" ON)
 set(LIMBECK_SANITIZE "" CACHE STRING "Value of -fsanitize=, for instance address,undefined")
@@ -22,7 +24,7 @@ if(CCACHE_PROGRAM)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_SOURCE_DIR}/cmake/ccache.sh")
 endif()
 
-# Some seventy programs are linked from the same static libraries: with mold in a tenth of the time.
+# Some ninety programs are linked from the same libraries: with mold in a tenth of the time.
 find_program(MOLD_PROGRAM mold)
 if(MOLD_PROGRAM)
   add_link_options(-fuse-ld=mold)
@@ -44,20 +46,28 @@ if(LIMBECK_SANITIZE)
   target_link_options(limbeck_options INTERFACE -fsanitize=${LIMBECK_SANITIZE})
 endif()
 
-# limbeck_library(NAME SOURCES … LINKS …): static library limbeck_NAME of this folder.
+# limbeck_library(NAME SOURCES … LINKS …): library limbeck_NAME of this folder: shared where many programs are linked from it
+# (BUILD_SHARED_LIBS, as the dev and sanitizer presets have it: ninety test programs of 30 MB each would fill a small disk),
+# static in the release.
 # MOC: the folder has QObjects. PRECOMPILE: headers that most of the folder's sources read and that seldom change: they are
-# precompiled with cmake/pch.h, which halves the folder's compile time; the lint preset builds without, so each source still
-# has to name what it uses. LINKS names other folders (base, lang, …) or imported targets; a folder that is not named cannot be linked, and
+# precompiled with cmake/pch.h, which halves the folder's compile time (a folder without such headers shares limbeck_base's
+# precompiled header); the lint preset builds without, so each source still has to name what it uses. LINKS names other folders (base, lang, …) or imported targets; a folder that is not named cannot be linked, and
 # tests/layering reads the #include lines.
 function(limbeck_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "MOC" "" "SOURCES;LINKS;PRIVATE_LINKS;PRECOMPILE")
-  add_library(limbeck_${name} STATIC ${arg_SOURCES})
+  add_library(limbeck_${name} ${arg_SOURCES})
+  # No limbeck_NAME_EXPORTS: we mark no symbol with it, and it would keep the folders from sharing a precompiled header.
+  set_target_properties(limbeck_${name} PROPERTIES DEFINE_SYMBOL "")
   if(arg_MOC)
     set_target_properties(limbeck_${name} PROPERTIES AUTOMOC ON)
   endif()
   target_link_libraries(limbeck_${name} PUBLIC limbeck_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
-  list(TRANSFORM arg_PRECOMPILE PREPEND "${CMAKE_SOURCE_DIR}/")
-  target_precompile_headers(limbeck_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h" ${arg_PRECOMPILE})
+  if(arg_PRECOMPILE OR name STREQUAL "base")
+    list(TRANSFORM arg_PRECOMPILE PREPEND "${CMAKE_SOURCE_DIR}/")
+    target_precompile_headers(limbeck_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h" ${arg_PRECOMPILE})
+  else()
+    target_precompile_headers(limbeck_${name} REUSE_FROM limbeck_base)
+  endif()
 endfunction()
 
 # limbeck_test(NAME SOURCES … LINKS …): a Qt Test program tst_NAME, run offscreen.
