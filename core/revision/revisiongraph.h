@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include <memory>
 #include <vector>
 
 namespace limbeck {
@@ -85,5 +86,9 @@ private:
 
     QHash<RevisionId, int> m_indexes;
 };
+
+/// A graph that several look at, in several threads: nobody changes it, nobody copies it. Never
+/// null.
+using SharedRevisionGraph = std::shared_ptr<const RevisionGraph>;
 
 } // namespace limbeck

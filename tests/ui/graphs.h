@@ -25,6 +25,12 @@ inline RevisionGraph graphOf(const std::vector<Revision> &revisions)
     return RevisionGraph::fromRevisions(revisions);
 }
 
+/// As the views take it.
+inline SharedRevisionGraph shared(RevisionGraph graph)
+{
+    return std::make_shared<const RevisionGraph>(std::move(graph));
+}
+
 /// m merges b (which follows a) and r (a base that depends on a).
 inline RevisionGraph branched()
 {

@@ -118,7 +118,7 @@ void tst_GraphSpeed::mapIsPaintedWithinAFrame()
     GraphPanel panel;
     panel.resize(1366, 768);
     panel.view().setFolding(false);
-    panel.view().setGraph(busy(10'000));
+    panel.view().setGraph(shared(busy(10'000)));
     panel.show();
     QTRY_VERIFY_WITH_TIMEOUT(panel.view().hasLayout(), 60'000);
     auto *map = panel.findChild<GraphMinimap *>();
@@ -171,20 +171,20 @@ void tst_GraphSpeed::framesAreSmooth()
     GraphView view;
     view.resize(1366, 768);
     view.setFolding(false);
-    const RevisionGraph graph = busy(10'000);
+    const SharedRevisionGraph graph = shared(busy(10'000));
     view.setGraph(graph);
     view.show();
     QTRY_VERIFY_WITH_TIMEOUT(view.hasLayout(), 60'000);
     QHash<RevisionId, RevisionState> states;
-    for (std::size_t i = 0; i < graph.nodes.size(); ++i)
-        states.insert(graph.nodes[i].id,
+    for (std::size_t i = 0; i < graph->nodes.size(); ++i)
+        states.insert(graph->nodes[i].id,
                       i < 5'000        ? RevisionState::Applied
                           : i == 5'000 ? RevisionState::Current
                                        : RevisionState::Pending);
     view.setStates(states);
     QTest::qWait(50);
     view.zoomBy(zoom / view.zoom());
-    view.select(graph.nodes[5'000].id);
+    view.select(graph->nodes[5'000].id);
     view.viewport()->repaint(); // fonts are loaded once
 
     std::vector<std::function<void()>> pans;

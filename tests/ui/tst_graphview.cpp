@@ -37,7 +37,7 @@ void tst_GraphView::show(GraphView &view, const RevisionGraph &graph)
 {
     view.resize(800, 600);
     view.show();
-    view.setGraph(graph);
+    view.setGraph(shared(graph));
     QTRY_VERIFY_WITH_TIMEOUT(view.hasLayout(), 30'000);
 }
 
@@ -46,13 +46,13 @@ void tst_GraphView::laysOutOffTheGuiThread()
     GraphView view;
     view.resize(800, 600);
     QSignalSpy done(&view, &GraphView::layoutChanged);
-    view.setGraph(branched());
+    view.setGraph(shared(branched()));
     QVERIFY(!view.hasLayout()); // setGraph() did not wait
     QVERIFY(done.wait());
     QVERIFY(view.hasLayout());
     // A newer request replaces an older one, whose result must not come.
-    view.setGraph(branched());
-    view.setGraph(graphOf({ revision(u"x"_s, {}) }));
+    view.setGraph(shared(branched()));
+    view.setGraph(shared(graphOf({ revision(u"x"_s, {}) })));
     QVERIFY(done.wait());
     QVERIFY(view.hasLayout());
     QCOMPARE(view.scene()->cardCount(), 1);
@@ -64,7 +64,7 @@ void tst_GraphView::keepsTheOldPictureUntilTheNewOneIsThere()
     GraphView view;
     show(view, branched());
     view.select(RevisionId(u"m"_s));
-    view.setGraph(graphOf({ revision(u"a"_s, {}), revision(u"b"_s, { u"a"_s }) }));
+    view.setGraph(shared(graphOf({ revision(u"a"_s, {}), revision(u"b"_s, { u"a"_s }) })));
     QVERIFY(!view.hasLayout());
     QCOMPARE(view.scene()->cardCount(), 4); // still the old one
     QTRY_VERIFY(view.hasLayout());

@@ -27,11 +27,11 @@ Revision revision(const QString &id, const QStringList &down)
 //  a   d
 //   \ /
 //    c
-RevisionGraph diamond()
+SharedRevisionGraph diamond()
 {
-    return RevisionGraph::fromRevisions({ revision(u"a"_s, {}), revision(u"b"_s, { u"a"_s }),
-                                          revision(u"c"_s, { u"a"_s }),
-                                          revision(u"d"_s, { u"b"_s, u"c"_s }) });
+    return std::make_shared<const RevisionGraph>(RevisionGraph::fromRevisions(
+        { revision(u"a"_s, {}), revision(u"b"_s, { u"a"_s }), revision(u"c"_s, { u"a"_s }),
+          revision(u"d"_s, { u"b"_s, u"c"_s }) }));
 }
 
 } // namespace
@@ -54,7 +54,7 @@ void tst_HistoryModel::keepsTheModelRules()
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setGraph(diamond());
     model.setStates({ { RevisionId(u"a"_s), RevisionState::Current } });
-    model.setGraph({});
+    model.setGraph(std::make_shared<const RevisionGraph>());
     QCOMPARE(model.rowCount(), 0);
 }
 
@@ -97,8 +97,8 @@ void tst_HistoryModel::showsStatesBySymbol()
 void tst_HistoryModel::survivesACycle()
 {
     HistoryModel model;
-    model.setGraph(RevisionGraph::fromRevisions(
-        { revision(u"a"_s, { u"b"_s }), revision(u"b"_s, { u"a"_s }) }));
+    model.setGraph(std::make_shared<const RevisionGraph>(RevisionGraph::fromRevisions(
+        { revision(u"a"_s, { u"b"_s }), revision(u"b"_s, { u"a"_s }) })));
     QCOMPARE(model.rowCount(), 2);
 }
 

@@ -18,7 +18,7 @@ int cellOf(qreal coordinate)
 
 } // namespace
 
-GraphScene::GraphScene(RevisionGraph graph, FoldedGraph folded, GraphLayout layout,
+GraphScene::GraphScene(SharedRevisionGraph graph, FoldedGraph folded, GraphLayout layout,
                        const QSizeF &cardSize)
     : m_graph(std::move(graph))
     , m_folded(std::move(folded))
@@ -75,17 +75,17 @@ std::vector<int> GraphScene::found(const Grid &grid, const QRectF &area)
 
 const GraphNode &GraphScene::node(int card) const
 {
-    return m_graph.nodes[static_cast<std::size_t>(this->card(card).members.front())];
+    return m_graph->nodes[static_cast<std::size_t>(this->card(card).members.front())];
 }
 
 const GraphNode &GraphScene::newestNode(int card) const
 {
-    return m_graph.nodes[static_cast<std::size_t>(this->card(card).members.back())];
+    return m_graph->nodes[static_cast<std::size_t>(this->card(card).members.back())];
 }
 
 int GraphScene::cardOf(const RevisionId &id) const
 {
-    const int index = m_graph.indexOf(id);
+    const int index = m_graph->indexOf(id);
     return index < 0 || isEmpty() ? -1 : m_folded.cardOf[static_cast<std::size_t>(index)];
 }
 

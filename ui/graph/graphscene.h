@@ -16,11 +16,12 @@ class GraphScene
 public:
     GraphScene() = default;
     /// @p layout is of @p folded's cards and edges.
-    GraphScene(RevisionGraph graph, FoldedGraph folded, GraphLayout layout, const QSizeF &cardSize);
+    GraphScene(SharedRevisionGraph graph, FoldedGraph folded, GraphLayout layout,
+               const QSizeF &cardSize);
 
     [[nodiscard]] bool isEmpty() const { return m_layout.centres.empty(); }
 
-    [[nodiscard]] const RevisionGraph &graph() const { return m_graph; }
+    [[nodiscard]] const RevisionGraph &graph() const { return *m_graph; }
 
     [[nodiscard]] const FoldedGraph &folded() const { return m_folded; }
 
@@ -80,7 +81,7 @@ private:
     [[nodiscard]] static std::vector<int> found(const Grid &grid, const QRectF &area);
     [[nodiscard]] std::vector<bool> reached(int card, bool down) const;
 
-    RevisionGraph m_graph;
+    SharedRevisionGraph m_graph;
     FoldedGraph m_folded;
     GraphLayout m_layout;
     QSizeF m_cardSize;

@@ -22,6 +22,7 @@ constexpr qreal readableZoom = 0.72; // a smaller one is not chosen unasked
 
 GraphView::GraphView(QWidget *parent)
     : QAbstractScrollArea(parent)
+    , m_graph(std::make_shared<const RevisionGraph>())
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -42,12 +43,12 @@ GraphView::~GraphView()
 // ------------------------------------------------------------------------------------------------
 // layout
 
-void GraphView::setGraph(const RevisionGraph &graph)
+void GraphView::setGraph(SharedRevisionGraph graph)
 {
     const bool isSameProject =
-        std::any_of(graph.nodes.begin(), graph.nodes.end(),
-                    [this](const GraphNode &node) { return m_graph.indexOf(node.id) >= 0; });
-    m_graph = graph;
+        std::any_of(graph->nodes.begin(), graph->nodes.end(),
+                    [this](const GraphNode &node) { return m_graph->indexOf(node.id) >= 0; });
+    m_graph = std::move(graph);
     if (!isSameProject) {
         m_isInitial = true;
         m_selected.reset();
@@ -80,7 +81,7 @@ void GraphView::requestLayout()
          cancel = m_layoutCancel]() -> ScenePtr {
             if (cancel.isCancelled())
                 return nullptr;
-            FoldedGraph folded = foldLinearRuns(graph, options);
+            FoldedGraph folded = foldLinearRuns(*graph, options);
             GraphLayout layout = layoutGraph(
                 { static_cast<int>(folded.cards.size()), folded.edges, size, direction }, cancel);
             if (cancel.isCancelled())
@@ -161,7 +162,7 @@ void GraphView::setFolding(bool fold)
 void GraphView::expand(int card)
 {
     for (const int member : m_scene->card(card).members)
-        m_expanded.insert(m_graph.nodes[static_cast<std::size_t>(member)].id);
+        m_expanded.insert(m_graph->nodes[static_cast<std::size_t>(member)].id);
     requestLayout();
 }
 
@@ -221,8 +222,8 @@ StateGlyph GraphView::glyph(const RevisionId &id) const
         return StateGlyph::Failed;
     if (m_running.contains(id))
         return StateGlyph::Running;
-    const int index = m_graph.indexOf(id);
-    if (index >= 0 && m_graph.nodes[static_cast<std::size_t>(index)].isMissing)
+    const int index = m_graph->indexOf(id);
+    if (index >= 0 && m_graph->nodes[static_cast<std::size_t>(index)].isMissing)
         return StateGlyph::Missing;
     return glyphOf(state(id));
 }
@@ -288,7 +289,7 @@ void GraphView::updateMarks()
 
 void GraphView::select(const RevisionId &id)
 {
-    if (m_graph.indexOf(id) < 0)
+    if (m_graph->indexOf(id) < 0)
         return;
     clearRange();
     if (m_selected == id)
@@ -308,7 +309,7 @@ void GraphView::select(const RevisionId &id)
 
 void GraphView::selectRangeTo(const RevisionId &id)
 {
-    if (!m_selected || m_selected == id || !m_scene || m_graph.indexOf(id) < 0)
+    if (!m_selected || m_selected == id || !m_scene || m_graph->indexOf(id) < 0)
         return;
     m_rangeEnd = id;
     updateMarks();
@@ -333,10 +334,10 @@ void GraphView::clearRange()
 /// For screen readers: the canvas has no parts that they could walk through.
 void GraphView::describeSelection()
 {
-    const int index = m_selected ? m_graph.indexOf(*m_selected) : -1;
+    const int index = m_selected ? m_graph->indexOf(*m_selected) : -1;
     if (index < 0)
         return;
-    const GraphNode &node = m_graph.nodes[static_cast<std::size_t>(index)];
+    const GraphNode &node = m_graph->nodes[static_cast<std::size_t>(index)];
     setAccessibleDescription(
         tr("%1, %2, %3").arg(node.doc, node.id.text(), stateText(glyph(node.id))));
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);

@@ -25,7 +25,7 @@ public:
     explicit GraphView(QWidget *parent = nullptr);
     ~GraphView() override;
 
-    void setGraph(const RevisionGraph &graph);
+    void setGraph(SharedRevisionGraph graph);
     void setStates(const States &states);
     /// The revisions that a run is at, and the one it failed at.
     void setRunning(const QSet<RevisionId> &running, const QSet<RevisionId> &failed);
@@ -127,7 +127,7 @@ private:
     [[nodiscard]] QString toolTip(int card) const;
     void paintMessage(QPainter &painter, const QString &title, const QString &text) const;
 
-    RevisionGraph m_graph;
+    SharedRevisionGraph m_graph;
     ScenePtr m_scene;
     std::optional<GraphPainter> m_painter;
     GraphMarks m_marks;

@@ -140,7 +140,7 @@ void GraphView::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(palette());
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), theme.isDark() ? theme.base : theme.panel);
-    if (m_graph.nodes.empty()) {
+    if (m_graph->nodes.empty()) {
         paintMessage(painter, tr("No revisions yet"),
                      tr("Revision files that are added to the project show up here."));
         return;
@@ -148,7 +148,7 @@ void GraphView::paintEvent(QPaintEvent *)
     if (!m_painter) {
         paintMessage(
             painter, {},
-            tr("Laying out %n revisions…", nullptr, static_cast<int>(m_graph.nodes.size())));
+            tr("Laying out %n revisions…", nullptr, static_cast<int>(m_graph->nodes.size())));
         return;
     }
     painter.translate(sceneOrigin());

@@ -29,7 +29,7 @@ void GraphView::changeEvent(QEvent *event)
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         viewport()->update();
-    if (event->type() == QEvent::FontChange && !m_graph.nodes.empty())
+    if (event->type() == QEvent::FontChange && !m_graph->nodes.empty())
         requestLayout();
 }
 

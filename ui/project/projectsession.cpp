@@ -21,6 +21,8 @@ constexpr int statesMs = 40;
 
 ProjectSession::ProjectSession(QObject *parent)
     : QObject(parent)
+    , m_fileGraph(std::make_shared<const RevisionGraph>())
+    , m_graph(m_fileGraph)
 {
     m_reloadTimer.setSingleShot(true);
     m_reloadTimer.setInterval(300);
@@ -76,7 +78,8 @@ ProjectSession::Opened ProjectSession::withGraph(Result<Project> project)
 {
     if (!project)
         return failure(project.error());
-    RevisionGraph graph = RevisionGraph::fromRevisions(project->scripts().readableRevisions());
+    auto graph = std::make_shared<const RevisionGraph>(
+        RevisionGraph::fromRevisions(project->scripts().readableRevisions()));
     return ReadProject { std::make_shared<const Project>(std::move(*project)), std::move(graph) };
 }
 
@@ -120,8 +123,12 @@ void ProjectSession::addGhosts()
 {
     m_ghosts = unknownRows();
     m_graph = m_fileGraph;
+    if (m_ghosts.isEmpty())
+        return;
+    auto graph = std::make_shared<RevisionGraph>(*m_fileGraph);
     for (const QString &ghost : std::as_const(m_ghosts))
-        m_graph.addGhost(RevisionId(ghost));
+        graph->addGhost(RevisionId(ghost));
+    m_graph = std::move(graph);
 }
 
 void ProjectSession::watchFiles()

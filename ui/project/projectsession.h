@@ -37,7 +37,9 @@ public:
 
     [[nodiscard]] std::shared_ptr<const Project> project() const { return m_project; }
 
-    [[nodiscard]] const RevisionGraph &graph() const { return m_graph; }
+    [[nodiscard]] const RevisionGraph &graph() const { return *m_graph; }
+
+    [[nodiscard]] const SharedRevisionGraph &sharedGraph() const { return m_graph; }
 
     [[nodiscard]] const RevisionMap *map() const;
 
@@ -111,7 +113,7 @@ private:
     struct ReadProject
     {
         std::shared_ptr<const Project> project;
-        RevisionGraph graph;
+        SharedRevisionGraph graph;
     };
 
     using Opened = Result<ReadProject>;
@@ -129,8 +131,8 @@ private:
     [[nodiscard]] std::optional<DatabaseUrl> knownUrl() const;
 
     std::shared_ptr<const Project> m_project;
-    RevisionGraph m_fileGraph; ///< without what only the database knows
-    RevisionGraph m_graph;
+    SharedRevisionGraph m_fileGraph; ///< without what only the database knows
+    SharedRevisionGraph m_graph;
     std::optional<QString> m_targetUrl;
     std::optional<RunStarted> m_connection; ///< what the last run told about the database
     std::optional<QStringList> m_heads;

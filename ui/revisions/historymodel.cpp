@@ -49,11 +49,11 @@ std::vector<int> newestFirst(const RevisionGraph &graph)
 
 } // namespace
 
-void HistoryModel::setGraph(const RevisionGraph &graph)
+void HistoryModel::setGraph(SharedRevisionGraph graph)
 {
     beginResetModel();
-    m_graph = graph;
-    m_order = newestFirst(graph);
+    m_graph = std::move(graph);
+    m_order = newestFirst(*m_graph);
     m_rows.assign(m_order.size(), 0);
     for (std::size_t row = 0; row < m_order.size(); ++row)
         m_rows[static_cast<std::size_t>(m_order[row])] = static_cast<int>(row);
@@ -71,12 +71,12 @@ void HistoryModel::setStates(const QHash<RevisionId, RevisionState> &states)
 
 const GraphNode &HistoryModel::node(int row) const
 {
-    return m_graph.nodes[static_cast<std::size_t>(m_order[static_cast<std::size_t>(row)])];
+    return m_graph->nodes[static_cast<std::size_t>(m_order[static_cast<std::size_t>(row)])];
 }
 
 QModelIndex HistoryModel::indexOf(const RevisionId &id) const
 {
-    const int node = m_graph.indexOf(id);
+    const int node = m_graph->indexOf(id);
     return node < 0 ? QModelIndex() : index(m_rows[static_cast<std::size_t>(node)], IdColumn);
 }
 

@@ -26,7 +26,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setGraph(const RevisionGraph &graph);
+    void setGraph(SharedRevisionGraph graph);
     void setStates(const QHash<RevisionId, RevisionState> &states);
     [[nodiscard]] QModelIndex indexOf(const RevisionId &id) const;
 
@@ -40,7 +40,7 @@ public:
 private:
     [[nodiscard]] const GraphNode &node(int row) const;
 
-    RevisionGraph m_graph;
+    SharedRevisionGraph m_graph = std::make_shared<const RevisionGraph>();
     std::vector<int> m_order; ///< row → index of the graph's nodes
     std::vector<int> m_rows; ///< and back
     QHash<RevisionId, RevisionState> m_states;

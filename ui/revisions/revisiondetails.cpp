@@ -179,8 +179,16 @@ void RevisionDetails::setState(StateGlyph state)
 void RevisionDetails::changeEvent(QEvent *event)
 {
     QScrollArea::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        setState(m_state);
+    if (event->type() != QEvent::PaletteChange || !m_values.back()) // the constructor's own
+        return;
+    setState(m_state);
+    // A label gives its links their colour when it gets its text, and takes the same text only
+    // once.
+    for (QLabel *value : m_values) {
+        const QString html = value->text();
+        value->clear();
+        value->setText(html);
+    }
 }
 
 void RevisionDetails::setPartsVisible(bool visible)
