@@ -83,6 +83,17 @@ struct EnvironmentForRevision
         return request;
     }
 
+    /// generate() with env.py's logging and template arguments.
+    Result<> generate(const CommandContext &context, const ScriptDirectory &scripts,
+                      const RevisionRequest &revision)
+    {
+        MakoTemplateRenderer renderer = run.renderer();
+        Result<> done = cli::generate(context, scripts, revision, renderer);
+        if (!done)
+            run.tellCommandError(done.error());
+        return done;
+    }
+
     Project project;
     PrintingObserver observer;
     RunCancellation cancellation;
@@ -120,9 +131,8 @@ Result<> writeRevisionFiles(const CommandContext &context, const ScriptDirectory
     if (!revisions)
         return failure(revisions.error());
     ScriptDirectory current = scripts;
-    MakoTemplateRenderer renderer = environment.run.renderer();
     for (const RevisionRequest &revision : *revisions) {
-        if (auto written = generate(context, current, revision, renderer); !written)
+        if (auto written = environment.generate(context, current, revision); !written)
             return written;
         // The next one may follow this one.
         if (const auto reloaded = current.reload(); !reloaded)
@@ -137,8 +147,7 @@ Result<> writeMergeFile(const CommandContext &context, const ScriptDirectory &sc
     EnvironmentForRevision environment(context, scripts);
     if (auto done = environment.run.evaluate(); !done)
         return done;
-    MakoTemplateRenderer renderer = environment.run.renderer();
-    return generate(context, scripts, request, renderer);
+    return environment.generate(context, scripts, request);
 }
 
 Result<std::vector<RevisionRequest>> environmentRevisions(const CommandContext &context,
