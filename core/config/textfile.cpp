@@ -55,16 +55,19 @@ tl::unexpected<Error> unreadable(const QString &path, int problem)
 
 } // namespace
 
+FileReader::FileReader()
+    : m_folderDescriptor(AT_FDCWD)
+{
+}
+
 FileReader::~FileReader()
 {
     if (m_folderDescriptor >= 0)
         ::close(m_folderDescriptor);
 }
 
-int FileReader::open(const QByteArray &path)
+const char *FileReader::enterFolder(const QByteArray &path)
 {
-    // O_NONBLOCK: opening a pipe must not wait for its writer.
-    constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
     const qsizetype nameStart = path.lastIndexOf('/') + 1;
     if (m_folderDescriptor < 0 || QByteArrayView(path).first(nameStart) != m_folder) {
         if (m_folderDescriptor >= 0)
@@ -72,16 +75,21 @@ int FileReader::open(const QByteArray &path)
         m_folder = path.first(nameStart);
         m_folderDescriptor = ::open(m_folder.constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
     }
-    if (m_folderDescriptor < 0) // a bare name, or no way: told by what follows
-        return ::open(path.constData(), flags);
-    return ::openat(m_folderDescriptor, path.constData() + nameStart, flags);
+    if (m_folderDescriptor >= 0)
+        return path.constData() + nameStart;
+    m_folderDescriptor = AT_FDCWD; // a bare name, or no way: told by what follows
+    return path.constData();
 }
 
 /// System calls without Qt's file engine around them: a project has thousands of these files, and
 /// opening it must be quick.
 Result<FileContents> FileReader::read(const QString &path, qint64 maximalSize)
 {
-    const Descriptor file(open(QFile::encodeName(path)));
+    // O_NONBLOCK: opening a pipe must not wait for its writer.
+    constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+    const QByteArray encoded = QFile::encodeName(path);
+    const char *const name = enterFolder(encoded);
+    const Descriptor file(::openat(m_folderDescriptor, name, flags));
 
     struct stat status
     {
@@ -112,8 +120,19 @@ Result<FileContents> FileReader::read(const QString &path, qint64 maximalSize)
         filled += count;
     }
     bytes.truncate(filled);
-    return FileContents { bytes,
-                          qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec };
+    return FileContents { bytes, FileVersion::of(status), status.st_uid };
+}
+
+FileVersion FileReader::version(const QString &path)
+{
+    struct stat status
+    {
+    };
+
+    const QByteArray encoded = QFile::encodeName(path);
+    const char *const name = enterFolder(encoded);
+    const bool isThere = ::fstatat(m_folderDescriptor, name, &status, 0) == 0;
+    return isThere ? FileVersion::of(status) : FileVersion();
 }
 
 Result<QByteArray> readFileBytes(const QString &path, qint64 maximalSize)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/config/fileversion.h"
 
 #include <QByteArray>
 #include <QString>
@@ -13,7 +14,8 @@ namespace limbeck {
 struct FileContents
 {
     QByteArray bytes;
-    qint64 modified = 0; ///< when the file was changed last, in nanoseconds since 1970
+    FileVersion version; ///< as it was before the bytes were read
+    quint32 owner = 0; ///< user id
 };
 
 /// Reads regular files. What is none is never read: a named pipe would wait for ever.
@@ -23,7 +25,7 @@ struct FileContents
 class FileReader
 {
 public:
-    FileReader() = default;
+    FileReader();
     ~FileReader();
     Q_DISABLE_COPY_MOVE(FileReader)
 
@@ -31,11 +33,15 @@ public:
     /// directories, pipes, files that cannot be read or are too large.
     [[nodiscard]] Result<FileContents> read(const QString &path, qint64 maximalSize);
 
+    /// The version of the file, or none (size -1) if it cannot be found.
+    [[nodiscard]] FileVersion version(const QString &path);
+
 private:
-    [[nodiscard]] int open(const QByteArray &path);
+    /// Opens the folder of @p path. Returns what finds the file from m_folderDescriptor on.
+    [[nodiscard]] const char *enterFolder(const QByteArray &path);
 
     QByteArray m_folder; ///< with the slash at its end
-    int m_folderDescriptor = -1;
+    int m_folderDescriptor; ///< or AT_FDCWD
 };
 
 /// The bytes of a regular file of at most @p maximalSize bytes. Errors: those of FileReader.

@@ -4,6 +4,7 @@
 #include "core/script/scriptdirectory.h"
 
 #include "core/config/textfile.h"
+#include "core/script/headercache.h"
 #include "core/script/versionfiles.h"
 
 #include <QFileInfo>
@@ -22,6 +23,9 @@ constexpr qint64 largestScript = 16 << 20;
 
 /// From how many files on reading them in several threads pays.
 constexpr size_t manyFiles = 64;
+
+/// From how many files on the headers are kept for the next process.
+constexpr qsizetype fewestCached = 200;
 
 /// So many files one thread takes at a time: neighbours lie together in memory, too.
 constexpr size_t filesAtATime = 32;
@@ -64,7 +68,7 @@ Result<ScriptDirectory> ScriptDirectory::open(const ProjectSettings &settings,
     ScriptDirectory directory;
     directory.m_settings = settings;
     directory.m_reading = std::move(reading);
-    directory.readFiles({});
+    directory.readFirst();
     directory.buildMap();
     return directory;
 }
@@ -76,49 +80,68 @@ Result<bool> ScriptDirectory::reload()
                        u"Folder '%1' does not exist any more"_s.arg(m_settings.scriptLocation));
     }
     const std::vector<ScriptFile> known = std::move(m_files);
-    readFiles(known);
-    const bool isSame =
-        std::equal(m_files.begin(), m_files.end(), known.begin(), known.end(),
-                   [](const ScriptFile &a, const ScriptFile &b) {
-                       return a.path == b.path && a.size == b.size && a.modified == b.modified;
-                   });
+    m_listingWarnings.clear();
+    readFiles(listVersionFiles(m_settings, m_listingWarnings), known);
+    const bool isSame = std::equal(m_files.begin(), m_files.end(), known.begin(), known.end(),
+                                   [](const ScriptFile &a, const ScriptFile &b) {
+                                       return a.path == b.path && a.version == b.version;
+                                   });
     if (!isSame)
         buildMap();
     return !isSame;
 }
 
-/// Lists the files and reads those that are not among @p known as they are now.
-void ScriptDirectory::readFiles(const std::vector<ScriptFile> &known)
+/// Reads the files with what another process has learned of them, and leaves word for the next.
+void ScriptDirectory::readFirst()
+{
+    const QStringList paths = listVersionFiles(m_settings, m_listingWarnings);
+    // A cached header does not tell whether the rest of its file is valid.
+    if (paths.size() < fewestCached || paths.size() <= m_reading.wholeFilesUpTo) {
+        readFiles(paths, {});
+        return;
+    }
+    const HeaderCache cache(m_settings);
+    const qint64 time = currentFileTime();
+    const std::vector<ScriptFile> known = cache.load();
+    const size_t unchanged = readFiles(paths, known);
+    const auto kept = std::count_if(m_files.begin(), m_files.end(), [&](const ScriptFile &file) {
+        return HeaderCache::isKept(file, time);
+    });
+    if (unchanged != known.size() || unchanged != static_cast<size_t>(kept))
+        cache.store(m_files, time);
+}
+
+/// Reads the files that are not among @p known as they are now. Returns how many are.
+size_t ScriptDirectory::readFiles(const QStringList &paths, const std::vector<ScriptFile> &known)
 {
     QHash<QString, const ScriptFile *> byPath;
+    byPath.reserve(static_cast<qsizetype>(known.size()));
     for (const ScriptFile &file : known)
         byPath.insert(file.path, &file);
+    m_readsWholeFiles = paths.size() <= m_reading.wholeFilesUpTo;
     m_files.clear();
-    m_listingWarnings.clear();
-    std::vector<size_t> toRead;
-    const FileTimes times = known.empty() ? FileTimes::No : FileTimes::Yes;
-    for (const VersionFile &listed : listVersionFiles(m_settings, times, m_listingWarnings)) {
-        const ScriptFile *before = byPath.value(listed.path);
-        const bool isKnown =
-            before != nullptr && before->size == listed.size && before->modified == listed.modified;
-        m_files.push_back(
-            isKnown ? *before
-                    : ScriptFile { listed.path, listed.size, listed.modified, Revision {}, false });
-        if (!isKnown)
-            toRead.push_back(m_files.size() - 1);
-    }
-    m_readsWholeFiles =
-        m_files.size() <= static_cast<size_t>(std::max(m_reading.wholeFilesUpTo, 0));
+    m_files.resize(static_cast<size_t>(paths.size()));
     std::vector<char> needsEvaluator(m_files.size(), 0);
-    readInParallel(toRead.size(), [&](size_t i, FileReader &reader) {
+    std::atomic<size_t> unchanged = 0;
+    readInParallel(m_files.size(), [&](size_t i, FileReader &reader) {
+        ScriptFile &file = m_files[i];
+        file.path = paths[static_cast<qsizetype>(i)];
+        const ScriptFile *const before = byPath.value(file.path);
+        if (before != nullptr && before->version.size >= 0
+            && before->version == reader.version(file.path)) {
+            file = *before;
+            ++unchanged;
+            return;
+        }
         bool isComputed = false;
-        readOne(reader, m_files[toRead[i]], isComputed);
-        needsEvaluator[toRead[i]] = isComputed ? 1 : 0;
+        readOne(reader, file, isComputed);
+        needsEvaluator[i] = isComputed ? 1 : 0;
     });
-    for (const size_t i : toRead) {
+    for (size_t i = 0; i < m_files.size(); ++i) {
         if (needsEvaluator[i] != 0)
             evaluate(m_files[i]);
     }
+    return unchanged;
 }
 
 void ScriptDirectory::readOne(FileReader &reader, ScriptFile &file, bool &needsEvaluator) const
@@ -134,8 +157,7 @@ void ScriptDirectory::readOne(FileReader &reader, ScriptFile &file, bool &needsE
         file.revision = failure(source.error());
         return;
     }
-    file.size = source->bytes.size();
-    file.modified = source->modified;
+    file.version = source->version;
     const Result<HeaderValues> values = readHeaderValues(
         file.path, source->bytes, m_readsWholeFiles ? SyntaxCheck::WholeFile : SyntaxCheck::Header);
     if (!values) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/config/fileversion.h"
 #include "core/config/projectsettings.h"
 #include "core/revision/revisionmap.h"
 #include "core/script/scriptheader.h"
@@ -19,9 +20,7 @@ class FileReader;
 struct ScriptFile
 {
     QString path; ///< absolute, links resolved
-    qint64 size = 0;
-    qint64 modified =
-        0; ///< nanoseconds since 1970; with size it tells whether the file has to be read again
+    FileVersion version; ///< tells whether the file has to be read again
     Result<Revision> revision = Revision {}; ///< or why it could not be read
     bool isEvaluated = false; ///< the header was not constant
 };
@@ -48,8 +47,8 @@ struct ScriptReading
 class ScriptDirectory
 {
 public:
-    /// Reads all revision files.
-    /// Errors: Configuration with Alembic's text if the folder is not there.
+    /// Reads all revision files. Of a large project the headers that have been read before come
+    /// from the HeaderCache. Errors: Configuration with Alembic's text if the folder is not there.
     [[nodiscard]] static Result<ScriptDirectory> open(const ProjectSettings &settings,
                                                       ScriptReading reading = {});
 
@@ -84,7 +83,8 @@ public:
 private:
     ScriptDirectory() = default;
 
-    void readFiles(const std::vector<ScriptFile> &known);
+    void readFirst();
+    size_t readFiles(const QStringList &paths, const std::vector<ScriptFile> &known);
     void readOne(FileReader &reader, ScriptFile &file, bool &needsEvaluator) const;
     void evaluate(ScriptFile &file) const;
     void buildMap();

@@ -7,7 +7,10 @@
 #include <QSet>
 
 #include <algorithm>
+#include <dirent.h>
+#include <fcntl.h>
 #include <filesystem>
+#include <memory>
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
@@ -30,21 +33,40 @@ struct Folder
     QStringList folders; ///< sorted; links to folders are not followed
 };
 
+/// The kind of an entry: a DT_ constant. Few file systems leave it to be asked for.
+unsigned char kindOf(int folder, const dirent &entry, int flags)
+{
+    struct stat status
+    {
+    };
+
+    return ::fstatat(folder, entry.d_name, &status, flags) == 0
+        ? static_cast<unsigned char>(IFTODT(status.st_mode))
+        : static_cast<unsigned char>(DT_UNKNOWN);
+}
+
+/// System calls without std::filesystem's paths around them, as a project has thousands of entries.
 Folder listFolder(const QString &path)
 {
     Folder folder;
-    std::error_code problem;
-    for (fs::directory_iterator entry(fs::path(path.toStdString()), problem), end;
-         !problem && entry != end; entry.increment(problem)) {
-        const QString name = QFile::decodeName(entry->path().filename().c_str());
-        std::error_code
-            ignored; // a dangling link is a file that cannot be read, reported as such later
-        if (entry->is_directory(ignored)) {
-            if (!entry->is_symlink(ignored))
-                folder.folders.append(name);
-        } else {
-            folder.files.push_back({ name, entry->is_symlink(ignored) });
-        }
+    const std::unique_ptr<DIR, int (*)(DIR *)> stream(
+        ::opendir(QFile::encodeName(path).constData()), ::closedir);
+    const int descriptor = stream ? ::dirfd(stream.get()) : -1;
+    while (const dirent *const entry = stream ? ::readdir(stream.get()) : nullptr) {
+        const QByteArrayView name(entry->d_name);
+        if (name == "." || name == "..")
+            continue;
+        const unsigned char kind = entry->d_type == DT_UNKNOWN
+            ? kindOf(descriptor, *entry, AT_SYMLINK_NOFOLLOW)
+            : entry->d_type;
+        const bool isLink = kind == DT_LNK;
+        const bool isFolder = kind == DT_DIR;
+        // A dangling link is a file that cannot be read, reported as such later.
+        const bool isLinkToFolder = isLink && kindOf(descriptor, *entry, 0) == DT_DIR;
+        if (isFolder)
+            folder.folders.append(QFile::decodeName(entry->d_name));
+        else if (!isLinkToFolder)
+            folder.files.push_back({ QFile::decodeName(entry->d_name), isLink });
     }
     std::sort(folder.files.begin(), folder.files.end(),
               [](const Entry &a, const Entry &b) { return a.name < b.name; });
@@ -65,14 +87,13 @@ bool isRevisionFileName(const QString &name, bool sourceless)
 class Lister
 {
 public:
-    Lister(const ProjectSettings &settings, FileTimes times, QStringList &warnings)
+    Lister(const ProjectSettings &settings, QStringList &warnings)
         : m_settings(settings)
-        , m_times(times)
         , m_warnings(warnings)
     {
     }
 
-    std::vector<VersionFile> list()
+    QStringList list()
     {
         for (const QString &location : m_settings.versionLocations) {
             std::error_code problem;
@@ -133,24 +154,7 @@ private:
         m_seen.insert(path);
         if (!isRevisionFileName(name, m_settings.sourceless) || isCompiledTwin(path))
             return;
-        VersionFile file;
-        file.path = path;
-
-        if (m_times == FileTimes::Yes)
-            lookAt(file);
-        m_files.push_back(file);
-    }
-
-    static void lookAt(VersionFile &file)
-    {
-        struct stat status
-        {
-        };
-
-        if (::stat(QFile::encodeName(file.path).constData(), &status) != 0)
-            return; // told when it is read
-        file.size = status.st_size;
-        file.modified = qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
+        m_files.append(path);
     }
 
     /// A compiled file whose source, or whose better compiled form, is there too.
@@ -163,18 +167,16 @@ private:
     }
 
     const ProjectSettings &m_settings;
-    const FileTimes m_times;
     QStringList &m_warnings;
     QSet<QString> m_seen;
-    std::vector<VersionFile> m_files;
+    QStringList m_files;
 };
 
 } // namespace
 
-std::vector<VersionFile> listVersionFiles(const ProjectSettings &settings, FileTimes times,
-                                          QStringList &warnings)
+QStringList listVersionFiles(const ProjectSettings &settings, QStringList &warnings)
 {
-    return Lister(settings, times, warnings).list();
+    return Lister(settings, warnings).list();
 }
 
 } // namespace limbeck
