@@ -11,6 +11,7 @@
 #include "core/lang/stdlib/stdlib.h"
 
 #include <QLocale>
+#include <QVarLengthArray>
 
 namespace limbeck::lang {
 
@@ -353,7 +354,17 @@ Ref<Str> Interpreter::intern(const QString &name)
 
 Ref<Str> Interpreter::intern(const char *name)
 {
-    return intern(QString::fromUtf8(name));
+    // Native code names nearly everything in ASCII, which needs no text of its own to be looked up.
+    QVarLengthArray<QChar, 48> characters;
+    for (const char *c = name; *c != '\0'; ++c) {
+        if (static_cast<uchar>(*c) >= 0x80)
+            return intern(QString::fromUtf8(name));
+        characters.append(QLatin1Char(*c));
+    }
+    const QString text = QString::fromRawData(characters.constData(), characters.size());
+    if (const auto found = m_interned.constFind(text); found != m_interned.constEnd())
+        return *found;
+    return intern(QString(characters.constData(), characters.size()));
 }
 
 Type *Interpreter::typeOf(const Value &value) const

@@ -10,6 +10,7 @@
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
 #include "core/lang/stdlib/identitymemo.h"
+#include "core/lang/stdlib/plainlogging.h"
 
 #include <QRandomGenerator>
 
@@ -326,6 +327,7 @@ void defineHost(ModuleBuilder &module)
     module.function("process_id()", [](Args &) -> Value { return qint64(::getpid()); });
     defineFileWriter(module);
     defineIdentityMemo(module);
+    definePlainLogging(module);
     module.function("await_(awaitable)",
                     [](Args &a) -> Value { return a.interpreter().await(a["awaitable"]); });
     module.function("is_coroutine_function(function)", [](Args &a) -> Value {

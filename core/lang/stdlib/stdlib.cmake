@@ -30,6 +30,7 @@ target_sources(limbeck_lang PRIVATE
   stdlib/modules.h
   stdlib/parsetime.cpp
   stdlib/pattern.cpp stdlib/pattern.h
+  stdlib/plainlogging.cpp stdlib/plainlogging.h
   stdlib/remodule.cpp
   stdlib/scriptmodules.h
   stdlib/stdlib.cpp stdlib/stdlib.h

@@ -71,6 +71,14 @@ def everything():
             logging.getLogger(name).log(level, 'at %d of %r', level, name)
 )"_s;
 
+/// everything() as the host logs it.
+const QString hostPrelude = uR"(
+def everything():
+    for name in ('alembic', 'alembic.runtime.migration', 'shop', 'shop.cart', 'sqlalchemy.engine', 'sqlalchemy.pool', ''):
+        for level in (10, 20, 30, 40):
+            logging._from_host(name or 'root', logging.getLevelName(level), 'at %d of %r' % (level, name))
+)"_s;
+
 struct Outputs
 {
     QString out;
@@ -227,6 +235,27 @@ void tst_LoggingModule::sameAsPython_data()
            "print(e)\n"
            "logging.addLevelName(25, 'NOTE')\nlogging.basicConfig()\nlogging.log(35, 'x')\n"
            "logging.root.setLevel('NOTE')\nlogging.log(25, 'y')"_s;
+    // What a script changes after logging was configured counts, however its lines are written.
+    for (
+        const QString &change :
+        { u"logging.StreamHandler.emit = lambda self, record: print('emit', record.getMessage())"_s,
+          u"logging.Formatter.format = lambda self, record: record.levelname.lower()"_s,
+          u"logging.Logger.callHandlers = lambda self, record: print(self.name)"_s,
+          u"logging.StreamHandler.terminator = '|\\n'"_s,
+          u"logging.root.handlers[0].terminator = '!\\n'"_s,
+          u"logging.root.handlers[0].emit = lambda record: print(record.name)"_s,
+          u"logging.root.handlers[0].formatter.format = lambda record: record.name"_s,
+          u"logging.getLogger('shop').handle = lambda record: print(record.getMessage())"_s,
+          u"logging.addLevelName(30, 'Warn')"_s,
+          u"logging.root.handlers[0].setStream(sys.stdout)"_s,
+          u"logging.root.handlers[0].setFormatter(logging.Formatter('%(message)s %(threadName)r %%'))"_s,
+          u"logging.root.handlers[0].setFormatter(logging.Formatter('%(message)-30s|%(levelno)05d %%'))"_s,
+          u"logging.root.handlers[0].setFormatter(logging.Formatter('%(name).3s', defaults={'name': 'x'}))"_s,
+          u"class R(logging.LogRecord):\n    def getMessage(self):\n        return 'R' + "
+          u"super().getMessage()\n"
+          "logging.setLogRecordFactory(R)"_s })
+        QTest::newRow(qPrintable(u"changed: "_s + change))
+            << u"logging.config.fileConfig('x.ini')\n%1\neverything()"_s.arg(change);
 }
 
 void tst_LoggingModule::sameAsPython()
@@ -244,10 +273,12 @@ void tst_LoggingModule::sameAsPython()
     const Outputs expected = runPython(python, whole, folder.path());
     QVERIFY2(!expected.error.contains(u"Traceback"), qPrintable(expected.error));
     QString problem;
-    const Outputs seen = runHere(whole, folder.path(), problem);
-    QVERIFY2(problem.isEmpty(), qPrintable(problem));
-    QCOMPARE(seen.out, expected.out);
-    QCOMPARE(seen.error, expected.error);
+    for (const QString &logged : { prelude, prelude + hostPrelude }) {
+        const Outputs seen = runHere(logged + program + u'\n', folder.path(), problem);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        QCOMPARE(seen.out, expected.out);
+        QCOMPARE(seen.error, expected.error);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_LoggingModule)

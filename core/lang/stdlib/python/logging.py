@@ -489,7 +489,7 @@ def _from_host(name, level, text):
     """A line of the host itself, which knows it already: for the handlers."""
     logger = Logger.manager.loggerDict.get(name) or getLogger(name)
     level = _levels[level]
-    if logger.isEnabledFor(level):
+    if not _plain.write(logger, level, text) and logger.isEnabledFor(level):
         logger.handle(_record_factory(name, level, '', 0, text, (), None))
 
 
@@ -625,3 +625,6 @@ def critical(msg, *args, **kwargs):
 
 
 fatal = critical
+
+# Last, as it watches what the classes above are made of.
+_plain = _host.PlainLogging(globals())

@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/lang/stdlib/plainlogging.h"
+
+#include "core/lang/containers.h"
+#include "core/lang/format.h"
+#include "core/lang/interpreter.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace limbeck::lang {
+
+namespace {
+
+/// The methods that take part in writing a record, by their classes. PlainLogging::Line does the
+/// same.
+constexpr std::pair<const char *, std::array<const char *, 6>> methodNames[] = {
+    { "Logger", { "isEnabledFor", "getEffectiveLevel", "handle", "filter", "callHandlers" } },
+    { "RootLogger", { "isEnabledFor", "getEffectiveLevel", "handle", "filter", "callHandlers" } },
+    { "NullHandler", { "handle" } },
+    { "StreamHandler", { "handle", "filter", "emit", "format", "write", "terminator" } },
+    { "_LastResort", { "handle", "filter", "emit", "format", "write", "terminator" } },
+    { "Formatter", { "format", "usesTime", "formatMessage" } },
+    { "_PercentStyle", { "uses_time", "format" } },
+    { "LogRecord", { "__init__", "getMessage" } },
+};
+
+/// The parts of a record that a Line knows.
+constexpr std::array<QStringView, 4> knownFields { u"name", u"levelname", u"levelno", u"message" };
+
+/// Whether a format asks for known fields only.
+bool isKnownFormat(QStringView format)
+{
+    for (qsizetype at = format.indexOf(u'%'); at >= 0; at = format.indexOf(u'%', at)) {
+        const QStringView rest = format.sliced(at + 1);
+        const qsizetype end = rest.startsWith(u'(') ? rest.indexOf(u')') : -1;
+        const bool isKnown = end > 0
+            && std::find(knownFields.begin(), knownFields.end(), rest.sliced(1, end - 1))
+                != knownFields.end();
+        if (!isKnown && !rest.startsWith(u'%'))
+            return false;
+        at += isKnown ? end + 2 : 2;
+    }
+    return true;
+}
+
+/// An object's own attributes, if it is of class @p type and nobody has given it others than the
+/// @p count that the module does; null otherwise.
+Dict *attributesOf(const Value &object, const Ref<Type> &type, qsizetype count)
+{
+    if (!object.isObject() || object.object()->type() != type.get())
+        return nullptr;
+    Dict *const attributes = object.object()->instanceDict();
+    return attributes && attributes->size() <= count ? attributes : nullptr;
+}
+
+const ValueVector *listAt(Dict &attributes, const Ref<Str> &name)
+{
+    const Value *const list = attributes.find(name.get());
+    return list && list->isList() ? &static_cast<ListObject *>(list->object())->items() : nullptr;
+}
+
+std::optional<qint64> numberAt(Dict &attributes, const Ref<Str> &name)
+{
+    const Value *const number = attributes.find(name.get());
+    if (!number || (!number->isSmallInt() && !number->isBool()))
+        return std::nullopt;
+    return number->integer();
+}
+
+} // namespace
+
+/// A line on its way to the handlers. Where only the module's own code can tell what is to be done,
+/// its functions return nothing or false.
+class PlainLogging::Line
+{
+public:
+    Line(Interpreter &interpreter, const PlainLogging &logging, const Value &logger, qint64 level,
+         const Value &text)
+        : m_in(interpreter)
+        , m_logging(logging)
+        , m_names(logging.m_names)
+        , m_logger(logger)
+        , m_level(level)
+        , m_text(text)
+    {
+    }
+
+    /// Logger.isEnabledFor()
+    [[nodiscard]] std::optional<bool> isWanted() const
+    {
+        Dict *const logger = loggerAt(m_logger);
+        const Value *manager = logger ? logger->find(m_names.manager.get()) : nullptr;
+        if (logger && !manager) // of the root the class has it
+            manager = m_logger.object()->type()->lookup(m_names.manager.get());
+        Dict *const limits =
+            manager && manager->isObject() ? manager->object()->instanceDict() : nullptr;
+        const auto limit = limits ? numberAt(*limits, m_names.disable) : std::nullopt;
+        const auto disabled = logger ? numberAt(*logger, m_names.disabled) : std::nullopt;
+        const auto level = effectiveLevel();
+        if (!limit || !disabled || !level)
+            return std::nullopt;
+        return *disabled == 0 && m_level > *limit && m_level >= *level;
+    }
+
+    /// Logger.handle() and callHandlers(), but for the output itself.
+    [[nodiscard]] bool collect()
+    {
+        Dict *const first = loggerAt(m_logger);
+        const ValueVector *const filters = first ? listAt(*first, m_names.filters) : nullptr;
+        if (!filters || !filters->empty())
+            return false;
+        bool isHandled = false;
+        for (Value at = m_logger; !at.isNone();) {
+            Dict *const logger = loggerAt(at);
+            const ValueVector *const handlers =
+                logger ? listAt(*logger, m_names.handlers) : nullptr;
+            const Value *const above = logger ? logger->find(m_names.parent.get()) : nullptr;
+            const auto propagates = logger ? numberAt(*logger, m_names.propagate) : std::nullopt;
+            if (!handlers || !above || !propagates
+                || !std::all_of(handlers->begin(), handlers->end(),
+                                [this](const Value &handler) { return handle(handler); }))
+                return false;
+            isHandled = isHandled || !handlers->empty();
+            at = *propagates != 0 ? Value(*above) : Value();
+        }
+        return isHandled || handle(global("lastResort"));
+    }
+
+    void write() const
+    {
+        const auto &output = m_in.capabilities().logOutput;
+        for (const auto &[text, isError] : m_output) {
+            if (output)
+                output(text, isError);
+        }
+    }
+
+private:
+    [[nodiscard]] Dict *loggerAt(const Value &value) const
+    {
+        constexpr qsizetype count = 8;
+        Dict *const plain = attributesOf(value, m_logging.m_classes.logger, count);
+        return plain ? plain : attributesOf(value, m_logging.m_classes.rootLogger, count);
+    }
+
+    [[nodiscard]] Value global(const char *name) const
+    {
+        const Value *const found = m_logging.m_globals->find(name);
+        return found ? *found : Value();
+    }
+
+    [[nodiscard]] std::optional<qint64> effectiveLevel() const
+    {
+        for (Value at = m_logger; !at.isNone();) {
+            Dict *const logger = loggerAt(at);
+            const auto level = logger ? numberAt(*logger, m_names.level) : std::nullopt;
+            const Value *const above = logger ? logger->find(m_names.parent.get()) : nullptr;
+            if (!level || !above)
+                return std::nullopt;
+            if (*level != 0)
+                return level;
+            at = Value(*above);
+        }
+        return 0;
+    }
+
+    /// Handler.handle(), emit() and write() of a StreamHandler
+    [[nodiscard]] bool handle(const Value &handler)
+    {
+        const Classes &classes = m_logging.m_classes;
+        constexpr qsizetype count = 6;
+        const bool isSilent = attributesOf(handler, classes.nullHandler, count) != nullptr;
+        Dict *attributes = attributesOf(handler, classes.streamHandler, count);
+        if (!attributes)
+            attributes = attributesOf(handler, classes.lastResort, count);
+        const auto level = attributes ? numberAt(*attributes, m_names.level) : std::nullopt;
+        if (isSilent || (level && m_level < *level))
+            return true;
+        const ValueVector *const filters =
+            attributes ? listAt(*attributes, m_names.filters) : nullptr;
+        const Value *const stream = attributes ? attributes->find(m_names.stream.get()) : nullptr;
+        const Value *const formatter =
+            attributes ? attributes->find(m_names.formatter.get()) : nullptr;
+        if (!level || !filters || !filters->empty() || !stream || !formatter)
+            return false;
+        const Value sys = m_in.import(u"sys"_s);
+        const bool isError = stream->is(m_in.getAttr(sys, "stderr"));
+        if (!isError && !stream->is(m_in.getAttr(sys, "stdout")))
+            return false;
+        const auto text = formatted(formatter->isNone() ? global("_defaultFormatter") : *formatter);
+        if (text)
+            m_output.emplace_back(*text + u'\n', isError);
+        return text.has_value();
+    }
+
+    /// Formatter.format()
+    [[nodiscard]] std::optional<QString> formatted(const Value &formatter) const
+    {
+        Dict *const attributes = attributesOf(formatter, m_logging.m_classes.formatter, 3);
+        const Value *const style = attributes ? attributes->find(m_names.style.get()) : nullptr;
+        Dict *const parts = style ? attributesOf(*style, m_logging.m_classes.style, 2) : nullptr;
+        const Value *const format = parts ? parts->find(m_names.format.get()) : nullptr;
+        const Value *const defaults = parts ? parts->find(m_names.defaults.get()) : nullptr;
+        const bool hasDefaults =
+            !defaults || !defaults->isDict() || static_cast<Dict *>(defaults->object())->size() > 0;
+        if (!format || !format->isStr() || hasDefaults || !isKnownFormat(textOf(*format)))
+            return std::nullopt;
+        const Value levelNames = global("_names");
+        const Value *const levelName = levelNames.isDict()
+            ? static_cast<Dict *>(levelNames.object())->find(m_in, Value(m_level))
+            : nullptr;
+        const Value *const name = loggerAt(m_logger)->find(m_names.name.get());
+        if (!levelName || !name)
+            return std::nullopt;
+        const Ref<Dict> record = makeDict();
+        record->set(m_names.name.get(), *name);
+        record->set("levelname", *levelName);
+        record->set("levelno", Value(m_level));
+        record->set("message", m_text);
+        try {
+            return formatPercent(m_in, textOf(*format), record);
+        } catch (const ScriptException &) {
+            return std::nullopt; // the handler tells of it in its own way
+        }
+    }
+
+    Interpreter &m_in;
+    const PlainLogging &m_logging;
+    const Names &m_names;
+    const Value &m_logger;
+    qint64 m_level;
+    const Value &m_text;
+    std::vector<std::pair<QString, bool>> m_output; ///< lines, and whether they are for stderr
+};
+
+void PlainLogging::watch(Interpreter &interpreter, const Ref<Dict> &globals)
+{
+    m_globals = globals;
+    const auto name = [&](const char *text) { return interpreter.intern(text); };
+    const auto type = [&](const char *text) {
+        return Ref<Type>(static_cast<Type *>(globals->find(text)->object()));
+    };
+    m_names = { name("disable"),     name("disabled"),  name("defaults"), name("filters"),
+                name("format_text"), name("formatter"), name("handlers"), name("level"),
+                name("manager"),     name("name"),      name("parent"),   name("propagate"),
+                name("stream"),      name("_style") };
+    m_classes = { type("Logger"),        type("RootLogger"),  type("NullHandler"),
+                  type("StreamHandler"), type("_LastResort"), type("Formatter"),
+                  type("_PercentStyle") };
+    for (const auto &[className, methods] : methodNames) {
+        for (const char *method : methods) {
+            if (method == nullptr)
+                continue;
+            const Ref<Type> owner = type(className);
+            m_methods.push_back({ owner, name(method), *owner->lookup(name(method).get()) });
+        }
+    }
+}
+
+bool PlainLogging::isAsMade() const
+{
+    const Value *const factory = m_globals->find("_record_factory");
+    const Value *const record = m_globals->find("LogRecord");
+    return factory && record && factory->is(*record)
+        && std::all_of(m_methods.begin(), m_methods.end(), [](const Method &method) {
+               const Value *const now = method.type->lookup(method.name.get());
+               return now && now->is(method.function);
+           });
+}
+
+bool PlainLogging::write(Interpreter &interpreter, const Value &logger, qint64 level,
+                         const Value &text)
+{
+    if (!isAsMade())
+        return false;
+    Line line(interpreter, *this, logger, level, text);
+    const auto isWanted = line.isWanted();
+    if (!isWanted || (*isWanted && !line.collect()))
+        return false;
+    line.write();
+    return true;
+}
+
+void PlainLogging::clearReferences()
+{
+    m_globals = nullptr;
+    m_names = {};
+    m_classes = {};
+    m_methods.clear();
+    Object::clearReferences();
+}
+
+void definePlainLogging(ModuleBuilder &module)
+{
+    module.define<PlainLogging>("PlainLogging")
+        .constructor("(self, globals)",
+                     [](Args &a) -> Value {
+                         a.object<PlainLogging>("self").watch(
+                             a.interpreter(),
+                             Ref<Dict>(static_cast<Dict *>(a["globals"].object())));
+                         return {};
+                     })
+        .method("write(self, logger, level, text)", [](Args &a) -> Value {
+            return a.object<PlainLogging>("self").write(a.interpreter(), a["logger"],
+                                                        a.integer("level"), a["text"]);
+        });
+}
+
+} // namespace limbeck::lang
