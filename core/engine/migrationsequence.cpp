@@ -5,8 +5,6 @@
 
 #include "core/bindings/evaluation.h"
 #include "core/config/databaseurl.h"
-#include "core/engine/foreignkeycheck.h"
-#include "core/engine/retrypolicy.h"
 #include "core/engine/revisionscript.h"
 #include "core/engine/scriptsahead.h"
 #include "core/lang/strobject.h"
@@ -81,7 +79,7 @@ MigrationSequence::MigrationSequence(const Project &project, const RunRequest &r
           m_options.versionTable, m_options.versionTableSchema, m_options.versionTablePk })
     , m_output(dialect, m_observer, outputSink())
     , m_missingData(m_output)
-    , m_transactions(m_options, dialect, m_output)
+    , m_transactions(m_options, dialect, m_output, sessions.groupCommit(m_options.connection.get()))
 {
     const dialect::CompileOptions compile = compileOptions(m_options, m_memory);
     if (isOffline()) {
@@ -174,89 +172,6 @@ Result<> MigrationSequence::verify()
 }
 
 // ------------------------------------------------------------------------------------------------
-// a step
-
-Result<> MigrationSequence::runStep(int index, const MigrationStep &step,
-                                    const std::map<QString, lang::Value> &keywords)
-{
-    const Heads before = m_heads;
-    for (int attempt = 1;; ++attempt) {
-        auto done = tryStep(index, step, keywords);
-        if (!done && m_databaseHost && m_databaseHost->needsForeignKeysOff())
-            done = tryStepWithoutForeignKeys(index, step, keywords);
-        if (done) {
-            m_observer.handle(
-                StepFinished { index, texts(m_heads), m_transactions.isStepDurable() });
-            return {};
-        }
-        const bool isUndone =
-            m_transactions.canRepeatStep() && !(m_databaseHost && m_databaseHost->hasCommitted());
-        m_transactions.abandonStep();
-        if (!isUndone || !pauseBeforeRetry(index, attempt, done.error()))
-            return done;
-        m_heads = before;
-    }
-}
-
-Result<> MigrationSequence::tryStep(int index, const MigrationStep &step,
-                                    const std::map<QString, lang::Value> &keywords)
-{
-    if (const auto begun = m_transactions.beginStep(); !begun)
-        return begun;
-    if (const auto done = doStep(index, step, keywords); !done)
-        return done;
-    if (!m_output.state())
-        return m_output.state();
-    return m_transactions.endStep(m_databaseHost && m_databaseHost->hasCommitted());
-}
-
-/// SQLite takes no notice of the switch inside a transaction, so the step begins again with it off.
-Result<>
-MigrationSequence::tryStepWithoutForeignKeys(int index, const MigrationStep &step,
-                                             const std::map<QString, lang::Value> &keywords)
-{
-    if (!m_transactions.canRepeatStep() || m_databaseHost->hasCommitted()) {
-        return failure(
-            ErrorCode::Refused,
-            u"A table cannot be built anew here while foreign keys are enforced: rows of other "
-            "tables could be deleted"_s,
-            u"Let env.py use `with context.begin_transaction()` instead of a transaction of its "
-            "own, or switch PRAGMA foreign_keys off before it begins that."_s);
-    }
-    m_transactions.abandonStep();
-    ForeignKeyCheck check(*m_options.connection);
-    if (const auto off = m_transactions.setForeignKeys(false); !off)
-        return off;
-    const auto attempt = [&]() -> Result<> {
-        if (const auto begun = m_transactions.beginStep(); !begun)
-            return begun;
-        if (const auto looked = check.begin(); !looked)
-            return looked;
-        if (const auto done = doStep(index, step, keywords); !done)
-            return done;
-        if (const auto whole = check.finish(); !whole)
-            return whole;
-        return m_transactions.endStep(m_databaseHost && m_databaseHost->hasCommitted());
-    };
-    m_isTriedAgain = true;
-    const auto done = attempt();
-    m_isTriedAgain = false;
-    if (!done)
-        m_transactions.abandonStep();
-    const auto on = m_transactions.setForeignKeys(true);
-    return done ? on : done;
-}
-
-bool MigrationSequence::pauseBeforeRetry(int index, int attempt, const Error &error)
-{
-    if (!RetryPolicy::mayFollow(attempt, error))
-        return false;
-    const auto pause = RetryPolicy::pauseAfter(attempt);
-    m_observer.handle(StepRetried { index, attempt + 1, pause, error });
-    return RetryPolicy::sleep(pause, m_cancellation.token());
-}
-
-// ------------------------------------------------------------------------------------------------
 // plan
 
 Result<Heads> MigrationSequence::startHeads()
@@ -264,12 +179,8 @@ Result<Heads> MigrationSequence::startHeads()
     if (!isOffline())
         return readHeads(m_versionTable, *m_options.connection);
     // What env.py says goes before the command.
-    if (m_request.startHeads && !m_options.startingRevision) {
-        Heads heads;
-        for (const QString &head : *m_request.startHeads)
-            heads.emplace_back(head);
-        return heads;
-    }
+    if (m_request.startHeads && !m_options.startingRevision)
+        return headsFrom(*m_request.startHeads);
     const auto &map = m_project.scripts().map();
     if (!map)
         return failure(map.error());
@@ -378,28 +289,16 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
 
     if (const auto loaded = loadScripts(*map, steps->steps); !loaded)
         return failure(loaded.error());
-    RunOutcome outcome;
-    for (const MigrationStep &step : steps->steps) {
-        m_currentStep = outcome.stepsDone;
-        if (m_cancellation.isCancelled())
-            return failure(ErrorCode::Cancelled, u"The run was cancelled"_s);
-        if (const auto done = runStep(m_currentStep, step, keywords); !done) {
-            // The first error is the one to tell.
-            if (session && !session->inTransaction())
-                std::ignore = m_recording.end(*session);
-            return failure(done.error());
-        }
-        m_interpreter.discard(std::move(m_modules[static_cast<size_t>(m_currentStep)]));
-        ++outcome.stepsDone;
-        m_hasRunSteps = true;
-    }
-    m_currentStep = -1;
+    auto done = runSteps(steps->steps, keywords);
+    if (done)
+        m_currentStep = -1;
     if (session && !session->inTransaction()) {
-        if (const auto ended = m_recording.end(*session); !ended)
-            return failure(ended.error());
+        if (const auto ended = m_recording.end(*session); done && !ended)
+            done = ended; // the first error is the one to tell
     }
-    outcome.heads = texts(m_heads);
-    return outcome;
+    if (!done)
+        return failure(done.error());
+    return RunOutcome { texts(m_heads), static_cast<int>(steps->steps.size()) };
 }
 
 Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
@@ -419,7 +318,7 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     if (isOffline() && step.startsWithoutRows)
         m_output.statement(-1, m_versionTable.createStatement(m_dialect));
     m_observer.handle(StepStarted { index, planned(step) });
-    if (!m_isTriedAgain)
+    if (index >= std::exchange(m_loggedSteps, std::max(m_loggedSteps, index + 1)))
         log(u"INFO"_s, u"Running "_s + step.log());
     if (isOffline())
         m_output.text(u"-- Running "_s + step.shortLog());
@@ -441,6 +340,7 @@ Result<> MigrationSequence::loadScripts(const RevisionMap &map,
                                         const std::vector<MigrationStep> &steps)
 {
     m_modules.clear();
+    m_loggedSteps = 0;
     ScriptsAhead ahead(scriptPaths(map, steps));
     for (const MigrationStep &step : steps) {
         m_currentStep = static_cast<int>(m_modules.size());

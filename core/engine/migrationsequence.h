@@ -59,10 +59,15 @@ private:
     [[nodiscard]] Result<Heads> startHeads();
     [[nodiscard]] Result<MigrationPlan> plan(const RevisionMap &map, const Heads &heads) const;
     [[nodiscard]] Result<> prepareVersionTable(const Heads &heads);
+    [[nodiscard]] Result<> runSteps(const std::vector<MigrationStep> &steps,
+                                    const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> runStep(int index, const MigrationStep &step,
                                    const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> tryStep(int index, const MigrationStep &step,
                                    const std::map<QString, lang::Value> &keywords);
+    [[nodiscard]] Result<> tryStepAgain(int index, const MigrationStep &step,
+                                        const std::map<QString, lang::Value> &keywords);
+    void tellSettledSteps();
     [[nodiscard]] Result<>
     tryStepWithoutForeignKeys(int index, const MigrationStep &step,
                               const std::map<QString, lang::Value> &keywords);
@@ -98,9 +103,11 @@ private:
     DatabaseHost *m_databaseHost = nullptr; ///< m_host online
     Heads m_heads;
     std::vector<lang::Value> m_modules; ///< of the steps that have not run yet
+    std::vector<StepFinished> m_finishedSteps; ///< of all steps that are done
+    int m_toldSteps = 0; ///< of m_finishedSteps
     int m_currentStep = -1;
     bool m_hasRunSteps = false;
-    bool m_isTriedAgain = false; ///< the same step, from its beginning, with foreign keys off
+    int m_loggedSteps = 0; ///< one that begins again is logged once
 };
 
 } // namespace limbeck

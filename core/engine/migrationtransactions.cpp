@@ -14,8 +14,11 @@ const QString savepointName = QStringLiteral("limbeck_step");
 } // namespace
 
 MigrationTransactions::MigrationTransactions(const bindings::ConfigureOptions &options,
-                                             const dialect::Dialect &dialect, OfflineOutput &output)
+                                             const dialect::Dialect &dialect, OfflineOutput &output,
+                                             GroupCommit *group)
     : m_connection(options.connection.get())
+    , m_group(group)
+    , m_settledBefore(group ? group->durableSteps() : 0)
     , m_dialect(dialect)
     , m_output(output)
     , m_transactionalDdl(options.transactionalDdl)
@@ -92,9 +95,16 @@ Result<> MigrationTransactions::beginStep()
 
 Result<> MigrationTransactions::endStep(bool hasCommitted)
 {
+    const auto ended = closeStep(hasCommitted);
+    m_doneSteps += ended ? 1 : 0;
+    return ended;
+}
+
+Result<> MigrationTransactions::closeStep(bool hasCommitted)
+{
     if (isPerStep()) {
         if (!isOffline())
-            return m_connection->commit();
+            return sharesCommits() ? m_group->commitStep() : m_connection->commit();
         m_output.commit();
         return {};
     }
@@ -106,14 +116,41 @@ Result<> MigrationTransactions::endStep(bool hasCommitted)
     return send(u"RELEASE SAVEPOINT "_s + savepointName);
 }
 
-void MigrationTransactions::abandonStep()
+Result<> MigrationTransactions::abandonStep()
 {
     if (isOffline() || !m_connection->inTransaction())
-        return;
+        return {};
     if (isPerStep())
-        std::ignore = m_connection->rollback();
-    else if (std::exchange(m_hasSavepoint, false))
-        std::ignore = send(u"ROLLBACK TO SAVEPOINT "_s + savepointName);
+        return m_connection->rollback();
+    if (std::exchange(m_hasSavepoint, false))
+        return send(u"ROLLBACK TO SAVEPOINT "_s + savepointName);
+    return {};
+}
+
+/// Who asks for a transaction for each step, or for none, is taken at their word.
+bool MigrationTransactions::sharesCommits() const
+{
+    return m_group && !m_perMigration && !m_isAutocommit && isPerStep();
+}
+
+int MigrationTransactions::settledSteps() const
+{
+    return sharesCommits() ? m_group->durableSteps() - m_settledBefore : m_doneSteps;
+}
+
+int MigrationTransactions::lostSteps() const
+{
+    return sharesCommits() ? m_doneSteps - settledSteps() - m_group->heldSteps() : 0;
+}
+
+Result<> MigrationTransactions::settle()
+{
+    return m_group ? m_group->settle() : Result<>();
+}
+
+bool MigrationTransactions::mustStepRepeat()
+{
+    return m_group && m_group->mustStepRepeat();
 }
 
 bool MigrationTransactions::isStepDurable() const

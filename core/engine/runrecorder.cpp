@@ -110,6 +110,8 @@ void RunRecorder::inherit(const JournalRun &run, std::vector<JournalStatement> s
 
 void RunRecorder::handle(const RunEvent &event)
 {
+    if (m_hasSettledSteps && !std::holds_alternative<StepFinished>(event))
+        flush();
     if (!m_isBroken)
         std::visit([this](const auto &value) { on(value); }, event);
 }
@@ -139,6 +141,7 @@ void RunRecorder::flush()
 void RunRecorder::flush(Durability durability)
 {
     m_lastFlush = std::chrono::steady_clock::now();
+    m_hasSettledSteps = false;
     if (m_current && !m_isCurrentWritten) {
         m_batch.statements.push_back(*m_current);
         m_isCurrentWritten = true;
@@ -247,8 +250,7 @@ void RunRecorder::on(const StepFinished &event)
     m_batch.steps.push_back(
         { event.index, QDateTime::currentDateTimeUtc(), true, event.heads, event.committed });
     m_run.headsAfter = event.heads;
-    if (event.committed)
-        flush(Durability::Process);
+    m_hasSettledSteps = m_hasSettledSteps || event.committed;
 }
 
 bool RunRecorder::repeatsLast(const JournalStatement &statement) const

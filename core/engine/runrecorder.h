@@ -78,6 +78,7 @@ private:
     bool m_undoesDdl = false;
     bool m_isResumable = false; ///< a step may stop half done, and be continued
     bool m_isInTransaction = false;
+    bool m_hasSettledSteps = false; ///< several may share a commit; they are written together
     JournalBatch m_batch;
     std::optional<JournalStatement> m_current; ///< was sent, has not ended
     bool m_isCurrentWritten = false;

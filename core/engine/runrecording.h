@@ -28,6 +28,9 @@ public:
     /// Where the run's events go.
     [[nodiscard]] RunObserver &observer() { return m_reporter; }
 
+    /// Whether a guard of the caller's looks at each step: it has to end before the next begins.
+    [[nodiscard]] bool isWatched() const { return m_guard && !m_resumeGuard; }
+
     /// The session @p connection, opened as @p specification says, with its statements told and
     /// guarded.
     [[nodiscard]] std::unique_ptr<dialect::Connection>

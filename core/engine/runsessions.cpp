@@ -32,6 +32,7 @@ bool isSameDatabase(const ConnectionSpecification &a, const ConnectionSpecificat
 struct RunSessions::Session
 {
     std::weak_ptr<dialect::Connection> connection;
+    GroupCommit *group = nullptr; ///< the connection, if it is one
     const dialect::Connection *address = nullptr;
     ConnectionSpecification specification;
     QString url; ///< without its password
@@ -108,6 +109,8 @@ Result<std::shared_ptr<dialect::Connection>> RunSessions::open(const DatabaseUrl
     const auto session = std::make_shared<Session>();
     session->specification = specification;
     session->url = url.toString(DatabaseUrl::Password::Hidden);
+    if (const auto settled = settleOthers(specification); !settled)
+        return failure(settled.error());
     auto opened = database::openConnection(specification, optionsFor(session));
     if (!opened)
         return failure(opened.error());
@@ -117,6 +120,12 @@ Result<std::shared_ptr<dialect::Connection>> RunSessions::open(const DatabaseUrl
     // The scripts hold the session too: it leaves the cancellation with the last of them.
     RunCancellation *cancellation = &m_cancellation;
     auto observed = m_recording.observe(std::move(*opened), session->specification);
+    const bool mayShareCommits = m_purpose == Purpose::Write && !m_recording.isWatched();
+    if (mayShareCommits && specification.backend == Backend::Sqlite) {
+        auto group = std::make_unique<GroupCommit>(std::move(observed));
+        session->group = group.get();
+        observed = std::move(group);
+    }
     std::shared_ptr<dialect::Connection> connection(observed.release(),
                                                     [cancellation](dialect::Connection *ending) {
                                                         cancellation->remove(ending);
@@ -127,6 +136,26 @@ Result<std::shared_ptr<dialect::Connection>> RunSessions::open(const DatabaseUrl
     session->address = connection.get();
     m_sessions.push_back(session);
     return connection;
+}
+
+/// A new session must see all that was done so far.
+Result<> RunSessions::settleOthers(const ConnectionSpecification &specification)
+{
+    for (const auto &session : m_sessions) {
+        const auto connection = session->connection.lock();
+        if (!connection || !session->group
+            || !isSameDatabase(session->specification, specification))
+            continue;
+        if (auto settled = session->group->settleForOthers(); !settled)
+            return settled;
+    }
+    return {};
+}
+
+GroupCommit *RunSessions::groupCommit(const dialect::Connection *connection) const
+{
+    const Session *session = connection ? find(*connection) : nullptr;
+    return session ? session->group : nullptr;
 }
 
 Result<> RunSessions::lock(dialect::Connection &connection)

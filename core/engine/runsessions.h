@@ -6,6 +6,7 @@
 #include "core/config/databaseurl.h"
 #include "core/config/runlimits.h"
 #include "core/database/runlock.h"
+#include "core/engine/groupcommit.h"
 #include "core/engine/runcancellation.h"
 #include "core/engine/runevent.h"
 #include "core/engine/runrecording.h"
@@ -34,6 +35,10 @@ public:
     /// Opens a session. Errors: those of database::openConnection().
     [[nodiscard]] Result<std::shared_ptr<dialect::Connection>> open(const DatabaseUrl &url);
 
+    /// @p connection as one whose steps may share commits: a SQLite session of a run that writes.
+    /// Null for others, and for null.
+    [[nodiscard]] GroupCommit *groupCommit(const dialect::Connection *connection) const;
+
     /// Locks the database that @p connection is on against a second run, until this object ends;
     /// nothing happens when it is locked already, or the run only reads.
     /// Errors: those of database::RunLock::acquire().
@@ -57,6 +62,7 @@ private:
     struct Lock;
 
     [[nodiscard]] Session *find(const dialect::Connection &connection) const;
+    [[nodiscard]] Result<> settleOthers(const ConnectionSpecification &specification);
     [[nodiscard]] database::OpenOptions optionsFor(const std::shared_ptr<Session> &session);
     void tellWhoIsInTheWay(Session &session);
 

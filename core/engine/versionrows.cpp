@@ -52,4 +52,12 @@ QStringList texts(const Heads &heads)
     return result;
 }
 
+Heads headsFrom(const QStringList &texts)
+{
+    Heads heads;
+    for (const QString &text : texts)
+        heads.emplace_back(text);
+    return heads;
+}
+
 } // namespace limbeck

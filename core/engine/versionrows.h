@@ -25,5 +25,6 @@ namespace limbeck {
 
 /// The ids, for people and events.
 [[nodiscard]] QStringList texts(const Heads &heads);
+[[nodiscard]] Heads headsFrom(const QStringList &texts);
 
 } // namespace limbeck

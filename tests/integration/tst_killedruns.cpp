@@ -36,17 +36,28 @@ class TestKilledRuns final : public QObject
 
 private Q_SLOTS:
 
-    void leavesARevision_data() { TestDatabases::addRows({ u"sqlite"_s, u"postgresql"_s }); }
-
+    void leavesARevision_data();
     void leavesARevision();
 
 private:
     TestDatabases m_databases;
 };
 
+void TestKilledRuns::leavesARevision_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("arguments");
+    const QString each = u"transaction_per_migration=True"_s;
+    QTest::newRow("sqlite") << u"sqlite"_s << QString();
+    QTest::newRow("sqlite, each step alone") << u"sqlite"_s << each;
+    QTest::newRow("postgresql") << u"postgresql"_s << QString();
+    QTest::newRow("postgresql, each step alone") << u"postgresql"_s << each;
+}
+
 void TestKilledRuns::leavesARevision()
 {
     QFETCH(QString, kind);
+    QFETCH(QString, arguments);
     const quint32 kills = numberFrom("LIMBECK_KILLS", 12);
     const quint32 seed = numberFrom("LIMBECK_SEED", QRandomGenerator::global()->generate() >> 1);
     qInfo("LIMBECK_SEED=%u LIMBECK_KILLS=%u", seed, kills);
@@ -55,6 +66,7 @@ void TestKilledRuns::leavesARevision()
     QVERIFY2(!url.isEmpty(), qPrintable(m_databases.problem()));
     const StepProject steps(url);
     const CommandLineProject &project = steps.commands();
+    project.configure(arguments);
 
     QElapsedTimer whole;
     whole.start();

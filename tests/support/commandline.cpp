@@ -26,7 +26,7 @@ if context.is_offline_mode():
         context.run_migrations()
 else:
     with create_engine(url).connect() as connection:
-        context.configure(connection=connection, transaction_per_migration=True)
+        context.configure(connection=connection@ARGUMENTS@)
         with context.begin_transaction():
             context.run_migrations()
 )";
@@ -81,7 +81,7 @@ CommandLineProject::CommandLineProject(const QString &url)
     : m_url(url)
 {
     write(u"alembic.ini"_s, u"[alembic]\nscript_location = migrations\n"_s);
-    write(u"migrations/env.py"_s, QString::fromLatin1(environmentScript));
+    configure(u"transaction_per_migration=True"_s);
     QDir(folder()).mkpath(u"migrations/versions"_s);
 }
 
@@ -98,6 +98,13 @@ std::unique_ptr<CommandLineProject> CommandLineProject::guide(const QString &url
             project->write(file.fileName().mid(source.size()), QString::fromUtf8(file.readAll()));
     }
     return project;
+}
+
+void CommandLineProject::configure(const QString &arguments, const QString &preparation) const
+{
+    const QString further = arguments.isEmpty() ? QString() : u", "_s + arguments;
+    write(u"migrations/env.py"_s,
+          preparation + QString::fromLatin1(environmentScript).replace(u"@ARGUMENTS@"_s, further));
 }
 
 void CommandLineProject::write(const QString &path, const QString &text) const

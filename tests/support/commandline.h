@@ -35,7 +35,8 @@ void startCommand(QProcess &process, const QString &program, const QStringList &
 class CommandLineProject
 {
 public:
-    /// An empty project: alembic.ini, an env.py that connects to @p url, no scripts.
+    /// An empty project: alembic.ini, an env.py that connects to @p url and asks for a transaction
+    /// per migration, no scripts.
     explicit CommandLineProject(const QString &url);
     /// The guide's project (../shared/guide/project), its DATABASE_URL being @p url.
     [[nodiscard]] static std::unique_ptr<CommandLineProject> guide(const QString &url);
@@ -46,6 +47,8 @@ public:
 
     void setUrl(const QString &url) { m_url = url; }
 
+    /// Writes env.py anew: with other arguments of context.configure(), and lines of Python above.
+    void configure(const QString &arguments, const QString &preparation = {}) const;
     /// Writes a file of the project; folders are made.
     void write(const QString &path, const QString &text) const;
     /// A revision file with this body of upgrade() and downgrade().
