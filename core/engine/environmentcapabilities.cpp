@@ -73,7 +73,8 @@ void EnvironmentRun::addFiles(lang::Capabilities &capabilities)
         m_observer.handle(LogOutput { withoutCredentials(text), isError });
     };
     capabilities.logToFile = [this](const QString &path, const QByteArray &data, bool truncate) {
-        return m_request.writesFiles
+        // Who only looks, or writes SQL, leaves no trace.
+        return m_request.writesFiles && m_request.writes()
             ? m_files.log(path, withoutCredentials(QString::fromUtf8(data)).toUtf8(), truncate)
             : Result<>();
     };

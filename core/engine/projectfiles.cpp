@@ -52,9 +52,15 @@ bool isSource(const QString &path)
 } // namespace
 
 ProjectFiles::ProjectFiles(const Project &project)
-    : m_workingDirectory(project.config().location().absolute(QString()))
+    : ProjectFiles({ project.directory(), project.config().location().absolute(QString()) },
+                   project.config().location().absolute(QString()))
 {
-    for (const QString &root : { project.directory(), m_workingDirectory }) {
+}
+
+ProjectFiles::ProjectFiles(const QStringList &folders, QString workingDirectory)
+    : m_workingDirectory(std::move(workingDirectory))
+{
+    for (const QString &root : folders) {
         if (const QString canonical = QFileInfo(root).canonicalFilePath(); !canonical.isEmpty())
             m_roots += canonical;
     }
@@ -113,16 +119,22 @@ Result<QString> ProjectFiles::writablePath(const QString &path) const
     return target;
 }
 
-Result<std::unique_ptr<lang::FileWriter>> ProjectFiles::openForWriting(const QString &path,
-                                                                       QChar mode) const
+Result<QString> ProjectFiles::replaceablePath(const QString &path) const
 {
     const Result<QString> target = writablePath(path);
-    if (!target)
-        return failure(target.error());
-    if (isSource(*target))
+    if (target && isSource(*target))
         return failure(
             ErrorCode::Refused,
             u"writing '%1' is not allowed: scripts do not change a project's sources"_s.arg(path));
+    return target;
+}
+
+Result<std::unique_ptr<lang::FileWriter>> ProjectFiles::openForWriting(const QString &path,
+                                                                       QChar mode) const
+{
+    const Result<QString> target = replaceablePath(path);
+    if (!target)
+        return failure(target.error());
     if (mode == u'x' && QFileInfo::exists(*target))
         return failure(ErrorCode::FileAccess, u"[Errno 17] File exists: '%1'"_s.arg(path));
     auto file = std::make_unique<PlainFileWriter>();
@@ -134,23 +146,8 @@ Result<std::unique_ptr<lang::FileWriter>> ProjectFiles::openForWriting(const QSt
 
 Result<> ProjectFiles::log(const QString &path, const QByteArray &data, bool truncate) const
 {
-    const QString wanted = absolute(path);
-    QString target = wanted;
-    if (!wanted.endsWith(u".log")) {
-        const Result<QString> allowed = writablePath(path);
-        if (!allowed)
-            return failure(allowed.error());
-        if (isSource(*allowed))
-            return failure(ErrorCode::Refused, u"'%1' is no log file"_s.arg(path));
-        target = *allowed;
-    } else if (const QFileInfo info(wanted); info.exists() && !info.isFile()) {
-        return failure(ErrorCode::FileAccess, u"'%1' is no file"_s.arg(path));
-    }
-    PlainFileWriter file;
-    if (auto opened = file.open(target, truncate ? QIODevice::Truncate : QIODevice::Append);
-        !opened)
-        return opened;
-    return file.write(data);
+    const auto file = openForWriting(path, truncate ? u'w' : u'a');
+    return file ? (*file)->write(data) : failure(file.error());
 }
 
 } // namespace limbeck

@@ -15,6 +15,8 @@ class ProjectFiles
 {
 public:
     explicit ProjectFiles(const Project &project);
+    /// The files inside of @p folders; relative paths start at @p workingDirectory.
+    ProjectFiles(const QStringList &folders, QString workingDirectory);
 
     /// Errors: FileNotFound; Refused, naming the file.
     [[nodiscard]] Result<QByteArray> read(const QString &path) const;
@@ -23,8 +25,7 @@ public:
     /// Errors: Refused, FileAccess; FileNotFound for a folder that is not there.
     [[nodiscard]] Result<std::unique_ptr<lang::FileWriter>> openForWriting(const QString &path,
                                                                            QChar mode) const;
-    /// Appends to a log file: one of the project's, or any file whose name ends in ".log". Errors:
-    /// as openForWriting().
+    /// Appends to a log file inside the project's folder. Errors: as openForWriting().
     [[nodiscard]] Result<> log(const QString &path, const QByteArray &data, bool truncate) const;
 
 private:
@@ -32,6 +33,8 @@ private:
     [[nodiscard]] bool isInside(const QString &canonicalPath) const;
     /// Where @p path would be written; Refused if that is not inside.
     [[nodiscard]] Result<QString> writablePath(const QString &path) const;
+    /// The same for what a script makes or replaces: Refused for a source or a configuration too.
+    [[nodiscard]] Result<QString> replaceablePath(const QString &path) const;
 
     QString m_workingDirectory;
     QStringList m_roots; ///< canonical

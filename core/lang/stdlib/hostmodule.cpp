@@ -26,8 +26,6 @@ namespace {
 class PathLike : public Object
 {
 public:
-    static constexpr const char *typeName = "PathLike";
-
     explicit PathLike(Type *type)
         : Object(type)
     {
@@ -143,15 +141,24 @@ Value writeLogOutput(Args &a)
     return {};
 }
 
+/// Whether the line was written. What a script's own handler may not write is refused; what the
+/// ini configures is told of and goes without: no run fails for its log.
 Value writeLogFile(Args &a)
 {
     const QString path = a.text("path");
-    const auto &write = a.interpreter().capabilities().logToFile;
-    if (!write)
-        throwRefused(u"writing the log file '%1' is not allowed here"_s.arg(path));
-    if (const auto done = write(path, a.text("text").toUtf8(), a.truth("truncate")); !done)
+    const Capabilities &capabilities = a.interpreter().capabilities();
+    const Result<> done = capabilities.logToFile
+        ? capabilities.logToFile(path, a.text("text").toUtf8(), a.truth("truncate"))
+        : failure(ErrorCode::Refused, u"writing the log file '%1' is not allowed here"_s.arg(path));
+    if (done)
+        return true;
+    if (!a.truth("is_configured"))
         throwRefused(done.error().message, done.error().hint);
-    return {};
+    if (capabilities.logOutput)
+        capabilities.logOutput(
+            u"warning: the log file '%1' is not written: %2\n"_s.arg(path, done.error().message),
+            true);
+    return false;
 }
 
 /// The attributes of a logging.LogRecord: the given ones and the time, in the order of @p blank,
@@ -315,9 +322,10 @@ void defineHost(ModuleBuilder &module)
         throwRefused(u"%1() is not allowed here"_s.arg(a.text("what")));
     });
     module.function("literal(text)", literal);
+    module.function("is_opaque(value)", [](Args &a) -> Value { return a["value"].isOpaque(); });
     module.function("log(logger, level, text)", writeLog);
     module.function("log_output(is_error, text)", writeLogOutput);
-    module.function("log_to_file(path, text, truncate)", writeLogFile);
+    module.function("log_to_file(path, text, truncate, is_configured)", writeLogFile);
     module.function("fill_log_record(record, blank, name, msg, args, levelname, levelno, pathname, "
                     "exc_info, stack_info, lineno, funcName, started)",
                     fillLogRecord);

@@ -293,9 +293,11 @@ class FileHandler(StreamHandler):
         self.mode = mode
         self.encoding = encoding
         self._truncates = 'w' in mode
+        self._is_configured = False  # by the ini, not by a script
+        self._is_open = True
 
     def write(self, text):
-        _host.log_to_file(self.baseFilename, text, self._truncates)
+        self._is_open = self._is_open and _host.log_to_file(self.baseFilename, text, self._truncates, self._is_configured)
         self._truncates = False
 
 

@@ -92,6 +92,7 @@ def _ini_handlers(ini, formatters):
         else:
             handler = kind(*_evaluated(ini.get(section, 'args') or '()'), **_evaluated(ini.get(section, 'kwargs') or '{}'))
         handler.name = name
+        handler._is_configured = True
         if ini.get(section, 'level'):
             handler.setLevel(ini.get(section, 'level'))
         if ini.get(section, 'formatter'):
