@@ -310,6 +310,10 @@ void defineTypes(ModuleBuilder &module)
     module.alias("Binary", "LargeBinary");
     module.alias("INT", "INTEGER");
     module.alias("CompoundType", "TypeEngine");
+    // For classes in types of scripts that give their columns further methods.
+    Type *every = module.module()->dict().find("TypeEngine")->as<Type>();
+    for (const char *name : { "Comparator", "comparator_factory" })
+        every->setOwn(name, *module.module()->dict().find("ColumnOperators"));
 }
 
 } // namespace limbeck::bindings

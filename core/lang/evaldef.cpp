@@ -108,8 +108,15 @@ Value Evaluator::decorate(Frame &frame, const List<ast::Expr *> &decorators,
 
 void Evaluator::bindTypeParameters(Frame &frame, const List<ast::TypeParameter> &parameters)
 {
-    for (const ast::TypeParameter &parameter : parameters)
-        assignName(frame, parameter.target, m_in.makeTypeAlias(parameter.target->id->text, {}));
+    if (parameters.isEmpty())
+        return;
+    const Value make = m_in.getAttr(m_in.import(QStringLiteral("typing")), "_type_parameter");
+    for (const ast::TypeParameter &parameter : parameters) {
+        assignName(frame, parameter.target,
+                   m_in.call(make,
+                             { Value(static_cast<qint64>(parameter.type)),
+                               makeStr(parameter.target->id->text) }));
+    }
 }
 
 void Evaluator::executeFunction(Frame &frame, const ast::FunctionDef *definition)

@@ -288,7 +288,7 @@ void Interpreter::startClock()
 
 void Interpreter::checkLimits()
 {
-    const auto interrupt = [this](ErrorCode code, const QString &message) {
+    const auto interrupt = [](ErrorCode code, const QString &message) {
         throw Interruption { Error { code, message, {}, {}, {}, {} } }; // frames add the place
     };
     // Outside of the public doors a host's own code runs, which nothing may interrupt by an

@@ -7,6 +7,7 @@
 #include "core/lang/importer.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/slots.h"
+#include "core/lang/stdlib/unavailablenames.h"
 
 #include <atomic>
 
@@ -253,6 +254,8 @@ Value ModuleObject::attribute(Interpreter &interpreter, Str *name)
         return interpreter.importer().import(inner);
     if (opaqueFallback.isOpaque())
         return interpreter.getAttr(opaqueFallback, name);
+    if (isUnavailableName(m_name, name->text()))
+        return interpreter.makeOpaque(inner);
     return Value::absent();
 }
 

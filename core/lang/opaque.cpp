@@ -11,20 +11,24 @@ namespace limbeck::lang {
 
 using namespace Qt::StringLiterals;
 
-OpaqueObject::OpaqueObject(Type *type, QString path, QString importName, SourceSpan importSpan)
+OpaqueObject::OpaqueObject(Type *type, QString path, QString importName, SourceSpan importSpan,
+                           QString reason)
     : Object(type, Kind::Opaque)
     , m_path(std::move(path))
     , m_importName(std::move(importName))
     , m_importSpan(std::move(importSpan))
+    , m_reason(std::move(reason))
 {
 }
 
 QString OpaqueObject::explanation() const
 {
-    if (!m_importSpan.isValid())
-        return u"%1 is not available"_s.arg(m_path);
-    return u"%1 (imported at %2:%3) is not available"_s.arg(m_path, m_importSpan.file->path())
-        .arg(m_importSpan.range.line);
+    QString result = m_path;
+    if (m_importSpan.isValid())
+        result +=
+            u" (imported at %1:%2)"_s.arg(m_importSpan.file->path()).arg(m_importSpan.range.line);
+    result += u" is not available";
+    return m_reason.isEmpty() ? result : result + u", because "_s + m_reason;
 }
 
 void OpaqueObject::require(Interpreter &interpreter, const QString &purpose) const
@@ -40,7 +44,7 @@ Value OpaqueObject::derived(const QString &path) const
 {
     if (const std::optional<Value> replacement = Interpreter::current().opaqueReplacement(path))
         return *replacement;
-    return make<OpaqueObject>(type(), path, m_importName, m_importSpan);
+    return make<OpaqueObject>(type(), path, m_importName, m_importSpan, m_reason);
 }
 
 Value OpaqueObject::attribute(Interpreter &interpreter, Str *name)

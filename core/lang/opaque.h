@@ -13,7 +13,9 @@ namespace limbeck::lang {
 class OpaqueObject : public Object
 {
 public:
-    OpaqueObject(Type *type, QString path, QString importName, SourceSpan importSpan);
+    /// @p reason: why it is not available; empty: it was not found.
+    OpaqueObject(Type *type, QString path, QString importName, SourceSpan importSpan,
+                 QString reason = {});
 
     [[nodiscard]] const QString &path() const
     {
@@ -58,6 +60,7 @@ private:
     QString m_path;
     QString m_importName;
     SourceSpan m_importSpan;
+    QString m_reason;
 };
 
 /// Called where a statement drops the result of a call: what is called for its effect alone has to

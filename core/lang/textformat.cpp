@@ -255,10 +255,8 @@ private:
         case u'r':
         case u'a': {
             QString text = converted(type, nextArgument());
-            if (flags.precision >= 0) {
-                FormatSpec spec;
+            if (flags.precision >= 0)
                 text = formatText(text, u'.' + QString::number(flags.precision));
-            }
             put(text, flags);
             return;
         }

@@ -40,5 +40,6 @@ target_sources(limbeck_lang PRIVATE
   stdlib/timemodule.cpp
   stdlib/timeofday.cpp
   stdlib/timezone.cpp
+  stdlib/unavailablenames.cpp stdlib/unavailablenames.h
   stdlib/unicodedatamodule.cpp
   stdlib/zoneinfomodule.cpp)

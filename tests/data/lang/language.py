@@ -55,6 +55,16 @@ exec("x = 1")  ### "exec\(\): code that is made while a script runs is not evalu
 ---
 open("/etc/passwd")  ### "scripts cannot read files here"
 ---
+from inspect import signature
+str(signature(len))  ### "inspect.signature\(\) .* is not available: its text needs its value"
+---
+import inspect
+inspect.signatur  ### "AttributeError: module 'inspect' has no attribute 'signatur'"
+---
+def decorated[**P, T](*args: P.args, **kwargs: P.kwargs) -> T:
+    return args
+assert decorated(1, 2) == (1, 2)
+---
 input("name? ")  ### "nobody can answer"
 ---
 import nothing.like_this  ### "ModuleNotFoundError: No module named 'nothing'"

@@ -3,9 +3,11 @@
 """The network is out of reach."""
 import _host
 
-AF_INET = 2
-AF_INET6 = 10
-SOCK_STREAM = 1
+AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6 = 0, 1, 2, 10
+SOCK_STREAM, SOCK_DGRAM = 1, 2
+IPPROTO_TCP, IPPROTO_UDP = 6, 17
+SOL_SOCKET, SO_REUSEADDR, SO_KEEPALIVE = 1, 2, 9
+TCP_NODELAY, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT, TCP_USER_TIMEOUT = 1, 4, 5, 6, 18
 
 
 def gethostname():
@@ -13,6 +15,15 @@ def gethostname():
 
 
 error = OSError
+timeout = TimeoutError
+
+
+class herror(OSError):
+    """Raised for address-related errors."""
+
+
+class gaierror(OSError):
+    """Raised by getaddrinfo()."""
 
 
 def _refuse(what):

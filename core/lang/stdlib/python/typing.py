@@ -147,6 +147,11 @@ def _alias(origin, parameters):
     return _Alias(origin, origin, tuple(parameters))
 
 
+def _is_same(one, other):
+    """Whether two types are equal; of what could not be imported nothing but its identity is known."""
+    return one is other or not (_host.is_opaque(one) or _host.is_opaque(other)) and one == other
+
+
 def _subscripted(special, parameters):
     if special is Literal:
         return _Alias(special, special, parameters if isinstance(parameters, tuple) else (parameters,))
@@ -164,7 +169,7 @@ def _subscripted(special, parameters):
         for p in parameters:
             parts = p.__args__ if isinstance(p, _Alias) and p.__origin__ is Union or isinstance(p, _UnionType) else (p,)
             for part in parts:
-                if part not in flat:
+                if not any(_is_same(part, other) for other in flat):
                     flat.append(part)
         return flat[0] if len(flat) == 1 else _Alias(special, special, tuple(flat))
     if special is Generic:
@@ -195,9 +200,10 @@ class TypeVar:
         self.__name__ = name
         self.__constraints__ = constraints
         self.__bound__ = bound
+        self.__infer_variance__ = infer_variance
 
     def __repr__(self):
-        return '~' + self.__name__
+        return self.__name__ if self.__infer_variance__ else '~' + self.__name__
 
     def __or__(self, other):
         return Union[self, other]
@@ -219,6 +225,11 @@ class ParamSpec(TypeVar):
 class TypeVarTuple(TypeVar):
     def __iter__(self):
         yield self
+
+
+def _type_parameter(kind, name):
+    """A parameter of `def f[T]`, in the order of the parser's kinds."""
+    return (TypeVar, TypeVarTuple, ParamSpec)[kind](name, infer_variance=True)
 
 
 Any = _Special('Any')
