@@ -7,6 +7,7 @@
 #include "core/engine/project.h"
 #include "core/engine/schemahistory.h"
 #include "core/engine/scriptpreview.h"
+#include "core/revision/planner.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -60,15 +61,80 @@ void printText(const ScriptPreview &preview, const Output &output)
         Output::message(format(diagnostic) + u'\n');
 }
 
-/// The project that a script belongs to: the nearest folder above it with an alembic.ini.
-std::optional<QString> projectAbove(const QString &file)
+/// The project that what lies in @p directory belongs to: the nearest folder with an alembic.ini.
+std::optional<QString> projectAbove(QDir directory)
 {
-    QDir directory = QFileInfo(file).absoluteDir();
     do {
         if (directory.exists(u"alembic.ini"_s))
             return directory.absolutePath();
     } while (directory.cdUp());
     return {};
+}
+
+/// The project of the alembic.ini in @p directory. A relative script_location starts where somebody
+/// runs Alembic: in that folder, here, or in one above it.
+Result<Project> openProject(const QString &directory)
+{
+    QStringList starts { QDir::currentPath() };
+    for (QDir above(directory); above.cdUp();)
+        starts += above.absolutePath();
+    auto project = Project::openPath(directory);
+    ConfigLocation location;
+    location.iniPath = QDir(directory).filePath(location.iniPath);
+    for (auto start = starts.cbegin(); !project && start != starts.cend(); ++start) {
+        location.workingDirectory = *start;
+        if (auto other = Project::open(location))
+            return other;
+    }
+    return project;
+}
+
+/// The files of the revisions that a run from one revision to another goes through, in its order;
+/// @p range is "ae1:head" as upgrade and downgrade take it.
+Result<QStringList> scriptsBetween(const QString &range, bool upgrade)
+{
+    const auto directory = projectAbove(QDir::current());
+    if (!directory)
+        return failure(ErrorCode::FileNotFound,
+                       u"There is no file '%1', and no project here that could know it as a range "
+                       "of revisions"_s.arg(range));
+    const auto project = openProject(*directory);
+    if (!project)
+        return failure(project.error());
+    const auto &map = project->scripts().map();
+    if (!map)
+        return failure(map.error());
+    const auto ends = RevisionRange::parse(range);
+    if (!ends)
+        return failure(ends.error());
+    const auto heads = offlineHeads(*map, RevisionTarget(ends->start.value_or(u"base"_s)));
+    if (!heads)
+        return failure(heads.error());
+    const auto plan = upgrade ? upgradePlan(*map, *heads, RevisionTarget(ends->end))
+                              : downgradePlan(*map, *heads, RevisionTarget(ends->end));
+    if (!plan)
+        return failure(plan.error());
+    QStringList files;
+    for (const MigrationStep &step : plan->steps)
+        files += QDir::current().relativeFilePath(map->at(*map->find(step.revision)).path);
+    return files;
+}
+
+/// What the arguments name, ranges of revisions resolved.
+Result<QStringList> scriptsOf(const QStringList &arguments, bool upgrade)
+{
+    QStringList files;
+    for (const QString &argument : arguments) {
+        if (!argument.contains(u':') || QFileInfo::exists(argument)) {
+            files += argument;
+            continue;
+        }
+        const auto between = scriptsBetween(argument, upgrade);
+        if (!between)
+            return failure(between.error());
+        files += *between;
+    }
+    return files;
 }
 
 /// What is known of the project of one script after the other.
@@ -81,33 +147,43 @@ public:
     }
 
     /// Sets what @p options need of the project that @p file belongs to.
-    Result<> prepare(PreviewOptions &options, const QString &file)
+    void prepare(PreviewOptions &options, const QString &file)
     {
         options.importRoots = {};
         options.history = nullptr;
         if (m_arguments.isSet(u"no_project"_s))
-            return {};
+            return;
         if (const QStringList given = m_arguments.values(u"project_root"_s); !given.isEmpty()) {
             options.importRoots = given;
-            return {};
+            return;
         }
-        const auto directory = projectAbove(file);
+        const auto directory = projectAbove(QFileInfo(file).absoluteDir());
         if (!directory)
-            return {};
-        if (!m_history || m_directory != *directory) {
-            auto project = Project::openPath(*directory);
-            if (!project)
-                return failure(project.error().within(u"The project of %1"_s.arg(file)));
-            m_directory = *directory;
-            m_project = std::make_shared<const Project>(std::move(*project));
-            m_history.emplace(m_project);
-        }
-        options.importRoots = m_project->importRoots();
-        options.history = &*m_history;
-        return {};
+            return;
+        if (m_directory != *directory)
+            open(*directory);
+        options.importRoots = m_project ? m_project->importRoots() : QStringList { *directory };
+        options.history = m_history ? &*m_history : nullptr;
     }
 
 private:
+    /// One that cannot be opened is told of; its scripts are previewed without their history.
+    void open(const QString &directory)
+    {
+        m_directory = directory;
+        m_history.reset();
+        m_project = nullptr;
+        auto project = openProject(directory);
+        if (!project) {
+            Output::message(
+                u"warning: the project in %1 cannot be opened, so that each script stands "
+                "alone: %2\n"_s.arg(directory, project.error().message));
+            return;
+        }
+        m_project = std::make_shared<const Project>(std::move(*project));
+        m_history.emplace(m_project);
+    }
+
     const Arguments &m_arguments;
     QString m_directory;
     std::shared_ptr<const Project> m_project;
@@ -124,9 +200,11 @@ Result<> runPreview(const ProgramSpec &, const Arguments &arguments, const Outpu
 
     ScriptProjects projects(arguments);
     bool allKnown = true;
-    for (const QString &file : arguments.values(u"file"_s)) {
-        if (const auto ready = projects.prepare(options, file); !ready)
-            return ready;
+    const auto files = scriptsOf(arguments.values(u"file"_s), options.upgrade);
+    if (!files)
+        return failure(files.error());
+    for (const QString &file : *files) {
+        projects.prepare(options, file);
         const ScriptPreview preview = previewScript(file, options);
         const bool known = preview.status == ScriptPreview::Status::Ok
             || preview.status == ScriptPreview::Status::DataDependent;
@@ -160,13 +238,13 @@ Command previewCommand()
         u"Folder from which the project's modules are imported; may be given several times"_s);
     root.values = ValueKind::Folder;
     return { { u"preview"_s,
-               u"Show the SQL of single script files."_s,
+               u"Show the SQL of single scripts."_s,
                { dialect, direction, root,
                  options::flag({ u"--no-project"_s }, u"Evaluate each file alone"_s),
                  options::json() },
                { { u"file"_s,
                    PositionalSpec::Count::OneOrMore,
-                   u"revision files"_s,
+                   u"revision files, or a range of revisions: ae1:head"_s,
                    ValueKind::File,
                    {} } } },
              nullptr,

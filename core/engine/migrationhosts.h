@@ -67,15 +67,21 @@ private:
 /// Offline mode: operations become text.
 ///
 /// With a schema model, which follows the operations, what needs the schema can be written too: an
-/// inspector answers, MySQL's MODIFY finds the existing type, and for SQLite the text is what a run
-/// would execute, tables that are built anew included. Everything else stays Alembic's text.
+/// inspector answers, MySQL's MODIFY and SQLite's batch mode find the existing table. Everything
+/// else stays Alembic's text.
 class OfflineHost final : public StepHost
 {
 public:
+    /// What an operation becomes that Alembic can write without the schema.
+    enum class Text {
+        Alembics,
+        AsExecuted, ///< for SQLite what a run would execute, tables that are built anew included
+    };
+
     /// @p model: may be null; it has to outlive the host.
     OfflineHost(const dialect::Dialect &dialect, dialect::CompileOptions options,
-                OfflineOutput &output, RunObserver &observer,
-                dialect::SchemaModel *model = nullptr);
+                OfflineOutput &output, RunObserver &observer, dialect::SchemaModel *model = nullptr,
+                Text text = Text::Alembics);
 
     [[nodiscard]] bool isOffline() const override { return true; }
 
@@ -95,6 +101,7 @@ private:
 
     OfflineOutput &m_output;
     dialect::SchemaModel *m_model;
+    Text m_text;
     std::optional<dialect::ModelInspector> m_inspector;
 };
 

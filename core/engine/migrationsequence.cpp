@@ -47,6 +47,21 @@ QStringList scriptPaths(const RevisionMap &map, const std::vector<MigrationStep>
     return result;
 }
 
+/// Whether a script that failed offline may do better where the schema is known.
+bool schemaMayHelp(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::Cancelled:
+    case ErrorCode::Refused:
+    case ErrorCode::ScriptLimit:
+    case ErrorCode::Syntax:
+    case ErrorCode::Unsupported:
+        return false;
+    default:
+        return true;
+    }
+}
+
 dialect::CompileOptions compileOptions(const bindings::ConfigureOptions &options,
                                        dialect::CompileMemory &memory)
 {
@@ -79,6 +94,7 @@ MigrationSequence::MigrationSequence(const Project &project, const RunRequest &r
           m_options.versionTable, m_options.versionTableSchema, m_options.versionTablePk })
     , m_output(dialect, m_observer, outputSink())
     , m_missingData(m_output)
+    , m_history(std::shared_ptr<const Project>(std::shared_ptr<const Project>(), &project))
     , m_transactions(m_options, dialect, m_output, sessions.groupCommit(m_options.connection.get()))
 {
     const dialect::CompileOptions compile = compileOptions(m_options, m_memory);
@@ -323,7 +339,8 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     if (isOffline())
         m_output.text(u"-- Running "_s + step.shortLog());
     if (step.kind != MigrationStep::Kind::Stamp) {
-        const auto done = runScript(index, step, keywords);
+        const auto done = isOffline() ? writeScript(context, index, step, keywords)
+                                      : runScript(index, step, keywords);
         if (!done && isOffline() && done.error().code == ErrorCode::DataDependent)
             m_missingData.mark(step, done.error());
         else if (!done)
@@ -370,6 +387,53 @@ Result<> MigrationSequence::runScript(int index, const MigrationStep &step,
 {
     return bindings::runMigrationFunction(m_interpreter, m_modules[static_cast<size_t>(index)],
                                           functionOf(step), keywords, *m_host);
+}
+
+/// Alembic's offline SQL; where it has none, that for the schema which the project's earlier
+/// revisions make.
+Result<> MigrationSequence::writeScript(const StepContext &context, int index,
+                                        const MigrationStep &step,
+                                        const std::map<QString, lang::Value> &keywords)
+{
+    const dialect::CompileMemory before = m_memory;
+    m_output.hold();
+    auto done = runScript(index, step, keywords);
+    const OfflineOutput::Pieces plain = m_output.take();
+    if (!done && schemaMayHelp(done.error())) {
+        const dialect::CompileMemory after = std::exchange(m_memory, before);
+        m_output.hold();
+        const auto better = writeWithHistory(context, step, keywords);
+        const OfflineOutput::Pieces known = m_output.take();
+        if (better) {
+            log(u"WARNING"_s,
+                u"The SQL of %1 is for the schema that the earlier revisions make"_s.arg(
+                    step.revision.text()));
+            m_output.write(known);
+            return {};
+        }
+        m_memory = after;
+    }
+    m_output.write(plain);
+    return done;
+}
+
+Result<> MigrationSequence::writeWithHistory(const StepContext &context, const MigrationStep &step,
+                                             const std::map<QString, lang::Value> &keywords)
+{
+    const auto &map = m_project.scripts().map();
+    const Revision &revision = map->at(*map->find(step.revision));
+    auto model = m_history.schemaFor(revision, step.isUpgrade, m_dialect, m_cancellation.token());
+    if (!model)
+        return failure(model.error());
+    OfflineHost host(m_dialect, compileOptions(m_options, m_memory), m_output, m_observer, &*model);
+    host.setStep(context);
+    m_output.text(u"-- Alembic's offline mode has no SQL for %1. This is for the schema that its "
+                  "earlier revisions make."_s.arg(step.revision.text()));
+    // The module anew: what the first attempt did to its variables is not to be seen.
+    const auto module = loadRevisionScript(m_interpreter, revision, nullptr, host);
+    if (!module)
+        return failure(module.error());
+    return bindings::runMigrationFunction(m_interpreter, *module, functionOf(step), keywords, host);
 }
 
 Result<> MigrationSequence::writeVersion(int index, const MigrationStep &step)

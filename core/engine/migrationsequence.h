@@ -11,6 +11,7 @@
 #include "core/engine/runner.h"
 #include "core/engine/runrecording.h"
 #include "core/engine/runsessions.h"
+#include "core/engine/schemahistory.h"
 #include "core/engine/scriptlog.h"
 #include "core/engine/versionrows.h"
 #include "core/lang/interpreter.h"
@@ -78,6 +79,11 @@ private:
                                        const std::vector<MigrationStep> &steps);
     [[nodiscard]] Result<> runScript(int index, const MigrationStep &step,
                                      const std::map<QString, lang::Value> &keywords);
+    [[nodiscard]] Result<> writeScript(const StepContext &context, int index,
+                                       const MigrationStep &step,
+                                       const std::map<QString, lang::Value> &keywords);
+    [[nodiscard]] Result<> writeWithHistory(const StepContext &context, const MigrationStep &step,
+                                            const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> writeVersion(int index, const MigrationStep &step);
     [[nodiscard]] Result<> callOnVersionApply(const MigrationStep &step,
                                               const std::map<QString, lang::Value> &keywords);
@@ -98,6 +104,7 @@ private:
     dialect::CompileMemory m_memory;
     OfflineOutput m_output;
     MissingData m_missingData;
+    SchemaHistory m_history; ///< offline: the schema that a step finds
     MigrationTransactions m_transactions;
     std::unique_ptr<StepHost> m_host;
     DatabaseHost *m_databaseHost = nullptr; ///< m_host online

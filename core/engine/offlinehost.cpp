@@ -28,10 +28,12 @@ bool isOfRows(const ops::Operation &operation)
 } // namespace
 
 OfflineHost::OfflineHost(const dialect::Dialect &dialect, dialect::CompileOptions options,
-                         OfflineOutput &output, RunObserver &observer, dialect::SchemaModel *model)
+                         OfflineOutput &output, RunObserver &observer, dialect::SchemaModel *model,
+                         Text text)
     : StepHost(dialect, std::move(options), observer)
     , m_output(output)
     , m_model(model)
+    , m_text(text)
 {
     if (model)
         m_inspector.emplace(*model);
@@ -58,14 +60,15 @@ Result<> OfflineHost::invoke(const ops::Operation &operation)
     return {};
 }
 
-/// Alembic's text, or where it has none, and always for SQLite, what the schema model makes
-/// possible.
+/// Alembic's text, or where it has none, and where SQLite shall be written as a run executes it,
+/// what the schema model makes possible.
 Result<std::vector<dialect::Statement>> OfflineHost::compile(const ops::Operation &operation)
 {
     dialect::CompileMemory *memory = compileOptions().memory;
     const dialect::CompileMemory before = memory ? *memory : dialect::CompileMemory();
     auto plain = dialect().compile(operation, compileOptions(), nullptr);
-    if (!m_model || isOfRows(operation) || (plain && dialect().backend() != Backend::Sqlite))
+    const bool isPlainEnough = m_text == Text::Alembics || dialect().backend() != Backend::Sqlite;
+    if (!m_model || isOfRows(operation) || (plain && isPlainEnough))
         return plain;
     if (memory)
         *memory = before;

@@ -29,33 +29,58 @@ OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &obser
 
 void OfflineOutput::statement(int step, const dialect::Statement &statement)
 {
-    m_observer.handle(written(step, statement.sql, statement.origin));
-    write(dialect::offlineText(statement.sql) + u';');
+    put({ written(step, statement.sql, statement.origin),
+          dialect::offlineText(statement.sql) + u';' });
 }
 
 void OfflineOutput::text(const QString &text)
 {
-    write(text);
+    put({ std::nullopt, text });
 }
 
 void OfflineOutput::begin()
 {
-    m_observer.handle(written(-1, u"BEGIN"_s));
-    write(u"BEGIN;"_s);
+    put({ written(-1, u"BEGIN"_s), u"BEGIN;"_s });
 }
 
 void OfflineOutput::commit()
 {
-    m_observer.handle(written(-1, u"COMMIT"_s));
-    write(u"COMMIT;"_s);
+    put({ written(-1, u"COMMIT"_s), u"COMMIT;"_s });
 }
 
-void OfflineOutput::write(const QString &text)
+void OfflineOutput::hold()
 {
+    m_isHeld = true;
+}
+
+OfflineOutput::Pieces OfflineOutput::take()
+{
+    m_isHeld = false;
+    return std::exchange(m_held, {});
+}
+
+void OfflineOutput::write(const Pieces &pieces)
+{
+    for (const Piece &piece : pieces)
+        put(piece);
+}
+
+void OfflineOutput::put(Piece piece)
+{
+    if (m_isHeld)
+        m_held.push_back(std::move(piece));
+    else
+        write(piece);
+}
+
+void OfflineOutput::write(const Piece &piece)
+{
+    if (piece.event)
+        m_observer.handle(*piece.event);
     if (!m_sink)
-        m_observer.handle(OfflineText { text + u"\n\n"_s });
+        m_observer.handle(OfflineText { piece.text + u"\n\n"_s });
     else if (m_state)
-        m_state = m_sink(text + u"\n\n"_s);
+        m_state = m_sink(piece.text + u"\n\n"_s);
 }
 
 } // namespace limbeck

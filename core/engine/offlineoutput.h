@@ -7,6 +7,8 @@
 #include "core/engine/runevent.h"
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace limbeck {
 
@@ -30,13 +32,31 @@ public:
     void begin();
     void commit();
 
+    /// A statement or a text, with what the observer is told of it.
+    struct Piece
+    {
+        std::optional<StatementStarted> event;
+        QString text;
+    };
+
+    using Pieces = std::vector<Piece>;
+
+    /// Keeps back what comes from now on until take(): of a step that may have to be written in
+    /// another way.
+    void hold();
+    [[nodiscard]] Pieces take();
+    void write(const Pieces &pieces);
+
 private:
-    void write(const QString &text);
+    void put(Piece piece);
+    void write(const Piece &piece);
 
     const dialect::Dialect &m_dialect;
     RunObserver &m_observer;
     Sink m_sink;
     Result<> m_state;
+    bool m_isHeld = false;
+    Pieces m_held;
 };
 
 } // namespace limbeck

@@ -82,7 +82,8 @@ Result<> follow(const Project &project, const std::vector<RevisionId> &order, st
     if (done == order.size())
         return {};
     const auto &map = project.scripts().map();
-    ScriptSandbox sandbox(project.importRoots(), model.dialect(), replayDuration, cancel);
+    ScriptSandbox sandbox(project.importRoots(), ProjectFiles(project), model.dialect(),
+                          replayDuration, cancel);
     for (std::size_t i = done; i < order.size(); ++i) {
         const auto index = map->find(order[i]);
         if (!index)

@@ -9,6 +9,7 @@
 #include "core/engine/scriptsandbox.h"
 #include "core/script/scriptheader.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <set>
@@ -122,6 +123,13 @@ void addError(ScriptPreview &preview, const Error &error, const SourceFilePtr &f
     preview.diagnostics.push_back(std::move(diagnostic));
 }
 
+/// What a script may read: what lies beside it (SQL that it executes), and the project's files.
+ProjectFiles readableFiles(const PreviewOptions &options, const QString &path)
+{
+    return ProjectFiles(options.importRoots + QStringList { QFileInfo(path).absolutePath() },
+                        QDir::currentPath());
+}
+
 bool isUsable(const ScriptPreview &preview)
 {
     return preview.status == Status::Ok || preview.status == Status::DataDependent;
@@ -152,7 +160,8 @@ Result<> evaluate(lang::Interpreter &interpreter, const SourceFilePtr &text,
     compile.namingConvention = options.namingConvention;
     compile.memory = &memory;
     OfflineOutput output(*options.dialect, observer);
-    OfflineHost host(*options.dialect, compile, output, observer, model);
+    OfflineHost host(*options.dialect, compile, output, observer, model,
+                     OfflineHost::Text::AsExecuted);
     StepContext context;
     context.step = 0;
     context.transactional = options.dialect->transactionalDdl();
@@ -235,7 +244,8 @@ ScriptPreview ScriptPreviewer::evaluated(ScriptPreview preview, const SourceFile
     }
     if (cancel.isCancelled()) // after that: whoever raises it now calls cancel() as well
         m_sandbox->cancel.cancel();
-    m_sandbox->script.serve(options.importRoots, *options.dialect);
+    m_sandbox->script.serve(options.importRoots, readableFiles(options, preview.file),
+                            *options.dialect);
     PreviewCollector collector(preview, text);
     if (const auto done =
             evaluate(m_sandbox->script.interpreter(), text, options, model, collector);

@@ -16,11 +16,12 @@ lang::Limits limitsOf(std::chrono::milliseconds duration)
 
 } // namespace
 
-ScriptSandbox::ScriptSandbox(const QStringList &importRoots, const dialect::Dialect &dialect,
-                             std::chrono::milliseconds duration, const CancelToken &cancel)
+ScriptSandbox::ScriptSandbox(const QStringList &importRoots, ProjectFiles files,
+                             const dialect::Dialect &dialect, std::chrono::milliseconds duration,
+                             const CancelToken &cancel)
     : ScriptSandbox(duration, cancel)
 {
-    serve(importRoots, dialect);
+    serve(importRoots, std::move(files), dialect);
 }
 
 ScriptSandbox::ScriptSandbox(std::chrono::milliseconds duration, const CancelToken &cancel)
@@ -34,10 +35,15 @@ ScriptSandbox::~ScriptSandbox()
     bindings::releaseModules(m_interpreter);
 }
 
-void ScriptSandbox::serve(const QStringList &importRoots, const dialect::Dialect &dialect)
+void ScriptSandbox::serve(const QStringList &importRoots, ProjectFiles files,
+                          const dialect::Dialect &dialect)
 {
     m_loader = bindings::ScriptModuleLoader(importRoots);
-    m_interpreter.capabilities().modules = &m_loader;
+    lang::Capabilities &capabilities = m_interpreter.capabilities();
+    capabilities.modules = &m_loader;
+    const auto readable = std::make_shared<const ProjectFiles>(std::move(files));
+    capabilities.readFile = [readable](const QString &path) { return readable->read(path); };
+    capabilities.fileExists = [readable](const QString &path) { return readable->exists(path); };
     bindings::setDefaultDialect(m_interpreter, dialect);
 }
 

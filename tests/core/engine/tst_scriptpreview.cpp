@@ -22,6 +22,8 @@ private Q_SLOTS:
     void knowsLines();
     void writesForTheDriver();
     void importsFromRoots();
+    void modulesThatCannotBeEvaluated_data();
+    void modulesThatCannotBeEvaluated();
 
 private:
     static ScriptPreview preview(const QString &body, const PreviewOptions &options)
@@ -148,6 +150,61 @@ void tst_ScriptPreview::importsFromRoots()
     QVERIFY(wrong.status == ScriptPreview::Status::Error);
     QCOMPARE(wrong.diagnostics.front().message,
              u"AttributeError: module 'helpers' has no attribute 'nothing'"_s);
+}
+
+void tst_ScriptPreview::modulesThatCannotBeEvaluated_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("a module below the package")
+        << u"from app.tables import NAME\nop.drop_table(NAME)"_s << u"DROP TABLE account"_s
+        << QString();
+    QTest::newRow("below it, relative") << u"from app.more import NAME\nop.drop_table(NAME)"_s
+                                        << u"DROP TABLE account"_s << QString();
+    QTest::newRow("a name that is not used")
+        << u"from app import flag\nop.drop_table('t')"_s << u"DROP TABLE t"_s << QString();
+    QTest::newRow("a name that decides")
+        << u"from app import flag\nif flag:\n    op.drop_table('t')"_s << QString()
+        << u"app.flag (imported at ae1.py:6) is not available, because ROOT/app/__init__.py:3:4: "
+           "framework.settings.debug (imported at ROOT/app/__init__.py:1) is not available: a "
+           "condition needs its value: a condition needs its value"_s;
+    QTest::newRow("a name from before it stopped")
+        << u"import app\nop.drop_table(app.early)"_s << QString()
+        << u"app.early (imported at ae1.py:6) is not available, because ROOT/app/__init__.py:3:4: "
+           "framework.settings.debug (imported at ROOT/app/__init__.py:1) is not available: a "
+           "condition needs its value"_s;
+}
+
+/// A module of the project that goes by what is not there counts as not there itself.
+void tst_ScriptPreview::modulesThatCannotBeEvaluated()
+{
+    QFETCH(QString, body);
+    QFETCH(QString, sql);
+    QFETCH(QString, message);
+    QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &text) {
+        QVERIFY(QDir(folder.path()).mkpath(QFileInfo(folder.filePath(name)).path()));
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    write(u"app/__init__.py"_s,
+          "from framework import settings\nearly = 'early'\nif settings.debug:\n    flag = True\n");
+    write(u"app/tables.py"_s, "NAME = 'account'\n");
+    write(u"app/more.py"_s, "from .tables import NAME\n");
+    PreviewOptions withRoot = options();
+    withRoot.importRoots = { folder.path() };
+    const ScriptPreview made = preview(body, withRoot);
+    if (message.isEmpty()) {
+        QVERIFY2(
+            made.status == ScriptPreview::Status::Ok,
+            qPrintable(made.diagnostics.empty() ? QString() : made.diagnostics.front().message));
+        QCOMPARE(made.statements.front().sql, sql);
+        return;
+    }
+    QVERIFY(made.status == ScriptPreview::Status::Refused);
+    QCOMPARE(made.diagnostics.front().message, message.replace(u"ROOT"_s, folder.path()));
 }
 
 QTEST_GUILESS_MAIN(tst_ScriptPreview)
