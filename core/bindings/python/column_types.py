@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Limbeck developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Column types of small packages: each of these packages gets the names that it has."""
+import json as _json
 import uuid as _uuid
 
 from sqlalchemy import types as _types
+from sqlalchemy.dialects import mysql as _mysql
 from sqlalchemy.dialects.postgresql import UUID as _PostgresUUID
 
 
@@ -127,8 +129,67 @@ class JsonEncodedDict(_types.TypeDecorator):
     cache_ok = True
 
     def __init__(self, mysql_as_long=False, mysql_as_medium=False):
+        if mysql_as_long and mysql_as_medium:
+            raise TypeError("mysql_as_long and mysql_as_medium are mutually exclusive")
         self.impl = _types.Text()
+        if mysql_as_long:
+            self.impl = self.impl.with_variant(_mysql.LONGTEXT(), "mysql")
+        elif mysql_as_medium:
+            self.impl = self.impl.with_variant(_mysql.MEDIUMTEXT(), "mysql")
+
+    def process_bind_param(self, value, dialect):
+        return _json.dumps(value)
+
+    def process_result_value(self, value, dialect):
+        return value if value is None else _json.loads(value)
 
 
 class JsonEncodedList(JsonEncodedDict):
     cache_ok = True
+
+
+class SoftDeleteInteger(_types.TypeDecorator):
+    """oslo_db: the id of a deleted row, or 0."""
+
+    impl = _types.Integer
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else int(value)
+
+
+class OsloString(_types.String):
+    """oslo_db: a String that MySQL's NDB engine may have otherwise."""
+
+    def __init__(self, length, mysql_ndb_length=None, mysql_ndb_type=None, **kw):
+        super().__init__(length, **kw)
+
+
+class IPAddress(_types.TypeDecorator):
+    """neutron_lib: an address of netaddr as text; so are the next two."""
+
+    impl = _types.String(64)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return str(value)
+
+
+class CIDR(IPAddress):
+    cache_ok = True
+
+
+class MACAddress(IPAddress):
+    cache_ok = True
+
+
+class TruncatedDateTime(_types.TypeDecorator):
+    """neutron_lib: without microseconds."""
+
+    impl = _types.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return value.replace(microsecond=0) if value else value
+
+    process_result_value = process_bind_param

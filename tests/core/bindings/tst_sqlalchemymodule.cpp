@@ -147,6 +147,26 @@ void TestSqlAlchemyModule::sql_data()
         "SELECT NULL AS anon_1, NULL AS anon__1, true AS anon_2, 1 AS anon_3, true AS anon__2");
     row("membership", "sqlite", "op.execute('SELECT %d' % (t.c.id in [t.c.name, t.c.id]))",
         "SELECT 1");
+    row("types of OpenStack's libraries", "mysql",
+        "from oslo_db.sqlalchemy import types as oslo\n"
+        "from neutron_lib.db import constants, sqlalchemytypes as neutron\n"
+        "for type in (oslo.JsonEncodedDict(mysql_as_long=True), oslo.JsonEncodedList(),\n"
+        "             oslo.SoftDeleteInteger, oslo.String(8, mysql_ndb_type='TINYTEXT'),\n"
+        "             neutron.CIDR(), neutron.TruncatedDateTime,\n"
+        "             sa.String(constants.ETHERTYPE_FIELD_SIZE)):\n"
+        "    op.add_column('a', sa.Column('b', type))",
+        "ALTER TABLE a ADD COLUMN b LONGTEXT; ALTER TABLE a ADD COLUMN b TEXT; "
+        "ALTER TABLE a ADD COLUMN b INTEGER; ALTER TABLE a ADD COLUMN b VARCHAR(8); "
+        "ALTER TABLE a ADD COLUMN b VARCHAR(64); ALTER TABLE a ADD COLUMN b DATETIME; "
+        "ALTER TABLE a ADD COLUMN b VARCHAR(40)");
+    row("a type with a comparator", "postgresql",
+        "class Utc(sa.types.TypeDecorator):\n"
+        "    impl = sa.DateTime\n"
+        "    class Comparator(sa.DateTime.Comparator):\n"
+        "        def local(self): return self\n"
+        "    comparator_factory = Comparator\n"
+        "op.add_column('a', sa.Column('b', Utc))",
+        "ALTER TABLE a ADD COLUMN b TIMESTAMP WITHOUT TIME ZONE");
     row("module of a package", "mysql",
         "import sqlmodel, geoalchemy2\nop.add_column('a', sa.Column('d', "
         "sqlmodel.sql.sqltypes.types.Uuid()))\n"
