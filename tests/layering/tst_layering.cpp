@@ -20,12 +20,12 @@ const QHash<QString, QStringList> &allowed()
         const QStringList schema = QStringList { u"core/schema"_s } + base;
         const QStringList dialect = QStringList { u"core/ops"_s } + schema;
         const QStringList database = QStringList { u"core/dialect"_s, u"core/config"_s } + dialect;
-        const QStringList bindings = QStringList { u"core/lang"_s, u"core/dialect"_s } + dialect;
+        const QStringList bindings =
+            QStringList { u"core/lang"_s, u"core/autogenerate"_s, u"core/dialect"_s } + dialect;
         const QStringList script =
             QStringList { u"core/bindings"_s, u"core/config"_s, u"core/revision"_s } + bindings;
-        const QStringList engine = QStringList { u"core/autogenerate"_s, u"core/review"_s,
-                                                 u"core/script"_s, u"core/database"_s }
-            + script;
+        const QStringList engine =
+            QStringList { u"core/review"_s, u"core/script"_s, u"core/database"_s } + script;
         const QStringList ui = QStringList { u"core/engine"_s } + engine;
         return QHash<QString, QStringList> {
             { u"core/base"_s, {} },
