@@ -4,6 +4,7 @@
 #include "core/bindings/schemaitem.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/dialect/expressioncolumns.h"
 
 using namespace Qt::StringLiterals;
 
@@ -27,16 +28,32 @@ void entered(Args &a, ConstraintObject &self, ConstraintObject::Kind kind)
     a.interpreter().requireKnown(self.name);
 }
 
-/// A constraint of table.c.x belongs to that table at once.
+/// The table of a column, or of the first column within an expression; null if there is none.
+TableObject *tableOf(Interpreter &interpreter, const Value &value)
+{
+    if (auto *column = value.as<ColumnObject>())
+        return column->table();
+    auto *element = value.as<ElementObject>();
+    if (!element)
+        return nullptr;
+    const auto &tables = library(interpreter).wrappers->tables;
+    for (const auto *reference : dialect::columnsIn(element->expression(interpreter))) {
+        const Table *table = reference->column ? reference->column->table : nullptr;
+        if (const auto found = tables.find(table); found != tables.end())
+            return found->second;
+    }
+    return nullptr;
+}
+
+/// A constraint of table.c.x, or an index on func.lower(table.c.x), belongs to that table at once.
 void attachToColumnsTable(Interpreter &interpreter, const Value &item,
                           const std::vector<Value> &columns)
 {
     for (const Value &value : columns) {
-        auto *column = value.as<ColumnObject>();
-        if (!column || !column->table())
-            continue;
-        interpreter.callMethod(Value(column->table()), "append_constraint", Arguments { item });
-        return;
+        if (TableObject *table = tableOf(interpreter, value)) {
+            interpreter.callMethod(Value(table), "append_constraint", Arguments { item });
+            return;
+        }
     }
 }
 

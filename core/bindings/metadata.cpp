@@ -66,8 +66,10 @@ QSet<QString> referredTables(Interpreter &interpreter, TableObject &table)
         names.insert(to.schema ? to.schema->text + u'.' + to.table.text : to.table.text);
     };
     for (const Ref<ColumnObject> &column : table.columnObjects()) {
-        for (const Value &key : column->foreignKeys)
-            add(key.as<ForeignKeyObject>()->target);
+        for (const Value &key : column->foreignKeys) {
+            if (!key.as<ForeignKeyObject>()->options.useAlter)
+                add(key.as<ForeignKeyObject>()->target);
+        }
     }
     for (const Value &constraint : table.constraints) {
         const auto *object = constraint.as<ConstraintObject>();

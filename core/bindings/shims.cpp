@@ -140,6 +140,7 @@ void registerPythonShim(Interpreter &interpreter, const QString &package, const 
 
 void registerShimModules(Interpreter &interpreter)
 {
+    addPythonModule(interpreter, u"typing_extensions"_s, "typing_extensions");
     addPythonModule(interpreter, u"sqlalchemy._column_types"_s, "column_types");
     registerPythonShim(interpreter, u"sqlalchemy_utils"_s, "sqlalchemy_utils",
                        { u"types"_s,

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/dialect/expressioncolumns.h"
 #include "core/dialect/tablelayout.h"
 
 using namespace Qt::StringLiterals;
@@ -75,13 +76,6 @@ struct ColumnGatherer
     {
     }
 };
-
-std::vector<const schema::ColumnReference *> columnsIn(const ExpressionPtr &expression)
-{
-    std::vector<const schema::ColumnReference *> columns;
-    ColumnGatherer { columns }.gather(expression);
-    return columns;
-}
 
 /// A column() or Column that belongs to no table: its label is its name.
 bool standsAlone(const schema::ColumnReference &column)
@@ -164,15 +158,28 @@ struct SubjectFiller
 
 } // namespace
 
+std::vector<const schema::ColumnReference *> columnsIn(const ExpressionPtr &expression)
+{
+    std::vector<const schema::ColumnReference *> columns;
+    ColumnGatherer { columns }.gather(expression);
+    return columns;
+}
+
+const Identifier &currentName(const schema::ColumnReference &column)
+{
+    return column.name.isEmpty() && column.column ? column.column->name : column.name;
+}
+
 std::vector<Identifier> namedColumns(const ExpressionPtr &expression)
 {
     std::vector<Identifier> names;
     for (const schema::ColumnReference *column : columnsIn(expression)) {
+        const Identifier &own = currentName(*column);
         const bool known = std::any_of(names.begin(), names.end(), [&](const Identifier &name) {
-            return name.text == column->name.text;
+            return name.text == own.text;
         });
         if (!known && !column->isLiteral)
-            names.push_back(column->name);
+            names.push_back(own);
     }
     return names;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/dialect/expressioncolumns.h"
 #include "core/dialect/functions.h"
 #include "core/dialect/operatortypes.h"
 #include "core/dialect/querycompiler.h"
@@ -74,7 +75,8 @@ std::optional<ElementName> StatementCompiler::givenName(const ExpressionPtr &low
         if (column->name.isEmpty() && column->from
             && std::holds_alternative<TableFunctionSource>(column->from->node))
             return aliasName(column->from);
-        return ElementName { column->name.text, column->name.quote, {}, false };
+        const Identifier &name = currentName(*column);
+        return ElementName { name.text, name.quote, {}, false };
     }
     if (const auto *label = std::get_if<Label>(&lowered->node)) {
         if (!label->name.isEmpty())

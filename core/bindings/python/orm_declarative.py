@@ -79,9 +79,10 @@ class _Scan:
             if name.startswith("__") or name in self.attributes or name in _reserved_names:
                 continue
             value = body.get(name)
-            if isinstance(value, declared_attr):
-                value = value.__get__(None, self.cls)
             annotation = annotations.get(name)
+            if isinstance(value, declared_attr):
+                annotation = getattr(value.function, "__annotations__", {}).get("return", annotation)
+                value = value.__get__(None, self.cls)
             if annotation is not None:
                 namespace = namespace if namespace is not None else _namespace_of(base)
             self._take(name, value, annotation, namespace, base)
@@ -137,7 +138,11 @@ class _Scan:
     def _merge(self, mapped, pattern):
         """Annotated[X, mapped_column(…)]: what the pattern says and the attribute does not."""
         keywords = {**pattern.keywords, **mapped.keywords}
-        merged = MappedColumn(*(mapped.arguments or pattern.arguments), **keywords)
+        arguments = mapped.arguments or [
+            item.copy() if isinstance(item, (sa.ForeignKey, sa.CheckConstraint)) else item
+            for item in pattern.arguments  # each model's column has its own
+        ]
+        merged = MappedColumn(*arguments, **keywords)
         mapped.column = merged.column
         mapped.has_type = merged.has_type
         mapped.has_nullable = merged.has_nullable

@@ -43,6 +43,24 @@ class MappedColumn:
         return getattr(self.column, name)
 
 
+def _delegate(name):
+    import operator
+
+    if name.startswith("r"):
+        function = getattr(operator, name[1:])
+        return lambda self, other: function(other, self.column)
+    function = getattr(operator, name)
+    return lambda self, other: function(self.column, getattr(other, "column", other))
+
+
+# price * count within the body of a model
+for _name in (
+    "add", "sub", "mul", "truediv", "floordiv", "mod", "radd", "rsub", "rmul", "rtruediv", "lt", "le", "gt", "ge",
+    "and_", "or_",
+):
+    setattr(MappedColumn, "__%s__" % _name.rstrip("_"), _delegate(_name))
+
+
 def mapped_column(*args, **kw):
     return MappedColumn(*args, **kw)
 
