@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli/command.h"
+#include "cli/options.h"
 #include "cli/revisionwriting.h"
+
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -10,14 +13,29 @@ namespace limbeck::cli {
 
 namespace {
 
+QJsonObject toJson(const ModelDifferences &differences)
+{
+    QJsonArray all;
+    for (const auto &difference : differences.differences) {
+        QJsonArray changes;
+        for (const ModelDifferences::Change &change : difference)
+            changes.append(QJsonObject { { u"kind"_s, change.kind }, { u"text"_s, change.text } });
+        all.append(QJsonObject { { u"changes"_s, changes } });
+    }
+    return { { u"isUpToDate"_s, differences.isEmpty() }, { u"differences"_s, all } };
+}
+
 Result<> runCheck(CommandContext &context)
 {
     const Result<ScriptDirectory> scripts = openScripts(context);
     if (!scripts)
         return failure(scripts.error());
-    RevisionRequest request;
-    const auto compared = environmentRevisions(context, *scripts, request, Autogenerate::Yes);
-    return compared ? Result<>() : Result<>(failure(compared.error()));
+    return compareModels(context, *scripts, [&context](const ModelDifferences &differences) {
+        if (context.arguments.has(u"json"_s))
+            context.output.json(toJson(differences));
+        else if (differences.isEmpty())
+            context.output.line(u"No new upgrade operations detected."_s);
+    });
 }
 
 } // namespace
@@ -26,7 +44,7 @@ Command checkCommand()
 {
     return { { u"check"_s,
                u"Check if revision command with autogenerate has pending upgrade ops."_s,
-               {},
+               { options::json() },
                {} },
              runCheck,
              nullptr };

@@ -150,13 +150,15 @@ Result<> writeMergeFile(const CommandContext &context, const ScriptDirectory &sc
     return environment.generate(context, scripts, request);
 }
 
-Result<std::vector<RevisionRequest>> environmentRevisions(const CommandContext &context,
-                                                          const ScriptDirectory &scripts,
-                                                          const RevisionRequest &request,
-                                                          Autogenerate autogenerate)
+Result<> compareModels(const CommandContext &context, const ScriptDirectory &scripts,
+                       const std::function<void(const ModelDifferences &)> &tell)
 {
     EnvironmentForRevision environment(context, scripts);
-    return environment.run.revisions(request, autogenerate);
+    const auto differences = environment.run.differences();
+    if (!differences)
+        return failure(differences.error());
+    tell(*differences);
+    return environment.run.refuse(*differences);
 }
 
 } // namespace limbeck::cli

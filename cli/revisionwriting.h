@@ -6,6 +6,8 @@
 #include "cli/command.h"
 #include "core/engine/revisionrun.h"
 
+#include <functional>
+
 namespace limbeck::cli {
 
 // What revision, merge and check have in common.
@@ -26,9 +28,8 @@ namespace limbeck::cli {
 [[nodiscard]] Result<> writeMergeFile(const CommandContext &context, const ScriptDirectory &scripts,
                                       const RevisionRequest &request);
 
-/// The new revisions that env.py makes of @p request, without writing them.
-[[nodiscard]] Result<std::vector<RevisionRequest>>
-environmentRevisions(const CommandContext &context, const ScriptDirectory &scripts,
-                     const RevisionRequest &request, Autogenerate autogenerate);
+/// Evaluates env.py and hands its models' differences to @p tell; fails when there are any.
+[[nodiscard]] Result<> compareModels(const CommandContext &context, const ScriptDirectory &scripts,
+                                     const std::function<void(const ModelDifferences &)> &tell);
 
 } // namespace limbeck::cli

@@ -3,6 +3,7 @@
 
 #include "core/bindings/alembicmodules.h"
 
+#include "core/bindings/autogeneratemodule.h"
 #include "core/bindings/environmentmodule.h"
 #include "core/bindings/implobject.h"
 #include "core/bindings/migrationcontextobject.h"
@@ -51,6 +52,7 @@ void registerRuntime(Interpreter &in, const HostSessionPtr &session)
                                          "MigrationInfo"));
     });
     addAliasModule(in, u"alembic.migration"_s, u"alembic.runtime.migration"_s);
+    addPythonModule(in, u"alembic.runtime.plugins"_s, "alembic_plugins");
     addAliasModule(in, u"alembic.runtime.environment"_s, u"alembic.context"_s,
                    { u"EnvironmentContext"_s });
     addAliasModule(in, u"alembic.environment"_s, u"alembic.context"_s, { u"EnvironmentContext"_s });
@@ -77,6 +79,22 @@ void registerEnvironment(Interpreter &in, const HostSessionPtr &session)
     addPythonModule(in, u"alembic._preview"_s, "alembic_preview");
 }
 
+/// alembic.autogenerate: scripts over what module _autogenerate tells them.
+void registerAutogenerate(Interpreter &in)
+{
+    in.addNativeModule(u"alembic._autogenerate"_s, defineAutogenerate);
+    addPythonModule(in, u"alembic.autogenerate"_s, "alembic_autogenerate");
+    constexpr std::pair<const char *, const char *> parts[] = {
+        { "columns", "autogenerate_columns" },         { "compare", "autogenerate_compare" },
+        { "constraints", "autogenerate_constraints" }, { "context", "autogenerate_context" },
+        { "elements", "autogenerate_elements" },       { "render", "autogenerate_render" },
+        { "rewriter", "autogenerate_rewriter" },       { "tables", "autogenerate_tables" },
+    };
+    for (const auto &[name, file] : parts)
+        addPythonModule(in, u"alembic.autogenerate."_s + QLatin1StringView(name), file);
+    addAliasModule(in, u"alembic.autogenerate.api"_s, u"alembic.autogenerate"_s);
+}
+
 void registerUtilities(Interpreter &in)
 {
     addPythonModule(in, u"alembic.util.exc"_s, "alembic_util");
@@ -84,10 +102,7 @@ void registerUtilities(Interpreter &in)
     addAliasModule(in, u"alembic.util.langhelpers"_s, u"alembic.util.exc"_s);
     addAliasModule(in, u"alembic.util.messaging"_s, u"alembic.util.exc"_s);
     addPythonModule(in, u"alembic.util.sqla_compat"_s, "alembic_compat");
-    addPythonModule(in, u"alembic.autogenerate"_s, "alembic_autogenerate");
-    for (const char *name : { "api", "rewriter", "render", "compare" })
-        addAliasModule(in, u"alembic.autogenerate."_s + QLatin1StringView(name),
-                       u"alembic.autogenerate"_s);
+    registerAutogenerate(in);
 }
 
 } // namespace

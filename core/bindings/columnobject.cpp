@@ -88,6 +88,20 @@ ColumnObject *referredColumn(Interpreter &interpreter, const Value &key, const T
     return found.isAbsent() ? nullptr : found.as<ColumnObject>();
 }
 
+/// The type as scripts read it: the one that was given, or that of the column referred to.
+Value typeObject(Interpreter &interpreter, const ColumnObject &column)
+{
+    const auto *given = column.typeValue.as<TypeObject>();
+    const bool isGivenType = given && given->sql()->name != u"NullType";
+    for (size_t i = 0; !isGivenType && i < column.foreignKeys.size(); ++i) {
+        const ColumnObject *referred =
+            referredColumn(interpreter, column.foreignKeys[i], column.table());
+        if (referred && referred != &column)
+            return typeObject(interpreter, *referred);
+    }
+    return given ? column.typeValue : fromSqlType(interpreter, column.column()->type);
+}
+
 } // namespace
 
 const ColumnPtr &ColumnObject::resolve(Interpreter &interpreter, const Dialect &dialect)
@@ -125,11 +139,8 @@ Value ColumnObject::attribute(Interpreter &interpreter, Str *name)
         return m_column->name.isEmpty() ? Value() : makeStr(m_column->name.text);
     if (text == u"key" || text == u"description")
         return m_column->key.isEmpty() ? Value() : makeStr(m_column->key);
-    if (text == u"type") {
-        if (!typeValue.isAbsent() && !typeValue.isNone())
-            return typeValue;
-        return fromSqlType(interpreter, m_column->type);
-    }
+    if (text == u"type")
+        return typeObject(interpreter, *this);
     if (text == u"table")
         return m_table ? Value(m_table) : Value();
     if (text == u"primary_key")
@@ -177,6 +188,12 @@ Value ColumnObject::attribute(Interpreter &interpreter, Str *name)
     }
     if (text == u"doc")
         return {};
+    if (text == u"dialect_kwargs" || text == u"kwargs") {
+        const Ref<Dict> options = makeDict();
+        for (const auto &[option, given] : m_column->dialectOptions)
+            options->set(interpreter, makeStr(option), plainValue(interpreter, given));
+        return options;
+    }
     if (text == u"foreign_keys" || text == u"constraints") {
         const Ref<Set> items = makeSet();
         for (const Value &item : text == u"constraints" ? constraints : foreignKeys)
@@ -295,7 +312,8 @@ Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &original)
     copy->identity = original.identity;
     copy->computed = original.computed;
     copy->info = original.info;
-    copy->constraints = original.constraints;
+    for (const Value &constraint : original.constraints)
+        copy->constraints.push_back(copySchemaItem(interpreter, constraint));
     copy->isLiteral = original.isLiteral;
     for (const Value &key : original.foreignKeys) {
         auto *from = key.as<ForeignKeyObject>();
@@ -322,6 +340,11 @@ Ref<ColumnObject> columnObjectOf(Interpreter &interpreter, const ColumnPtr &colu
     made->typeValue = fromSqlType(interpreter, column->type);
     if (column->serverDefault)
         made->serverDefault = serverDefaultObject(interpreter, *column->serverDefault);
+    if (column->identity)
+        made->identity = made->serverDefault = identityObject(interpreter, *column->identity);
+    if (column->computed)
+        made->computed = made->serverDefault = made->serverOnUpdate =
+            computedObject(interpreter, *column->computed);
     for (const ForeignKeyConstraint &key : column->foreignKeys)
         made->foreignKeys.push_back(foreignKeyObject(interpreter, key, *made));
     return made;

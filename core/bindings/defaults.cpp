@@ -58,6 +58,10 @@ Value sequenceAttribute(const SequenceOptions &options, const QString &name)
         return optionalNumber(options.cache);
     if (name == u"cycle")
         return options.cycle ? Value(*options.cycle) : Value();
+    if (name == u"nominvalue")
+        return options.noMinValue ? Value(true) : Value();
+    if (name == u"nomaxvalue")
+        return options.noMaxValue ? Value(true) : Value();
     return Value::absent();
 }
 
@@ -253,6 +257,23 @@ Value serverDefaultObject(Interpreter &interpreter, const ServerDefault &value)
         return makeServerDefault(interpreter, makeStr(*text), false);
     return makeServerDefault(
         interpreter, fromExpression(interpreter, std::get<ExpressionPtr>(value.value)), false);
+}
+
+Value identityObject(Interpreter &interpreter, const Identity &identity)
+{
+    const Ref<DefaultObject> made = createAs<DefaultObject>(interpreter, "Identity");
+    made->kind = DefaultObject::Kind::Identity;
+    made->identity = identity;
+    return made;
+}
+
+Value computedObject(Interpreter &interpreter, const Computed &computed)
+{
+    const Ref<DefaultObject> made = createAs<DefaultObject>(interpreter, "Computed");
+    made->kind = DefaultObject::Kind::Computed;
+    made->argument = fromExpression(interpreter, computed.expression);
+    made->persisted = computed.persisted;
+    return made;
 }
 
 std::optional<ServerDefault> toServerDefault(Interpreter &interpreter, const Value &value,

@@ -36,6 +36,15 @@ Value execute(Args &a, const char *argument)
 
 } // namespace
 
+/// As Python shows an object of Alembic's own class: log lines of autogenerate hold it.
+QString ImplObject::repr(Interpreter &interpreter)
+{
+    const Dialect &dialect = dialectOf(interpreter, *this);
+    const QString module = isMySqlFamily(dialect.backend()) ? u"mysql"_s : dialect.name();
+    return u"<alembic.ddl.%1.%2 object at 0x%3>"_s.arg(
+        module, dialect.implName(), QString::number(reinterpret_cast<quintptr>(this), 16));
+}
+
 void ImplObject::clearReferences()
 {
     session.reset();

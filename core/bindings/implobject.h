@@ -22,6 +22,7 @@ public:
     lang::Value migrationContext;
     lang::Value tableName, schema; ///< of a batch
 
+    QString repr(lang::Interpreter &interpreter) override;
     void clearReferences() override;
 };
 

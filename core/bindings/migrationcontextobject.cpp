@@ -130,6 +130,14 @@ void execute(Args &a, Self &self)
     }
 }
 
+/// What context.configure() was given under @p name; None if nothing.
+Value configured(const Self &self, const char *name)
+{
+    const auto *options = self.options.as<Dict>();
+    const Value *given = options ? const_cast<Dict *>(options)->find(name) : nullptr;
+    return given ? *given : Value();
+}
+
 /// MigrationContext.configure(connection=…): a context outside of the running migration.
 Value configure(Args &a, const HostSessionPtr &session)
 {
@@ -272,12 +280,14 @@ void defineMigrationContext(ModuleBuilder &module, const HostSessionPtr &session
         return self.session->environment && self.session->environment->isOfflineMode();
     });
     type.property("version_table", [](Interpreter &, Self &self) -> Value {
-        return makeStr(self.session->migration ? self.session->migration->versionTable()
-                                               : u"alembic_version"_s);
+        if (self.session->migration)
+            return makeStr(self.session->migration->versionTable());
+        const Value given = configured(self, "version_table");
+        return isGiven(given) ? given : Value(makeStr(u"alembic_version"_s));
     });
     type.property("version_table_schema", [](Interpreter &, Self &self) -> Value {
-        return textOrNone(self.session->migration ? self.session->migration->versionTableSchema()
-                                                  : std::nullopt);
+        return self.session->migration ? textOrNone(self.session->migration->versionTableSchema())
+                                       : configured(self, "version_table_schema");
     });
 }
 

@@ -124,6 +124,10 @@ void fill(Interpreter &interpreter, TableObject &target, const Table &source)
 {
     target.table()->comment = source.comment;
     target.table()->dialectOptions = source.dialectOptions;
+    const Ref<Dict> keywords = makeDict();
+    for (const auto &[name, value] : source.dialectOptions)
+        keywords->set(interpreter, makeStr(name), plainValue(interpreter, value));
+    target.keywords = keywords;
     for (const ColumnPtr &column : source.columns) {
         auto copy = std::make_shared<Column>(*column);
         copy->table = nullptr;

@@ -57,6 +57,45 @@ Ref<ColumnCollection> collectionOf(Interpreter &interpreter, const TableObject *
     return columns;
 }
 
+/// A name as the naming convention of the table's metadata makes it, once the item belongs to one:
+/// a `conv`, as SQLAlchemy leaves it there. None where there is none.
+Value conventionalName(Interpreter &interpreter, const Value &given,
+                       const Result<std::optional<dialect::ResolvedName>> &resolved)
+{
+    // A convention that asks for a name (%(constraint_name)s) is refused when DDL is made.
+    if (!resolved || !*resolved)
+        return given;
+    const QString name = (*resolved)->name.text;
+    if (!(*resolved)->shortens || (given.isStr() && textOf(given) == name))
+        return given;
+    return interpreter.call(library(interpreter).named("conv"), Arguments { makeStr(name) });
+}
+
+Value constraintNameOf(Interpreter &interpreter, ConstraintObject &constraint)
+{
+    const TableObject *table = constraint.table;
+    const bool hasConvention = table
+        && !interpreter.findAttr(table->metadata, "naming_convention").isAbsent()
+        && !interpreter.getAttr(table->metadata, "naming_convention").isNone();
+    if (!hasConvention)
+        return constraint.name;
+    const auto convention = toNamingConvention(interpreter, table->metadata);
+    return conventionalName(interpreter, constraint.name,
+                            dialect::constraintName(toConstraint(interpreter, Value(&constraint),
+                                                                 currentDialect(interpreter)),
+                                                    table->table()->name, table->table()->schema,
+                                                    convention));
+}
+
+/// Dialect keywords as scripts read them: {"postgresql_nulls_not_distinct": True}.
+Value dialectKeywords(Interpreter &interpreter, const DialectOptions &options)
+{
+    const Ref<Dict> dict = makeDict();
+    for (const auto &[name, value] : options)
+        dict->set(interpreter, makeStr(name), plainValue(interpreter, value));
+    return dict;
+}
+
 QString targetText(const ForeignKeyTarget &target)
 {
     QString text = target.table.text;
@@ -154,7 +193,9 @@ Value ConstraintObject::attribute(Interpreter &interpreter, Str *attributeName)
 {
     const QString &text = attributeName->text();
     if (text == u"name")
-        return name;
+        return constraintNameOf(interpreter, *this);
+    if (text == u"dialect_kwargs" || text == u"kwargs")
+        return dialectKeywords(interpreter, options.dialectOptions);
     if (text == u"table" || text == u"parent")
         return table ? Value(table) : Value();
     if (text == u"columns" || text == u"c")
@@ -170,6 +211,14 @@ Value ConstraintObject::attribute(Interpreter &interpreter, Str *attributeName)
         return textOrNone(comment);
     if (text == u"_creation_order")
         return static_cast<qint64>(creationOrder);
+    if (kind == Kind::Exclude) {
+        if (text == u"elements")
+            return makeList(ValueVector(columns.begin(), columns.end()));
+        if (text == u"where")
+            return condition;
+        if (text == u"using")
+            return makeStr(usingMethod);
+    }
     if (text == u"sqltext" && kind == Kind::Check)
         return fromExpression(interpreter, toSqlExpression(interpreter, condition));
     if (kind == Kind::ForeignKey) {
@@ -207,6 +256,8 @@ bool ConstraintObject::setAttribute(Interpreter &interpreter, Str *attributeName
         options.useAlter = interpreter.truth(value);
     else if (text == u"ondelete")
         options.onDelete = value.isStr() ? std::optional(textOf(value)) : std::nullopt;
+    else if (text == u"onupdate")
+        options.onUpdate = value.isStr() ? std::optional(textOf(value)) : std::nullopt;
     else
         return false;
     return true;

@@ -56,6 +56,10 @@ void TableObject::addColumn(const Ref<ColumnObject> &column)
         m_table->addColumn(column->column());
     }
     column->setTable(this);
+    for (const Value &check : column->constraints) {
+        if (auto *constraint = check.as<ConstraintObject>())
+            constraint->table = this;
+    }
     m_columns = nullptr;
 }
 

@@ -70,6 +70,8 @@ private:
 /// Script objects of reflected values.
 [[nodiscard]] Value serverDefaultObject(Interpreter &interpreter,
                                         const schema::ServerDefault &value);
+[[nodiscard]] Value identityObject(Interpreter &interpreter, const schema::Identity &identity);
+[[nodiscard]] Value computedObject(Interpreter &interpreter, const schema::Computed &computed);
 [[nodiscard]] Value foreignKeyObject(Interpreter &interpreter,
                                      const schema::ForeignKeyConstraint &key, ColumnObject &parent);
 [[nodiscard]] Value constraintObject(Interpreter &interpreter,

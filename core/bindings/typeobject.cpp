@@ -35,36 +35,6 @@ std::shared_ptr<SqlType> defaultsOf(const QString &sqlName)
     return type;
 }
 
-/// repr() of a constructor's argument that is not at its default.
-std::optional<QString> argumentRepr(Interpreter &interpreter, const TypeObject &type,
-                                    const Signature::Parameter &parameter)
-{
-    const TypeField *field = typeField(QString::fromStdString(parameter.name));
-    if (!field)
-        return {};
-    const Value value = field->get(interpreter, type);
-    if (value.isAbsent() || (value.isNone() && !parameter.required))
-        return {};
-    if (!parameter.defaultValue.isAbsent() && interpreter.equals(value, parameter.defaultValue))
-        return {};
-    const QString text = interpreter.repr(value);
-    return parameter.required ? text : u"%1=%2"_s.arg(QString::fromStdString(parameter.name), text);
-}
-
-QString enumRepr(const TypeObject &type)
-{
-    QStringList parts;
-    for (const QString &value : type.sql()->enumValues)
-        parts.append(quoted(value));
-    if (type.sql()->typeName)
-        parts.append(u"name="_s + quoted(*type.sql()->typeName));
-    if (!type.sql()->createType)
-        parts.append(u"create_type=False"_s);
-    if (!type.sql()->nativeEnum)
-        parts.append(u"native_enum=False"_s);
-    return u"%1(%2)"_s.arg(type.type()->name(), parts.join(u", "_s));
-}
-
 } // namespace
 
 TypeObject::TypeObject(Type *type)
@@ -94,6 +64,12 @@ void TypeObject::setSql(const SqlTypePtr &sql)
 
 Value TypeObject::attribute(Interpreter &interpreter, Str *name)
 {
+    if (name->text() == u"_variant_mapping") {
+        const Ref<Dict> mapping = makeDict();
+        for (const auto &[dialect, variant] : variants)
+            mapping->set(interpreter, makeStr(dialect), variant);
+        return mapping;
+    }
     if (const TypeField *field = typeField(name->text())) {
         // A TypeDecorator without the attribute asks its impl.
         if (!impl.isNone())
@@ -120,24 +96,6 @@ bool TypeObject::setAttribute(Interpreter &interpreter, Str *name, const Value &
 QStringList TypeObject::attributeNames(Interpreter &) const
 {
     return {};
-}
-
-QString TypeObject::repr(Interpreter &interpreter)
-{
-    if (!impl.isNone() && type()->isScriptClass())
-        return u"%1()"_s.arg(type()->name());
-    if (!sql()->enumValues.isEmpty())
-        return enumRepr(*this);
-    const Value constructor = interpreter.findAttr(Value(type()), "__init__");
-    const auto *function = constructor.as<NativeFunction>();
-    QStringList parts;
-    if (function) {
-        for (const Signature::Parameter &parameter : function->signature().parameters()) {
-            if (const auto text = argumentRepr(interpreter, *this, parameter))
-                parts.append(*text);
-        }
-    }
-    return u"%1(%2)"_s.arg(type()->name(), parts.join(u", "_s));
 }
 
 QString TypeObject::str(Interpreter &interpreter)

@@ -73,7 +73,8 @@ private:
 
 RevisionRun::RevisionRun(const Project &project, const RunRequest &request, RunObserver &observer,
                          RunCancellation &cancellation)
-    : m_recording(project, request, observer, cancellation)
+    : m_project(project)
+    , m_recording(project, request, observer, cancellation)
     , m_environment(project, request, m_recording, cancellation)
 {
 }
@@ -132,19 +133,53 @@ Result<> RevisionRun::begin(const RevisionRequest &asked, Autogenerate autogener
 Result<> RevisionRun::visit(const QStringList &heads)
 {
     lang::Interpreter &in = interpreter();
-    bool isComplete = false;
     const auto done = in.guarded([&]() -> lang::Value {
-        isComplete = in.truth(in.callMethod(m_context, "run", { lang::makeStrList(heads) }));
+        // limbeck.toml may name another version table than env.py.
+        const ProjectProfile &profile = m_project.config().profile();
+        in.callMethod(m_context, "run",
+                      { lang::makeStrList(heads), textOrNone(profile.versionTable),
+                        textOrNone(profile.versionTableSchema) });
         return {};
     });
-    if (!done)
-        return failure(done.error());
-    if (!isComplete)
-        return failure(ErrorCode::Refused,
-                       u"Comparing models with the database is not available in this version"_s,
-                       u"Write the revision by hand, with `revision -m` and without "
-                       "--autogenerate."_s);
-    return {};
+    return done ? Result<>() : Result<>(failure(done.error()));
+}
+
+Result<ModelDifferences> RevisionRun::differences()
+{
+    if (const auto compared = revisions({}, Autogenerate::Yes); !compared)
+        return failure(compared.error());
+    lang::Interpreter &in = interpreter();
+    ModelDifferences result;
+    const auto done = in.guarded([&]() -> lang::Value {
+        const lang::Value found = in.callMethod(m_context, "diffs");
+        const auto item = [&in](const lang::Value &dict, const char *name) {
+            return in.getItem(dict, lang::makeStr(QString::fromLatin1(name)));
+        };
+        result.text = in.str(item(found, "text"));
+        in.forEach(item(found, "diffs"), [&](const lang::Value &changes) {
+            auto &difference = result.differences.emplace_back();
+            in.forEach(changes, [&](const lang::Value &change) {
+                difference.push_back(
+                    { in.str(item(change, "kind")), in.str(item(change, "text")) });
+            });
+        });
+        return {};
+    });
+    return done ? Result<ModelDifferences>(std::move(result)) : failure(done.error());
+}
+
+Result<> RevisionRun::refuse(const ModelDifferences &differences)
+{
+    if (differences.isEmpty())
+        return {};
+    const Error error { ErrorCode::InvalidPlan,
+                        u"New upgrade operations detected: "_s + differences.text,
+                        {},
+                        u"Write them with `revision --autogenerate -m …`."_s,
+                        {},
+                        {} };
+    m_environment.tellCommandError(error);
+    return failure(error);
 }
 
 Result<std::vector<RevisionRequest>> RevisionRun::directives()

@@ -13,6 +13,21 @@ namespace limbeck {
 /// Whether the models are compared with the database for a new revision.
 enum class Autogenerate { No, Yes };
 
+/// How the models differ from the databases of env.py, as `check` tells it.
+struct ModelDifferences
+{
+    /// One change: "add_column", and the tuple that Alembic prints.
+    struct Change
+    {
+        QString kind, text;
+    };
+
+    std::vector<std::vector<Change>> differences; ///< the changes of one column are one difference
+    QString text; ///< all of them as Python's list
+
+    [[nodiscard]] bool isEmpty() const { return differences.empty(); }
+};
+
 /// env.py evaluated for a new revision file (revision_environment): its hooks may change what is
 /// written, its template_args reach the template. Source: Alembic, `RevisionContext`.
 class RevisionRun
@@ -27,9 +42,14 @@ public:
     /// Evaluates env.py and returns what is to be written in place of @p asked: one revision, but
     /// process_revision_directives may make it none or several. Once for each object.
     /// Errors: those of env.py and the database; with Autogenerate::Yes InvalidPlan when the
-    /// database is not at the heads or env.py has no metadata, and Unsupported.
+    /// database is not at the heads, env.py has no metadata, or models could not be read.
     [[nodiscard]] Result<std::vector<RevisionRequest>> revisions(const RevisionRequest &asked,
                                                                  Autogenerate autogenerate);
+    /// Evaluates env.py and compares its models with its databases. Once for each object. Errors:
+    /// those of revisions().
+    [[nodiscard]] Result<ModelDifferences> differences();
+    /// InvalidPlan with Alembic's words when there are any; logged as Alembic's commands do.
+    [[nodiscard]] Result<> refuse(const ModelDifferences &differences);
     /// Evaluates env.py for the template's sake only (merge).
     [[nodiscard]] Result<> evaluate();
 
@@ -46,6 +66,7 @@ private:
     [[nodiscard]] Result<> visit(const QStringList &heads);
     [[nodiscard]] Result<std::vector<RevisionRequest>> directives();
 
+    const Project &m_project;
     RunRecording m_recording;
     EnvironmentRun m_environment;
     lang::Value m_context; ///< alembic._new_revision.RevisionContext

@@ -72,7 +72,7 @@ private Q_SLOTS:
     void environmentSaysWhereSqlStarts();
     void versionRowsAreLogged();
     void projectProfile();
-    void checkSaysThatItCannot();
+    void checkTellsWhatIsMissing();
 
 private:
     void write(const QString &name, const QByteArray &text) const;
@@ -433,7 +433,7 @@ void tst_Commands::projectProfile()
     QVERIFY(sql.out.contains(u"INSERT INTO migrations"_s));
 }
 
-void tst_Commands::checkSaysThatItCannot()
+void tst_Commands::checkTellsWhatIsMissing()
 {
     const Ended early = run({ u"check"_s });
     QVERIFY(early.error.contains(u"Target database is not up to date."_s));

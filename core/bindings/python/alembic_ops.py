@@ -39,6 +39,11 @@ def _to_diff_tuple(self):
     raise NotImplementedError()
 
 
+def _diff(cls):
+    """to_diff_tuple(): what compare_metadata() and `check` tell of an operation."""
+    return _method(cls, "to_diff_tuple")
+
+
 # --- tables -------------------------------------------------------------------------------------
 
 
@@ -66,12 +71,51 @@ def _create_to_table(self, migration_context=None):
         return source
     import sqlalchemy
 
-    return sqlalchemy.Table(self.table_name, sqlalchemy.MetaData(), *self.columns, schema=self.schema, **self.kw)
+    elements = [
+        element._copy() if getattr(element, "table", None) is not None and hasattr(element, "_copy") else element
+        for element in self.columns
+    ]
+    return sqlalchemy.Table(self.table_name, sqlalchemy.MetaData(), *elements, schema=self.schema, **self.kw)
+
+
+@_diff(CreateTableOp)
+def _create_diff(self):
+    return ("add_table", self.to_table())
 
 
 @_method(CreateTableOp, "reverse")
 def _create_reverse(self):
     return DropTableOp(self.table_name, schema=self.schema, _reverse=self)
+
+
+@_method(DropTableOp, "to_table")
+def _drop_to_table(self, migration_context=None):
+    if self._reverse is not None:
+        return self._reverse.to_table()
+    import sqlalchemy
+
+    return sqlalchemy.Table(self.table_name, sqlalchemy.MetaData(), schema=self.schema)
+
+
+@_diff(DropTableOp)
+def _drop_diff(self):
+    return ("remove_table", self.to_table())
+
+
+def _named_table(op):
+    import sqlalchemy
+
+    return sqlalchemy.Table(op.table_name, sqlalchemy.MetaData(), schema=op.schema, comment=getattr(op, "comment", None))
+
+
+@_diff(CreateTableCommentOp)
+def _comment_diff(self):
+    return ("add_table_comment", _named_table(self), self.existing_comment)
+
+
+@_diff(DropTableCommentOp)
+def _drop_comment_diff(self):
+    return ("remove_table_comment", _named_table(self))
 
 
 @_class_method(DropTableOp, "from_table")
@@ -123,6 +167,16 @@ def _add_to_column(self):
     return self.column
 
 
+@_diff(AddColumnOp)
+def _add_column_diff(self):
+    return ("add_column", self.schema, self.table_name, self.to_column())
+
+
+@_diff(DropColumnOp)
+def _drop_column_diff(self):
+    return ("remove_column", self.schema, self.table_name, self.to_column())
+
+
 @_method(AddColumnOp, "reverse")
 def _add_reverse(self):
     op = DropColumnOp.from_column_and_tablename(self.schema, self.table_name, self.column)
@@ -164,6 +218,25 @@ def _has_changes(self):
     )
 
 
+@_diff(AlterColumnOp)
+def _alter_diff(self):
+    existing = {
+        "type": self.existing_type, "nullable": self.existing_nullable,
+        "server_default": self.existing_server_default, "comment": self.existing_comment,
+    }
+    changes = (
+        ("modify_type", "type", self.modify_type, None), ("modify_nullable", "nullable", self.modify_nullable, None),
+        ("modify_default", "server_default", self.modify_server_default, False),
+        ("modify_comment", "comment", self.modify_comment, False),
+    )
+    result = []
+    for kind, what, new, unchanged in changes:
+        if new is not unchanged:
+            others = {"existing_" + name: value for name, value in existing.items() if name != what}
+            result.append((kind, self.schema, self.table_name, self.column_name, others, existing[what], new))
+    return result
+
+
 @_method(AlterColumnOp, "reverse")
 def _alter_reverse(self):
     changed = {
@@ -187,14 +260,19 @@ def _alter_reverse(self):
 
 @_class_method(CreateIndexOp, "from_index")
 def _create_from_index(cls, index):
-    return cls(
+    op = cls(
         index.name, index.table.name, list(index.expressions), schema=index.table.schema,
         unique=index.unique, **dict(index.kwargs),
     )
+    op._source = index
+    return op
 
 
 @_method(CreateIndexOp, "to_index")
 def _to_index(self, migration_context=None):
+    source = getattr(self, "_source", None)
+    if source is not None:
+        return source
     import sqlalchemy
 
     table = sqlalchemy.Table(self.table_name or "no_table", sqlalchemy.MetaData(), schema=self.schema)
@@ -208,6 +286,23 @@ def _to_index(self, migration_context=None):
 @_method(CreateIndexOp, "reverse")
 def _create_index_reverse(self):
     return DropIndexOp(self.index_name, table_name=self.table_name, schema=self.schema, _reverse=self, **self.kw)
+
+
+@_diff(CreateIndexOp)
+def _create_index_diff(self):
+    return ("add_index", self.to_index())
+
+
+@_method(DropIndexOp, "to_index")
+def _drop_to_index(self, migration_context=None):
+    if self._reverse is not None:
+        return self._reverse.to_index()
+    return CreateIndexOp(self.index_name, self.table_name, ["x"], schema=self.schema, **self.kw).to_index()
+
+
+@_diff(DropIndexOp)
+def _drop_index_diff(self):
+    return ("remove_index", self.to_index())
 
 
 @_class_method(DropIndexOp, "from_index")
@@ -249,34 +344,121 @@ def _drop_constraint_reverse(self):
 
 @_class_method(AddConstraintOp, "from_constraint")
 def _add_from_constraint(cls, constraint):
-    table = constraint.table
-    names = [column.name for column in getattr(constraint, "columns", ())]
-    kind = type(constraint).__name__
-    if kind == "UniqueConstraint":
-        return CreateUniqueConstraintOp(constraint.name, table.name, names, schema=table.schema)
-    if kind == "PrimaryKeyConstraint":
-        return CreatePrimaryKeyOp(constraint.name, table.name, names, schema=table.schema)
-    if kind == "CheckConstraint":
-        return CreateCheckConstraintOp(constraint.name, table.name, constraint.sqltext, schema=table.schema)
-    if kind == "ForeignKeyConstraint":
-        elements = list(constraint.elements)
-        target = elements[0].target_fullname.split(".")
-        options = {
-            name: getattr(constraint, name)
-            for name in ("onupdate", "ondelete", "initially", "deferrable", "match")
-            if getattr(constraint, name, None)
-        }
-        return CreateForeignKeyOp(
-            constraint.name, table.name, target[-2], [element.parent.name for element in elements],
-            [element.target_fullname.split(".")[-1] for element in elements], source_schema=table.schema,
-            referent_schema=".".join(target[:-2]) or None, **options,
+    make = _constraint_makers.get(type(constraint).__name__)
+    if make is None:
+        raise ValueError("no dispatch function for object: %s" % (constraint,))
+    op = make(constraint, constraint.table)
+    op._source = constraint
+    return op
+
+
+def _names(constraint):
+    return [column.name for column in constraint.columns]
+
+
+def _options(constraint, *names):
+    values = {name: getattr(constraint, name, None) for name in names}
+    return {**{name: value for name, value in values.items() if value}, **dict(constraint.dialect_kwargs)}
+
+
+def _make_unique(constraint, table):
+    options = _options(constraint, "deferrable", "initially")
+    return CreateUniqueConstraintOp(constraint.name, table.name, _names(constraint), schema=table.schema, **options)
+
+
+def _make_primary_key(constraint, table):
+    return CreatePrimaryKeyOp(constraint.name, table.name, _names(constraint), schema=table.schema)
+
+
+def _make_check(constraint, table):
+    return CreateCheckConstraintOp(constraint.name, table.name, constraint.sqltext, schema=table.schema)
+
+
+def _make_exclude(constraint, table):
+    options = {**_options(constraint, "deferrable", "initially"), "using": constraint.using}
+    return CreateExcludeConstraintOp(
+        constraint.name, table.name, list(constraint.elements), where=constraint.where, schema=table.schema, **options
+    )
+
+
+def _make_foreign_key(constraint, table):
+    elements = list(constraint.elements)
+    target = elements[0].target_fullname.split(".")
+    options = _options(constraint, "onupdate", "ondelete", "initially", "deferrable", "use_alter", "match")
+    return CreateForeignKeyOp(
+        constraint.name, table.name, target[-2], [element.parent.name for element in elements],
+        [_referred_name(element) for element in elements], source_schema=table.schema,
+        referent_schema=".".join(target[:-2]) or None, **options,
+    )
+
+
+def _referred_name(element):
+    """The name of the column that a key refers to, perhaps by the column's key."""
+    from sqlalchemy.exc import InvalidRequestError
+
+    try:
+        return element.column.name
+    except InvalidRequestError:  # its table is not among the models
+        return element.target_fullname.split(".")[-1]
+
+
+_constraint_makers = {
+    "UniqueConstraint": _make_unique, "PrimaryKeyConstraint": _make_primary_key, "CheckConstraint": _make_check,
+    "ForeignKeyConstraint": _make_foreign_key, "ExcludeConstraint": _make_exclude,
+}
+
+
+@_method(AddConstraintOp, "to_constraint")
+def _to_constraint(self, migration_context=None):
+    source = getattr(self, "_source", None)
+    if source is not None:
+        return source
+    import sqlalchemy
+
+    if isinstance(self, CreateUniqueConstraintOp):
+        made = sqlalchemy.UniqueConstraint(*self.columns, name=self.constraint_name, _autoattach=False, **self.kw)
+    elif isinstance(self, CreatePrimaryKeyOp):
+        made = sqlalchemy.PrimaryKeyConstraint(*self.columns, name=self.constraint_name)
+    elif isinstance(self, CreateCheckConstraintOp):
+        made = sqlalchemy.CheckConstraint(self.condition, name=self.constraint_name)
+    elif isinstance(self, CreateForeignKeyOp):
+        schema = self.kw.get("referent_schema")
+        prefix = "%s." % schema if schema else ""
+        made = sqlalchemy.ForeignKeyConstraint(
+            self.local_cols, ["%s%s.%s" % (prefix, self.referent_table, column) for column in self.remote_cols],
+            name=self.constraint_name,
         )
-    raise ValueError("no dispatch function for object: %s" % (constraint,))
+    else:
+        raise NotImplementedError("%s.to_constraint()" % type(self).__name__)
+    return made
+
+
+@_diff(AddConstraintOp)
+def _add_constraint_diff(self):
+    return ("add_fk" if isinstance(self, CreateForeignKeyOp) else "add_constraint", self.to_constraint())
+
+
+@_method(DropConstraintOp, "to_constraint")
+def _drop_to_constraint(self):
+    if self._reverse is None:
+        raise ValueError("constraint cannot be produced; original constraint is not present")
+    return self._reverse.to_constraint()
+
+
+@_diff(DropConstraintOp)
+def _drop_constraint_diff(self):
+    kind = "remove_fk" if self.constraint_type == "foreignkey" else "remove_constraint"
+    return (kind, self.to_constraint())
 
 
 @_class_method(DropConstraintOp, "from_constraint")
 def _drop_from_constraint(cls, constraint):
     return AddConstraintOp.from_constraint(constraint).reverse()
+
+
+@_diff(ExecuteSQLOp)
+def _execute_diff(self):
+    return ("execute", self.sqltext)
 
 
 # --- containers ---------------------------------------------------------------------------------
@@ -285,6 +467,17 @@ def _drop_from_constraint(cls, constraint):
 @_method(OpContainer, "is_empty")
 def _is_empty(self):
     return not self.ops
+
+
+@_method(OpContainer, "as_diffs")
+def _as_diffs(self):
+    result = []
+    for op in self.ops:
+        if isinstance(op, OpContainer):
+            result.extend(op.as_diffs())
+        else:
+            result.append(op.to_diff_tuple())
+    return result
 
 
 def _reversed_ops(ops):

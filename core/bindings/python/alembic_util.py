@@ -3,6 +3,8 @@
 
 """alembic.util: the errors and small helpers that scripts import."""
 
+import enum
+
 
 class CommandError(Exception):
     pass
@@ -62,6 +64,59 @@ class immutabledict(dict):
         raise TypeError("immutabledict object is immutable")
 
 
+class PriorityDispatchResult(enum.Enum):
+    """What a comparator says: whether others of its subgroup are still to be asked."""
+
+    CONTINUE = 1
+    STOP = 2
+
+
+class DispatchPriority(enum.IntEnum):
+    FIRST = 50
+    MEDIUM = 25
+    LAST = 10
+
+
+class PriorityDispatcher:
+    """Lists of functions by target, asked in order of priority; one that says STOP silences its subgroup."""
+
+    def __init__(self):
+        self._registry = {}
+
+    def dispatch_for(self, target, *, priority=DispatchPriority.MEDIUM, qualifier="default", subgroup=None):
+        def decorate(function):
+            self._registry.setdefault((target, qualifier, priority), []).append((function, subgroup))
+            return function
+
+        return decorate
+
+    def dispatch(self, target, *, qualifier="default"):
+        qualifiers = ["default"] if qualifier == "default" else [qualifier, "default"]
+
+        def ask(*args, **kw):
+            silenced = set()
+            for priority in DispatchPriority:
+                for name in qualifiers:
+                    for function, subgroup in self._registry.get((target, name, priority), ()):
+                        if subgroup in silenced:
+                            continue
+                        if function(*args, **kw) is PriorityDispatchResult.STOP:
+                            silenced.add(subgroup)
+                        else:
+                            silenced.discard(subgroup)
+
+        return ask
+
+    def branch(self):
+        copy = PriorityDispatcher()
+        copy.populate_with(self)
+        return copy
+
+    def populate_with(self, other):
+        for key, functions in other._registry.items():
+            self._registry.setdefault(key, []).extend(functions)
+
+
 class Dispatcher:
     """Functions by class, as Alembic's renderers register them."""
 
@@ -76,8 +131,13 @@ class Dispatcher:
         return decorate
 
     def dispatch(self, obj, qualifier="default"):
-        for cls in type(obj).__mro__:
+        for cls in [obj] if isinstance(obj, str) else obj.__mro__ if isinstance(obj, type) else type(obj).__mro__:
             for name in (qualifier, "default"):
                 if (cls, name) in self._registry:
                     return self._registry[(cls, name)]
         raise ValueError("no dispatch function for object: %s" % obj)
+
+    def branch(self):
+        copy = Dispatcher()
+        copy._registry.update(self._registry)
+        return copy

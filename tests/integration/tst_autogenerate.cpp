@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Limbeck developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Models compared with real databases: what Debian's Alembic (1.8, SQLAlchemy 1.4) finds and writes
+// for the same models is found and written, and what was written, once it has run, leaves nothing
+// to be found by either.
+
+#include "tests/support/commandline.h"
+#include "tests/support/testdatabases.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace limbeck;
+using namespace limbeck::test;
+
+namespace {
+
+const QString environmentScript = uR"(
+import os
+
+from alembic import context
+from sqlalchemy import create_engine
+
+import models
+
+engine = create_engine(os.environ["DATABASE_URL"])
+with engine.connect() as connection:
+    context.configure(
+        connection=connection, target_metadata=models.Base.metadata, compare_type=True, compare_server_default=True,
+        include_schemas=False,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+)"_s;
+
+const QString templateScript = uR"(
+from alembic import op
+import sqlalchemy as sa
+${imports if imports else ""}
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = ${repr(branch_labels)}
+depends_on = ${repr(depends_on)}
+
+
+def upgrade():
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade():
+    ${downgrades if downgrades else "pass"}
+)"_s;
+
+const QString modelsHead = uR"(
+import enum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base(metadata=sa.MetaData(naming_convention={
+    "ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s", "pk": "pk_%(table_name)s",
+}))
+
+
+class Priority(enum.Enum):
+    low = 1
+    high = 2
+
+)"_s;
+
+/// The models at first: what a new database gets.
+const QString firstModels = modelsHead + uR"(
+class Account(Base):
+    __tablename__ = "account"
+    id = sa.Column(sa.Integer, primary_key=True)
+    email = sa.Column(sa.String(120), nullable=False, unique=True)
+    name = sa.Column(sa.String(40), index=True)
+    balance = sa.Column(sa.Numeric(10, 2), server_default="0.00", nullable=False)
+    is_active = sa.Column(sa.Boolean, nullable=False)
+    created = sa.Column(sa.DateTime)
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    id = sa.Column(sa.BigInteger, primary_key=True, autoincrement=False)
+    account_id = sa.Column(sa.Integer, sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False)
+    title = sa.Column(sa.String(80), nullable=False)
+    priority = sa.Column(sa.Enum(Priority, name="priority_kind"))
+    body = sa.Column(sa.Text)
+    rating = sa.Column(sa.Float)
+    __table_args__ = (sa.UniqueConstraint("account_id", "title", name="uq_ticket_title"),)
+
+
+class Label(Base):
+    __tablename__ = "label"
+    id = sa.Column(sa.Integer, primary_key=True)
+    word = sa.Column(sa.String(20))
+)"_s;
+
+/// The models later: every table is changed, one is gone, one is new.
+const QString laterModels = modelsHead + uR"(
+class Account(Base):
+    __tablename__ = "account"
+    id = sa.Column(sa.Integer, primary_key=True)
+    email = sa.Column(sa.String(200), nullable=False, unique=True)
+    name = sa.Column(sa.String(40), nullable=False)
+    balance = sa.Column(sa.Numeric(10, 2), server_default="1.00", nullable=False)
+    is_active = sa.Column(sa.Boolean, nullable=False)
+    nickname = sa.Column(sa.String(30), index=True)
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    id = sa.Column(sa.BigInteger, primary_key=True, autoincrement=False)
+    account_id = sa.Column(sa.Integer, sa.ForeignKey("account.id"), nullable=False)
+    title = sa.Column(sa.String(80), nullable=False)
+    priority = sa.Column(sa.Enum(Priority, name="priority_kind"))
+    body = sa.Column(sa.Text, nullable=False)
+    rating = sa.Column(sa.Float)
+    __table_args__ = (sa.Index("ix_ticket_both", "account_id", "title"),)
+
+
+class Note(Base):
+    __tablename__ = "note"
+    id = sa.Column(sa.Integer, primary_key=True)
+    ticket_id = sa.Column(sa.BigInteger, sa.ForeignKey("ticket.id"))
+    text = sa.Column(sa.Text, nullable=False)
+    at = sa.Column(sa.DateTime(timezone=True), server_default=sa.text("CURRENT_TIMESTAMP"))
+    sa.Index("ix_note_ticket", ticket_id, unique=True)
+)"_s;
+
+/// The statements of a revision file's functions, each on one line, sorted where Alembic takes them
+/// from a set.
+QStringList statementsOf(const QString &file)
+{
+    const QString body = file.mid(file.indexOf(u"def upgrade"_s));
+    QStringList statements;
+    QString current;
+    for (const QString &line : body.split(u'\n')) {
+        const QString text = line.trimmed();
+        if (text.startsWith(u"op."_s) || text.startsWith(u"def "_s) || text.startsWith(u'#')) {
+            statements.append(current.simplified());
+            current.clear();
+        }
+        if (!text.startsWith(u'#'))
+            current += text + u' ';
+    }
+    statements.append(current.simplified());
+    statements.removeAll(QString());
+    return statements;
+}
+
+} // namespace
+
+class TestAutogenerate final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void findsWhatAlembicFinds_data() { TestDatabases::addRows(); }
+
+    void findsWhatAlembicFinds();
+    void dropsNothingThatItCouldNotRead();
+    void tellsWhatDiffersAsJson();
+
+private:
+    struct Written
+    {
+        QString path, text;
+    };
+
+    [[nodiscard]] std::unique_ptr<CommandLineProject> project(const QString &kind);
+    /// Runs `revision --autogenerate` of one of the two, and gives the file.
+    [[nodiscard]] static Written write(const CommandLineProject &project, bool byAlembic,
+                                       const QString &revision);
+
+    TestDatabases m_databases;
+};
+
+std::unique_ptr<CommandLineProject> TestAutogenerate::project(const QString &kind)
+{
+    const QString url = m_databases.create(kind);
+    if (url.isEmpty())
+        return nullptr;
+    auto made = std::make_unique<CommandLineProject>(url);
+    made->write(u"alembic.ini"_s,
+                u"[alembic]\nscript_location = migrations\nprepend_sys_path = .\n"_s);
+    made->write(u"migrations/env.py"_s, environmentScript);
+    made->write(u"migrations/script.py.mako"_s, templateScript);
+    made->write(u"models.py"_s, firstModels);
+    return made;
+}
+
+TestAutogenerate::Written TestAutogenerate::write(const CommandLineProject &project, bool byAlembic,
+                                                  const QString &revision)
+{
+    const QStringList command { u"revision"_s, u"--autogenerate"_s, u"-m"_s,
+                                u"x"_s,        u"--rev-id"_s,       revision };
+    const CommandResult done = byAlembic
+        ? runCommand(u"/usr/bin/alembic"_s, command, project.folder(), project.environment())
+        : project.limbeck(command);
+    const QString path = project.folder() + u"/migrations/versions/%1_x.py"_s.arg(revision);
+    QFile file(path);
+    if (done.exitStatus != 0 || !file.open(QIODevice::ReadOnly)) {
+        qWarning("%s", qPrintable(done.text()));
+        return {};
+    }
+    return { path, QString::fromUtf8(file.readAll()) };
+}
+
+void TestAutogenerate::findsWhatAlembicFinds()
+{
+    QFETCH(const QString, kind);
+    const auto made = project(kind);
+    QVERIFY2(made, qPrintable(m_databases.problem()));
+    for (const QString &models : { firstModels, laterModels }) {
+        made->write(u"models.py"_s, models);
+        const QString number = models == firstModels ? u"1"_s : u"2"_s;
+        const Written alembics = write(*made, true, u"a"_s + number);
+        QVERIFY(!alembics.text.isEmpty());
+        QVERIFY(QFile::remove(alembics.path));
+        const Written ours = write(*made, false, u"b"_s + number);
+        QVERIFY(!ours.text.isEmpty());
+        QCOMPARE(statementsOf(ours.text), statementsOf(alembics.text));
+        if (kind == u"sqlite" && models == laterModels)
+            break; // its ALTERs are refused there without render_as_batch
+
+        const CommandResult up = made->limbeck({ u"upgrade"_s, u"head"_s });
+        QVERIFY2(up.exitStatus == 0, qPrintable(up.text()));
+        const CommandResult check = made->limbeck({ u"check"_s });
+        QVERIFY2(check.exitStatus == 0, qPrintable(check.text()));
+        const Written nothing = write(*made, true, u"z"_s + number);
+        QCOMPARE(
+            statementsOf(nothing.text),
+            (QStringList { u"def upgrade():"_s, u"pass"_s, u"def downgrade():"_s, u"pass"_s }));
+        QVERIFY(QFile::remove(nothing.path));
+    }
+}
+
+void TestAutogenerate::dropsNothingThatItCouldNotRead()
+{
+    const auto made = project(u"sqlite"_s);
+    const Written first = write(*made, false, u"b1"_s);
+    QVERIFY(!first.text.isEmpty());
+    QCOMPARE(made->limbeck({ u"upgrade"_s, u"head"_s }).exitStatus, 0);
+    made->write(u"models.py"_s,
+                u"import sqlalchemy as sa\nfrom sqlalchemy.orm import declarative_base\n"
+                "from companybase import Audited\n\nBase = declarative_base()\n\n\n"
+                "class Account(Audited):\n    __tablename__ = 'account'\n"
+                "    id = sa.Column(sa.Integer, primary_key=True)\n"_s);
+    for (const QStringList &command :
+         { QStringList { u"check"_s }, QStringList { u"revision"_s, u"--autogenerate"_s } }) {
+        const CommandResult refused = made->limbeck(command);
+        QCOMPARE(refused.exitStatus, 255);
+        for (const QString &part : { u"Models could not be read"_s, u"models.Account"_s,
+                                     u"companybase"_s, u"models.py:3"_s })
+            QVERIFY2(refused.errors.contains(part), qPrintable(refused.text()));
+    }
+    made->write(u"models.py"_s, u"from companybase import Base\n"_s);
+    const CommandResult refused = made->limbeck({ u"check"_s });
+    QVERIFY(refused.exitStatus != 0);
+    QVERIFY2(refused.errors.contains(u"models.py:1"_s), qPrintable(refused.text()));
+    QCOMPARE(QDir(made->folder() + u"/migrations/versions"_s).entryList({ u"*.py"_s }),
+             QStringList { u"b1_x.py"_s });
+}
+
+void TestAutogenerate::tellsWhatDiffersAsJson()
+{
+    const auto made = project(u"sqlite"_s);
+    const CommandResult found = made->limbeck({ u"check"_s, u"--json"_s });
+    QCOMPARE(found.exitStatus, 255);
+    QVERIFY2(found.output.contains(u"\"kind\": \"add_table\""_s), qPrintable(found.output));
+    QVERIFY2(found.output.contains(u"\"isUpToDate\": false"_s), qPrintable(found.output));
+    QVERIFY2(found.errors.contains(u"FAILED: New upgrade operations detected: [('add_table', "_s),
+             qPrintable(found.errors));
+}
+
+QTEST_GUILESS_MAIN(TestAutogenerate)
+#include "tst_autogenerate.moc"
