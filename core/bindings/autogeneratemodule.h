@@ -9,7 +9,7 @@ namespace limbeck::bindings {
 
 /// Module alembic._autogenerate: what comparing models with a database needs of the inspectors, the
 /// dialects and core/autogenerate. The walk over tables and the hooks of env.py are scripts
-/// (python/autogenerate_*.py, docs/adr/0011).
+/// (python/autogenerate_*.py, docs/adr/0013).
 void defineAutogenerate(lang::ModuleBuilder &module);
 
 } // namespace limbeck::bindings
