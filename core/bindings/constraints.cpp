@@ -28,33 +28,57 @@ void entered(Args &a, ConstraintObject &self, ConstraintObject::Kind kind)
     a.interpreter().requireKnown(self.name);
 }
 
-/// The table of a column, or of the first column within an expression; null if there is none.
-TableObject *tableOf(Interpreter &interpreter, const Value &value)
+/// The column, or the first column within an expression; null if there is none.
+ColumnObject *columnWithin(Interpreter &interpreter, const Value &value)
 {
     if (auto *column = value.as<ColumnObject>())
-        return column->table();
+        return column;
     auto *element = value.as<ElementObject>();
     if (!element)
         return nullptr;
-    const auto &tables = library(interpreter).wrappers->tables;
+    const auto &columns = library(interpreter).wrappers->columns;
     for (const auto *reference : dialect::columnsIn(element->expression(interpreter))) {
-        const Table *table = reference->column ? reference->column->table : nullptr;
-        if (const auto found = tables.find(table); found != tables.end())
+        if (const auto found = columns.find(reference->column.get()); found != columns.end())
             return found->second;
     }
     return nullptr;
 }
 
-/// A constraint of table.c.x, or an index on func.lower(table.c.x), belongs to that table at once.
+/// A constraint of table.c.x, or an index on func.lower(table.c.x), belongs to that table at once;
+/// one of a column without a table as soon as the column has one: it waits among the column's
+/// arguments.
 void attachToColumnsTable(Interpreter &interpreter, const Value &item,
                           const std::vector<Value> &columns)
 {
+    ColumnObject *first = nullptr;
     for (const Value &value : columns) {
-        if (TableObject *table = tableOf(interpreter, value)) {
-            interpreter.callMethod(Value(table), "append_constraint", Arguments { item });
+        ColumnObject *column = columnWithin(interpreter, value);
+        if (column && column->table()) {
+            interpreter.callMethod(Value(column->table()), "append_constraint", Arguments { item });
             return;
         }
+        if (!first)
+            first = column;
     }
+    if (first)
+        first->arguments.push_back(item);
+}
+
+/// What scripts put in place of a column: an attribute of a model's body.
+Value clauseElement(Interpreter &interpreter, const Value &value)
+{
+    if (value.isStr() || !value.isObject() || value.isType() || value.as<ElementObject>())
+        return value;
+    const Value method = interpreter.findAttr(value, "__clause_element__");
+    return method.isAbsent() ? value : interpreter.call(method);
+}
+
+std::vector<Value> clauseElements(Interpreter &interpreter, const ValueVector &values)
+{
+    std::vector<Value> elements;
+    for (const Value &value : values)
+        elements.push_back(clauseElement(interpreter, value));
+    return elements;
 }
 
 Value initKeyConstraint(Args &a, ConstraintObject::Kind kind)
@@ -62,8 +86,7 @@ Value initKeyConstraint(Args &a, ConstraintObject::Kind kind)
     Interpreter &interpreter = a.interpreter();
     ConstraintObject &self = a.object<ConstraintObject>("self");
     entered(a, self, kind);
-    const ValueVector columns = spread(interpreter, a.varPositional());
-    self.columns.assign(columns.begin(), columns.end());
+    self.columns = clauseElements(interpreter, spread(interpreter, a.varPositional()));
     takeConstraintOptions(a, self);
     if (kind == ConstraintObject::Kind::Unique && a.truth("_autoattach"))
         attachToColumnsTable(interpreter, a["self"], self.columns);
@@ -146,7 +169,7 @@ Value initIndex(Args &a)
     IndexObject &self = a.object<IndexObject>("self");
     self.name = a["name"];
     interpreter.requireKnown(self.name);
-    self.expressions.assign(a.varPositional().begin(), a.varPositional().end());
+    self.expressions = clauseElements(interpreter, a.varPositional());
     self.unique = a.truth("unique");
     self.info = a["info"];
     const Ref<Dict> options = makeDict();

@@ -165,8 +165,12 @@ Value configure(Args &a, const HostSessionPtr &session)
 
 Value MigrationContextObject::attribute(Interpreter &interpreter, Str *name)
 {
-    if (name->text() == u"script" || name->text() == u"environment_context")
-        return {};
+    if (name->text() == u"script" || name->text() == u"environment_context") {
+        if (!session || !session->environment)
+            return {};
+        const Value environment = interpreter.import(u"alembic.context"_s);
+        return name->text() == u"script" ? interpreter.getAttr(environment, "script") : environment;
+    }
     return Object::attribute(interpreter, name);
 }
 

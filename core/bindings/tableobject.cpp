@@ -61,6 +61,16 @@ void TableObject::addColumn(const Ref<ColumnObject> &column)
             constraint->table = this;
     }
     m_columns = nullptr;
+    // Indexes and constraints that were made of the column before it had a table.
+    const std::vector<Value> waiting = column->arguments;
+    for (const Value &item : waiting) {
+        const auto *index = item.as<IndexObject>();
+        const auto *constraint = item.as<ConstraintObject>();
+        if ((index && !index->table)
+            || (constraint && constraint->kind == ConstraintObject::Kind::Unique
+                && !constraint->table))
+            addItem(Interpreter::current(), item);
+    }
 }
 
 void TableObject::removeColumn(const QString &key)

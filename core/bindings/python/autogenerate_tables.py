@@ -49,10 +49,36 @@ def compare_tables(context, upgrade_ops, schemas):
     for key, table in models.items():
         if key not in in_database:
             comparison.add(key, table)
-    comparison.remove([key for key in in_database if key not in models])
+    comparison.remove(_owned(context, [key for key in in_database if key not in models]))
     for key in sorted((key for key in in_database if key in models), key=lambda key: (key[0] or "", key[1])):
         comparison.change(key, models[key])
     return CONTINUE
+
+
+def _owned(context, keys):
+    """Tables that nobody but the project made: those of PostgreSQL's extensions are left to them."""
+    if context.dialect.name != "postgresql" or not keys:
+        return keys
+    default_schema = context.inspector.default_schema_name
+    extensions = {
+        (None if schema == default_schema else schema, name): extension
+        for schema, name, extension in context.connection.execute(text(_TABLES_OF_EXTENSIONS))
+    }
+    for key in keys:
+        if key in extensions:
+            log.info("Table %r belongs to the extension %r and is left alone", _full_name(key), extensions[key])
+    return [key for key in keys if key not in extensions]
+
+
+_TABLES_OF_EXTENSIONS = """
+SELECT CAST(n.nspname AS text), CAST(c.relname AS text), CAST(e.extname AS text)
+FROM pg_catalog.pg_depend d
+JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+JOIN pg_catalog.pg_class c ON c.oid = d.objid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE d.deptype = 'e' AND d.classid = CAST('pg_catalog.pg_class' AS regclass)
+      AND d.refclassid = CAST('pg_catalog.pg_extension' AS regclass)
+"""
 
 
 def _full_name(key):

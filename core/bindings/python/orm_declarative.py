@@ -138,9 +138,9 @@ class _Scan:
     def _merge(self, mapped, pattern):
         """Annotated[X, mapped_column(…)]: what the pattern says and the attribute does not."""
         keywords = {**pattern.keywords, **mapped.keywords}
-        arguments = mapped.arguments or [
+        arguments = [
             item.copy() if isinstance(item, (sa.ForeignKey, sa.CheckConstraint)) else item
-            for item in pattern.arguments  # each model's column has its own
+            for item in mapped.arguments or pattern.arguments  # each model's column has its own
         ]
         merged = MappedColumn(*arguments, **keywords)
         mapped.column = merged.column
