@@ -81,8 +81,30 @@ bool looksMapped(const Type &type, const OpaqueObject &base)
         || base.importName().section(u'.', 0, 0) == u"sqlmodel";
 }
 
-/// "class models.User: app.db.Base (imported at models.py:3) is not available", for each class of a
-/// loaded module that means to be a table.
+/// Whether a module is there to find others by listing a folder: the models it would find are not
+/// known.
+bool findsModules(const OpaqueObject &module)
+{
+    static const QStringList finders { u"pkgutil"_s, u"glob"_s };
+    return finders.contains(module.importName().section(u'.', 0, 0));
+}
+
+/// Why a member of a module tells of models that could not be read; empty if it does not.
+QString unreadModel(const ModuleObject &module, const Value &member)
+{
+    if (const auto *opaque = member.as<OpaqueObject>())
+        return findsModules(*opaque) ? u"module %1: %2"_s.arg(module.name(), opaque->explanation())
+                                     : QString();
+    const auto *type = member.as<Type>();
+    const OpaqueObject *base = type && type->isScriptClass() ? opaqueBase(*type) : nullptr;
+    return base && looksMapped(*type, *base)
+        ? u"class %1: %2"_s.arg(type->fullName(), base->explanation())
+        : QString();
+}
+
+/// "class models.User: app.db.Base (imported at models.py:3) is not available": each class of a
+/// loaded module that means to be a table and cannot, and each module that looks for models in a
+/// folder.
 Value unreadModels(Args &a)
 {
     ValueVector found;
@@ -91,11 +113,10 @@ Value unreadModels(Args &a)
         if (!module)
             continue;
         for (const HashTable::Entry &member : module->dict().table().entries()) {
-            const auto *type = member.key.isAbsent() ? nullptr : member.value.as<Type>();
-            const OpaqueObject *base = type && type->isScriptClass() ? opaqueBase(*type) : nullptr;
-            if (base && looksMapped(*type, *base))
-                found.push_back(
-                    makeStr(u"class %1: %2"_s.arg(type->fullName(), base->explanation())));
+            const QString why =
+                member.key.isAbsent() ? QString() : unreadModel(*module, member.value);
+            if (!why.isEmpty())
+                found.push_back(makeStr(why));
         }
     }
     return makeList(std::move(found));

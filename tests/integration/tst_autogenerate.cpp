@@ -272,6 +272,15 @@ void TestAutogenerate::dropsNothingThatItCouldNotRead()
                                      u"companybase"_s, u"models.py:3"_s })
             QVERIFY2(refused.errors.contains(part), qPrintable(refused.text()));
     }
+    // Models that a folder would have to be listed for.
+    made->write(u"models.py"_s,
+                u"import importlib\nimport pkgutil\nfrom sqlalchemy.orm import declarative_base\n\n"
+                "Base = declarative_base()\nfor found in pkgutil.iter_modules(['parts']):\n"
+                "    importlib.import_module('parts.' + found.name)\n"_s);
+    const CommandResult unlisted = made->limbeck({ u"check"_s });
+    QCOMPARE(unlisted.exitStatus, 255);
+    for (const QString &part : { u"module models: pkgutil (imported at "_s, u"models.py:2)"_s })
+        QVERIFY2(unlisted.errors.contains(part), qPrintable(unlisted.text()));
     made->write(u"models.py"_s, u"from companybase import Base\n"_s);
     const CommandResult refused = made->limbeck({ u"check"_s });
     QVERIFY(refused.exitStatus != 0);
