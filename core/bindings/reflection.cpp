@@ -110,6 +110,33 @@ struct ConstraintReader
     }
 };
 
+/// Dialect keywords of an index in the order in which SQLAlchemy reflects them. PostgreSQL's
+/// condition is a str there, SQLite's a text().
+std::vector<std::pair<QString, Value>> reflectedOptions(Interpreter &interpreter,
+                                                        const Index &index)
+{
+    static const QStringList order { u"postgresql_ops"_s, u"postgresql_with"_s,
+                                     u"postgresql_using"_s, u"postgresql_where"_s,
+                                     u"postgresql_include"_s };
+    std::vector<std::pair<QString, Value>> options;
+    for (const auto &[name, value] : index.dialectOptions)
+        options.emplace_back(name, plainValue(interpreter, value));
+    for (const auto &[name, value] : index.expressionOptions) {
+        const bool isText = name == u"postgresql_where";
+        options.emplace_back(
+            name,
+            isText ? makeStr(orThrow(interpreter, currentDialect(interpreter).compile(*value, {})))
+                   : fromExpression(interpreter, value));
+    }
+    const auto rank = [](const auto &option) {
+        const qsizetype place = order.indexOf(option.first);
+        return place < 0 ? order.size() : place;
+    };
+    std::stable_sort(options.begin(), options.end(),
+                     [&](const auto &a, const auto &b) { return rank(a) < rank(b); });
+    return options;
+}
+
 const char *constraintClass(const Constraint &constraint)
 {
     static constexpr const char *names[] = { "PrimaryKeyConstraint", "UniqueConstraint",
@@ -176,10 +203,8 @@ Value indexObject(Interpreter &interpreter, const Index &index)
                                         : fromExpression(interpreter, element));
     }
     const Ref<Dict> options = makeDict();
-    for (const auto &[name, value] : index.dialectOptions)
-        options->set(interpreter, makeStr(name), plainValue(interpreter, value));
-    for (const auto &[name, value] : index.expressionOptions)
-        options->set(interpreter, makeStr(name), fromExpression(interpreter, value));
+    for (const auto &[name, value] : reflectedOptions(interpreter, index))
+        options->set(interpreter, makeStr(name), value);
     made->options = options;
     return made;
 }
