@@ -57,6 +57,7 @@ struct Command
 [[nodiscard]] Command deployCommand();
 [[nodiscard]] Command guiCommand();
 [[nodiscard]] Command logCommand();
+[[nodiscard]] Command passwordCommand();
 [[nodiscard]] Command previewCommand();
 [[nodiscard]] Command rehearseCommand();
 [[nodiscard]] Command restoreCommand();

@@ -19,9 +19,9 @@ const std::vector<Command> &commands()
         branchesCommand(),      checkCommand(),     completionCommand(), currentCommand(),
         deployCommand(),        downgradeCommand(), editCommand(),       ensureVersionCommand(),
         guiCommand(),           headsCommand(),     historyCommand(),    initCommand(),
-        listTemplatesCommand(), logCommand(),       mergeCommand(),      previewCommand(),
-        rehearseCommand(),      restoreCommand(),   revisionCommand(),   sampleCommand(),
-        showCommand(),          stampCommand(),     upgradeCommand(),
+        listTemplatesCommand(), logCommand(),       mergeCommand(),      passwordCommand(),
+        previewCommand(),       rehearseCommand(),  restoreCommand(),    revisionCommand(),
+        sampleCommand(),        showCommand(),      stampCommand(),      upgradeCommand(),
     };
     return table;
 }

@@ -111,7 +111,11 @@ Passwords and services of PostgreSQL. Option files of MySQL are read where the U
 .BR ?read_default_file=~/.my.cnf .
 .SH PASSWORDS
 A password that neither the URL, a password file nor a variable has is looked for in the desktop's keyring and then asked
-for at the terminal. It is never written to the command line of a program, a log or the journal.
+for at the terminal.
+.B limbeck password
+keeps it in the keyring,
+.B limbeck password \-\-remove
+takes it out again. It is never written to the command line of a program, a log or the journal.
 .SH "EXIT STATUS"
 .TP
 .B 0

@@ -39,6 +39,7 @@ Result<> runSample(const ProgramSpec &program, const Arguments &arguments, const
         request.command = command;
         request.targets = { target };
         request.url = u"sqlite:///"_s + *directory + u"/support_desk.db"_s;
+        request.journal = QString(); // a demonstration, not one of the user's runs
         const auto heads = runInEngine(context, *scripts, request);
         if (!heads)
             return failure(heads.error());

@@ -91,6 +91,7 @@ Result<QString> prepareSampleProject(const QString &directory)
     request.targets = { u"def456"_s }; // the revision that seed.sql was written for
     // Whatever DATABASE_URL says: the sample fills its own database only.
     request.url = u"sqlite:///"_s + databasePath;
+    request.journal = QString(); // the journal tells what the user has done
     SilentObserver observer;
     RunCancellation cancellation;
     const auto upgraded = run(*project, request, observer, cancellation);
