@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace limbeck;
 using namespace limbeck::test;
@@ -309,11 +311,10 @@ void TestMariaDb::transactions()
 
 void TestMariaDb::cancels()
 {
-    std::unique_ptr<QThread> thread(QThread::create([this] {
+    std::jthread thread([this] {
         QThread::msleep(200);
         m_connection->cancel();
-    }));
-    thread->start();
+    });
     QElapsedTimer timer;
     timer.start();
     const QString answer = run(*m_connection,
@@ -321,7 +322,7 @@ void TestMariaDb::cancels()
                                "seq_1_to_1000 b"_s);
     QVERIFY2(answer.startsWith(u"ERROR Cancelled (1317"), qPrintable(answer));
     QVERIFY(timer.elapsed() < 2000);
-    thread->wait();
+    thread.join();
     QCOMPARE(rowsOf(*m_connection, u"SELECT 1"_s), QStringList { u"int 1"_s });
 }
 

@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QThread>
 
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace limbeck;
 using namespace limbeck::test;
@@ -378,18 +380,17 @@ void TestPostgresql::failedTransactionCannotCommit()
 
 void TestPostgresql::cancels()
 {
-    std::unique_ptr<QThread> thread(QThread::create([this] {
+    std::jthread thread([this] {
         QThread::msleep(200);
         m_connection->cancel();
-    }));
-    thread->start();
+    });
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(
         run(*m_connection, u"SELECT pg_sleep(30)"_s),
         u"ERROR Cancelled (57014, OperationalError): canceling statement due to user request"_s);
     QVERIFY(timer.elapsed() < 1500);
-    thread->wait();
+    thread.join();
     QCOMPARE(rowsOf(*m_connection, u"SELECT 1"_s), QStringList { u"int 1"_s });
 }
 

@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QThread>
 
+#include <thread>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -334,24 +335,22 @@ void TestSqliteConnection::cancelsWaiting()
     auto other = open(url() + u"?timeout=30"_s).value();
     QVERIFY(m_connection->begin());
     QCOMPARE(run(*m_connection, u"INSERT INTO t VALUES (1)"_s), u"ok"_s);
-    std::unique_ptr<QThread> thread(QThread::create([&] {
+    std::jthread thread([&] {
         QThread::msleep(150);
         other->cancel();
-    }));
-    thread->start();
+    });
     QVERIFY(run(*other, u"INSERT INTO t VALUES (2)"_s).startsWith(u"ERROR Cancelled"));
-    thread->wait();
+    thread.join();
 }
 
 void TestSqliteConnection::cancelsWork()
 {
     QVERIFY(m_connection->begin());
     QCOMPARE(run(*m_connection, u"CREATE TABLE t (a)"_s), u"ok"_s);
-    std::unique_ptr<QThread> thread(QThread::create([this] {
+    std::jthread thread([this] {
         QThread::msleep(150);
         m_connection->cancel();
-    }));
-    thread->start();
+    });
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(run(*m_connection,
@@ -359,7 +358,7 @@ void TestSqliteConnection::cancelsWork()
                  "n + 1 FROM c) SELECT n FROM c"_s),
              u"ERROR Cancelled (SQLITE_INTERRUPT, OperationalError): interrupted"_s);
     QVERIFY(timer.elapsed() < 1500);
-    thread->wait();
+    thread.join();
     // An interrupted write ends the transaction: its end must not look like success.
     QVERIFY(!m_connection->inTransaction());
     const auto committed = m_connection->commit();
