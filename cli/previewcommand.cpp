@@ -59,6 +59,10 @@ void printText(const ScriptPreview &preview, const Output &output)
         output.text(statement.sql + u";\n\n"_s);
     for (const Diagnostic &diagnostic : preview.diagnostics)
         Output::message(format(diagnostic) + u'\n');
+    if (preview.status == ScriptPreview::Status::DataDependent && !preview.revision.isEmpty())
+        Output::message(
+            u"What it sends to a copy of your database: limbeck rehearse %1 --sql\n"_s.arg(
+                preview.revision));
 }
 
 /// The project that what lies in @p directory belongs to: the nearest folder with an alembic.ini.

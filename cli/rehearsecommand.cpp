@@ -62,6 +62,32 @@ void print(const RehearsalReport &report, const Output &output)
                                     : u"Up: done."_s);
 }
 
+/// What the upgrade sent, whole: the preview of scripts whose SQL depends on rows. Equal texts in a
+/// row, which a loop sends with other values, are written once.
+void printSql(const RehearsalReport &report, const Output &output)
+{
+    output.text(
+        u"-- As sent to a scratch copy of %1. Rows that were read decide about it, and bound "
+        u"values are left out:\n"
+        "-- this is to be looked at, not to be run.\n\n"_s.arg(report.database.state.database));
+    for (const RehearsedStep &step : report.steps) {
+        if (step.leg != RehearsedStep::Leg::Up)
+            continue;
+        output.text(u"-- Running upgrade %1\n\n"_s.arg(step.text));
+        for (size_t i = 0, next = 0; i < step.statements.size(); i = next) {
+            const RehearsedStatement &statement = step.statements[i];
+            qint64 rows = 0;
+            for (next = i;
+                 next < step.statements.size() && step.statements[next].sql == statement.sql;
+                 ++next)
+                rows += std::max<qint64>(step.statements[next].rows, 0);
+            if (next - i > 1)
+                output.text(u"-- %1 times, %2 rows\n"_s.arg(next - i).arg(rows));
+            output.text(statement.sql.trimmed() + u";\n\n"_s);
+        }
+    }
+}
+
 Result<> runRehearse(CommandContext &context)
 {
     const Result<ScriptDirectory> scripts = openScripts(context);
@@ -81,6 +107,8 @@ Result<> runRehearse(CommandContext &context)
         return failure(report.error());
     if (asJson)
         context.output.json(report->toJson());
+    else if (context.arguments.has(u"sql"_s))
+        printSql(*report, context.output);
     else
         print(*report, context.output);
     if (report->failure)
@@ -97,7 +125,10 @@ Command rehearseCommand()
 {
     return { { u"rehearse"_s,
                u"Run an upgrade up, down and up again on a scratch copy of the database."_s,
-               { options::json() },
+               { options::flag({ u"--sql"_s },
+                               u"Print the SQL that the upgrade sent, whole: also that of scripts "
+                               "which depend on rows"_s),
+                 options::json() },
                { options::revision() } },
              runRehearse,
              nullptr };

@@ -182,18 +182,6 @@ QString legName(Leg leg)
 
 } // namespace
 
-std::map<QString, QStringList> RehearsalReport::upgradeSql() const
-{
-    std::map<QString, QStringList> result;
-    for (const RehearsedStep &step : steps) {
-        if (step.leg != Leg::Up)
-            continue;
-        for (const RehearsedStatement &statement : step.statements)
-            result[step.revision] += statement.sql;
-    }
-    return result;
-}
-
 QJsonObject RehearsalReport::toJson() const
 {
     QJsonArray stepList;

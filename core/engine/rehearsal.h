@@ -53,10 +53,6 @@ struct RehearsalReport
         return !failure && leftByDown.isEmpty() && leftByUpAgain.isEmpty();
     }
 
-    /// The SQL that each revision's upgrade sent; for scripts whose SQL depends on data there is no
-    /// other preview.
-    [[nodiscard]] std::map<QString, QStringList> upgradeSql() const;
-
     [[nodiscard]] QJsonObject toJson() const;
 };
 

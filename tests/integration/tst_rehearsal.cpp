@@ -140,6 +140,16 @@ void TestRehearsal::goesBothWays()
     QVERIFY2(text.exitStatus == 0
                  && text.output.contains(u"Up, down and up again: the schemas are equal."),
              qPrintable(text.text()));
+
+    // A preview cannot know it, and says who does.
+    const CommandResult preview =
+        project->limbeck({ u"preview"_s, u"migrations/versions/b1.py"_s, u"--dialect"_s, kind });
+    QVERIFY2(preview.errors.contains(u"limbeck rehearse b1 --sql"), qPrintable(preview.text()));
+    const CommandResult sql = project->limbeck({ u"rehearse"_s, u"b1"_s, u"--sql"_s });
+    QVERIFY2(sql.exitStatus == 0 && sql.output.contains(u"-- Running upgrade a1 -> b1")
+                 && sql.output.contains(u"\nUPDATE item SET size = 5 WHERE id = 3;\n")
+                 && sql.output.contains(u"CREATE INDEX ix_item_name ON item (name);"),
+             qPrintable(sql.text()));
 }
 
 void TestRehearsal::findsWhatIsLeft()
