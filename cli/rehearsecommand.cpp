@@ -73,7 +73,7 @@ void printSql(const RehearsalReport &report, const Output &output)
     for (const RehearsedStep &step : report.steps) {
         if (step.leg != RehearsedStep::Leg::Up)
             continue;
-        output.text(u"-- Running upgrade %1\n\n"_s.arg(step.text));
+        output.text(u"-- Running %1\n\n"_s.arg(step.text));
         for (size_t i = 0, next = 0; i < step.statements.size(); i = next) {
             const RehearsedStatement &statement = step.statements[i];
             qint64 rows = 0;
