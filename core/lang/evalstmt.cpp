@@ -255,7 +255,15 @@ Value Evaluator::annotation(Frame &frame, const ast::Expr *expression)
 {
     if (frame.unit->module().postponedAnnotations)
         return makeStr(frame.unit->module().textOf(expression->range));
-    return evaluate(frame, expression);
+    try {
+        return evaluate(frame, expression);
+    } catch (const ScriptException &exception) {
+        // From Python 3.14 on a name may be defined later: annotations are evaluated when asked
+        // for.
+        if (!isException(exception, m_in.types().NameError))
+            throw;
+        return makeStr(frame.unit->module().textOf(expression->range));
+    }
 }
 
 void Evaluator::recordAnnotation(Frame &frame, Str *name, const Value &value)

@@ -232,16 +232,16 @@ Ref<ModuleObject> Importer::makeModule(const QString &name, bool isPackage)
     return module;
 }
 
-/// A module of the project that goes by something that is not there is not there either: whoever
-/// needs one of its names is told why. What lies below a package can be imported all the same.
-void Importer::withhold(ModuleObject &module, const ScriptException &exception)
+/// A module of the project that goes by something that is not there, or does what it may not, is
+/// not there either: whoever needs one of its names is told why. What lies below a package can be
+/// imported all the same.
+void Importer::withhold(ModuleObject &module, const Error &error)
 {
     const HashTable names = module.dict().table(); // a copy
     for (const HashTable::Entry &entry : names.entries()) {
         if (entry.key.isStr() && !textOf(entry.key).startsWith(u"__"))
             module.dict().table().remove(static_cast<Str *>(entry.key.object()));
     }
-    const Error error = m_in.toError(exception);
     module.opaqueFallback = make<OpaqueObject>(
         m_in.types().opaque.get(), module.name(), module.name(), m_in.currentSpan(),
         u"%1: %2"_s.arg(error.span.toString(), error.message));
@@ -266,16 +266,23 @@ Ref<ModuleObject> Importer::runParsed(const ModulePtr &parsed, const QString &na
             makeStr(std::get<QString>(parsed->constants[static_cast<size_t>(parsed->docstring)])));
     if (rememberIt)
         remember(name, module);
+    const bool mayWithhold = rememberIt && source;
     try {
         m_in.evaluator().runModule(make<CodeUnit>(m_in, parsed), Ref<Dict>(&module->dict()));
     } catch (const ScriptException &exception) {
-        if (rememberIt && source && isException(exception, m_in.types().OpaqueValueError)) {
-            withhold(*module, exception);
-            return module;
+        if (!mayWithhold || !isException(exception, m_in.types().OpaqueValueError)) {
+            if (rememberIt)
+                forget(name);
+            throw;
         }
-        if (rememberIt)
-            forget(name);
-        throw;
+        withhold(*module, m_in.toError(exception));
+    } catch (const Interruption &interruption) {
+        if (!mayWithhold || interruption.error.code != ErrorCode::Refused) {
+            if (rememberIt)
+                forget(name);
+            throw;
+        }
+        withhold(*module, interruption.error);
     } catch (...) {
         if (rememberIt)
             forget(name);

@@ -44,7 +44,7 @@ private:
     Value loadFound(const QString &name, const ImportResult &result);
     Value makeOpaqueModule(const QString &name);
     [[nodiscard]] bool hasNativeBelow(const QString &name) const;
-    void withhold(ModuleObject &module, const ScriptException &exception);
+    void withhold(ModuleObject &module, const Error &error);
     void remember(const QString &name, const Value &module);
     void forget(const QString &name);
 

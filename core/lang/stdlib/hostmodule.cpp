@@ -322,6 +322,8 @@ void defineHost(ModuleBuilder &module)
         throwRefused(u"%1() is not allowed here"_s.arg(a.text("what")));
     });
     module.function("literal(text)", literal);
+    module.function("opaque(name)",
+                    [](Args &a) -> Value { return a.interpreter().makeOpaque(a.text("name")); });
     module.function("is_opaque(value)", [](Args &a) -> Value { return a["value"].isOpaque(); });
     module.function("log(logger, level, text)", writeLog);
     module.function("log_output(is_error, text)", writeLogOutput);

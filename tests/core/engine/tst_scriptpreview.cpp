@@ -169,6 +169,13 @@ void tst_ScriptPreview::modulesThatCannotBeEvaluated_data()
         << u"app.flag (imported at ae1.py:6) is not available, because ROOT/app/__init__.py:3:4: "
            "framework.settings.debug (imported at ROOT/app/__init__.py:1) is not available: a "
            "condition needs its value: a condition needs its value"_s;
+    QTest::newRow("a module that does what it may not")
+        << u"from git import head, NAME\nfrom git.more import MORE\nop.drop_table(MORE)"_s
+        << u"DROP TABLE more"_s << QString();
+    QTest::newRow("a name of such a module")
+        << u"from git import head\nop.drop_table(head)"_s << QString()
+        << u"git.head (imported at ae1.py:6) is not available, because ROOT/git/__init__.py:2:8: "
+           "subprocess.check_output() is not allowed here"_s;
     QTest::newRow("a name from before it stopped")
         << u"import app\nop.drop_table(app.early)"_s << QString()
         << u"app.early (imported at ae1.py:6) is not available, because ROOT/app/__init__.py:3:4: "
@@ -191,6 +198,9 @@ void tst_ScriptPreview::modulesThatCannotBeEvaluated()
     };
     write(u"app/__init__.py"_s,
           "from framework import settings\nearly = 'early'\nif settings.debug:\n    flag = True\n");
+    write(u"git/__init__.py"_s,
+          "import subprocess\nhead = subprocess.check_output(['git', 'rev-parse'])\nNAME = 'x'\n");
+    write(u"git/more.py"_s, "MORE = 'more'\n");
     write(u"app/tables.py"_s, "NAME = 'account'\n");
     write(u"app/more.py"_s, "from .tables import NAME\n");
     PreviewOptions withRoot = options();

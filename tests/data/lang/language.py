@@ -65,6 +65,14 @@ def decorated[**P, T](*args: P.args, **kwargs: P.kwargs) -> T:
     return args
 assert decorated(1, 2) == (1, 2)
 ---
+class Later:
+    def made(self, other: NotYet) -> Later: return other
+    field: NotYet = 1
+assert Later().made(3) == 3 and Later.field == 1
+---
+from importlib.metadata import version
+if version("application") >= "2": pass  ### "importlib.metadata.version\('application'\) .* is not available"
+---
 input("name? ")  ### "nobody can answer"
 ---
 import nothing.like_this  ### "ModuleNotFoundError: No module named 'nothing'"

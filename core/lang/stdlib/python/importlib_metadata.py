@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Limbeck developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No distribution is installed here: scripts are evaluated without the project's packages."""
+"""Which distributions an application has installed is not known here: what they say of themselves is not available."""
+import sys
+
+import _host
 
 
 class PackageNotFoundError(ModuleNotFoundError):
@@ -16,15 +19,17 @@ class Distribution:
 
 
 def version(distribution_name):
-    raise PackageNotFoundError(distribution_name)
+    module = sys.modules.get(distribution_name.lower().replace('-', '_'))
+    known = getattr(module, '__version__', None)
+    return known if isinstance(known, str) else _host.opaque('importlib.metadata.version(%r)' % distribution_name)
 
 
 def distribution(distribution_name):
-    raise PackageNotFoundError(distribution_name)
+    return _host.opaque('importlib.metadata.distribution(%r)' % distribution_name)
 
 
 def metadata(distribution_name):
-    raise PackageNotFoundError(distribution_name)
+    return _host.opaque('importlib.metadata.metadata(%r)' % distribution_name)
 
 
 def entry_points(**params):
