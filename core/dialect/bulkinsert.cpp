@@ -61,14 +61,15 @@ Result<> checkType(const schema::ColumnPtr &column, const schema::ExpressionPtr 
 
 Result<> checkNames(const schema::Table &table, const Row &row)
 {
-    for (const auto &[name, value] : row) {
+    for (const auto &entry : row) {
+        const QString &name = entry.first.text;
         const bool known =
             std::any_of(table.columns.begin(), table.columns.end(),
-                        [&](const schema::ColumnPtr &column) { return names(*column, name.text); });
+                        [&](const schema::ColumnPtr &column) { return names(*column, name); });
         if (!known)
             return failure(
                 ErrorCode::Script,
-                u"Unconsumed column names: %1 (table \"%2\")"_s.arg(name.text, table.fullName()));
+                u"Unconsumed column names: %1 (table \"%2\")"_s.arg(name, table.fullName()));
     }
     return {};
 }

@@ -73,6 +73,17 @@ assert Later().made(3) == 3 and Later.field == 1
 from importlib.metadata import version
 if version("application") >= "2": pass  ### "importlib.metadata.version\('application'\) .* is not available"
 ---
+import collections
+o = collections.OrderedDict()
+o["a"] = [o]
+d = collections.deque([1])
+d.append([d])
+e = collections.defaultdict(list)
+e["x"] = [e]
+assert repr(o) == "OrderedDict([('a', [...])])"
+assert repr(d) == "deque([1, [[...]]])"
+assert repr(e) == "defaultdict(<class 'list'>, {'x': [defaultdict(<class 'list'>, {...})]})"
+---
 input("name? ")  ### "nobody can answer"
 ---
 import nothing.like_this  ### "ModuleNotFoundError: No module named 'nothing'"

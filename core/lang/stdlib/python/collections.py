@@ -4,6 +4,24 @@
 import keyword as _keyword
 
 
+def _recursive_repr(text):
+    """What stands for an object inside of its own repr()."""
+    def decorating(function):
+        running = set()
+
+        def __repr__(self):
+            key = id(self)
+            if key in running:
+                return text
+            running.add(key)
+            try:
+                return function(self)
+            finally:
+                running.discard(key)
+        return __repr__
+    return decorating
+
+
 class OrderedDict(dict):
     def move_to_end(self, key, last=True):
         value = self[key]
@@ -33,6 +51,7 @@ class OrderedDict(dict):
     def __ne__(self, other):
         return not self == other
 
+    @_recursive_repr('...')
     def __repr__(self):
         if not self:
             return '%s()' % self.__class__.__name__
@@ -79,7 +98,7 @@ class defaultdict(dict):
     __copy__ = copy
 
     def __repr__(self):
-        return 'defaultdict(%r, %r)' % (self.default_factory, dict(self))
+        return 'defaultdict(%r, %s)' % (self.default_factory, dict.__repr__(self))
 
 
 class Counter(dict):
@@ -258,6 +277,7 @@ class deque:
         self.extend(other)
         return self
 
+    @_recursive_repr('[...]')
     def __repr__(self):
         if self.maxlen is None:
             return 'deque(%r)' % self._items
