@@ -121,7 +121,7 @@ Value DictView::binary(Interpreter &interpreter, BinaryOperator op, const Value 
 {
     const bool setOperator = op == BinaryOperator::Or || op == BinaryOperator::And
         || op == BinaryOperator::Xor || op == BinaryOperator::Subtract;
-    if (m_what == TableIterator::What::Values || !setOperator || !interpreter.isIterable(other))
+    if (m_what == TableIterator::What::Values || !setOperator)
         return Value::notImplemented();
     const Ref<Set> left = setOf(interpreter, reflected ? other : Value(this));
     const Ref<Set> right = setOf(interpreter, reflected ? Value(this) : other);

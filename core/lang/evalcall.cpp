@@ -342,7 +342,6 @@ void Evaluator::bindKeywords(FunctionObject &function, const Arguments &argument
 {
     const ast::Parameters &parameters = *function.parameters;
     const quint32 named = parameters.positional + parameters.keywordOnly;
-    QStringList positionalOnly;
     for (const KeywordArgument &keyword : arguments.keywords()) {
         quint32 slot = parameters.positionalOnly;
         while (slot < named && nameOf(parameters.all[slot].name) != keyword.name.get())
@@ -358,18 +357,22 @@ void Evaluator::bindKeywords(FunctionObject &function, const Arguments &argument
             more->set(keyword.name.get(), keyword.value);
             continue;
         }
+        // Whichever keyword is the wrong one: those that may only be given by position are told
+        // first.
+        QStringList positionalOnly;
         for (quint32 i = 0; i < parameters.positionalOnly; ++i) {
-            if (nameOf(parameters.all[i].name) == keyword.name.get())
-                positionalOnly.append(keyword.name->text());
+            for (const KeywordArgument &given : arguments.keywords()) {
+                if (nameOf(parameters.all[i].name) == given.name.get())
+                    positionalOnly.append(given.name->text());
+            }
         }
         if (positionalOnly.isEmpty())
             throwUnexpectedKeyword(displayName(function), keyword.name->text(),
                                    keywordNames(function));
-    }
-    if (!positionalOnly.isEmpty())
         throwTypeError(
             u"%1() got some positional-only arguments passed as keyword arguments: '%2'"_s.arg(
                 displayName(function), positionalOnly.join(u", "_s)));
+    }
 }
 
 void Evaluator::fillDefaults(FunctionObject &function, size_t given, Value *locals)

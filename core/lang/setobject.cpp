@@ -133,7 +133,11 @@ Value Set::binary(Interpreter &interpreter, BinaryOperator op, const Value &othe
         takeFrom(right, [](const Value &) { return true; });
         return result;
     case BinaryOperator::And:
-        takeFrom(left, [&](const Value &item) { return right->has(interpreter, item); });
+        // Of equal elements the smaller set's stays, of as many the right one's.
+        if (right->size() > left->size())
+            takeFrom(left, [&](const Value &item) { return right->has(interpreter, item); });
+        else
+            takeFrom(right, [&](const Value &item) { return left->has(interpreter, item); });
         return result;
     case BinaryOperator::Subtract:
         takeFrom(left, [&](const Value &item) { return !right->has(interpreter, item); });

@@ -84,6 +84,13 @@ assert repr(o) == "OrderedDict([('a', [...])])"
 assert repr(d) == "deque([1, [[...]]])"
 assert repr(e) == "defaultdict(<class 'list'>, {'x': [defaultdict(<class 'list'>, {...})]})"
 ---
+def only(x, /): return x
+only(other=1, x=2)  ### "only\(\) got some positional-only arguments passed as keyword arguments: 'x'"
+---
+{1: 2}.keys() - 5  ### "TypeError: 'int' object is not iterable"
+---
+assert repr({0, 1, 2} & {False}) == "{False}" and repr({False} & {0, 1, 2}) == "{False}"
+---
 input("name? ")  ### "nobody can answer"
 ---
 import nothing.like_this  ### "ModuleNotFoundError: No module named 'nothing'"
