@@ -236,10 +236,10 @@ void defineStrType(Interpreter &interpreter)
                 })
         .method("isprintable(self, /)",
                 [](Args &a) -> Value {
-                    QString shown = quoted(textOf(a[0]));
-                    return !shown.contains(u"\\x") && !shown.contains(u"\\n")
-                        && !shown.contains(u"\\t") && !shown.contains(u"\\r")
-                        && !shown.contains(u"\\u") && !shown.contains(u"\\U");
+                    // What repr() shows as it is; that it escapes these two has other reasons.
+                    QString text = textOf(a[0]);
+                    text.remove(u'\\').remove(u'\'');
+                    return !quoted(text).contains(u'\\');
                 })
         .method("islower(self, /)", [](Args &a) { return caseIs(a, false); })
         .method("isupper(self, /)", [](Args &a) { return caseIs(a, true); })

@@ -91,6 +91,16 @@ only(other=1, x=2)  ### "only\(\) got some positional-only arguments passed as k
 ---
 assert repr({0, 1, 2} & {False}) == "{False}" and repr({False} & {0, 1, 2}) == "{False}"
 ---
+assert '\\u0130 \\ \'"'.isprintable() and not '\n'.isprintable() and not '\u200b'.isprintable()
+import collections
+c = same = collections.Counter("aab")
+c += {"a": 1, "b": -1, "c": 2}
+assert c is same and repr(c) == "Counter({'a': 3, 'c': 2})"
+c &= {"a": 1, "c": 5}
+c |= {"d": 4}
+c -= {"c": 1}
+assert c is same and dict(c) == {"a": 1, "c": 1, "d": 4}
+---
 input("name? ")  ### "nobody can answer"
 ---
 import nothing.like_this  ### "ModuleNotFoundError: No module named 'nothing'"

@@ -178,6 +178,33 @@ class Counter(dict):
     def __and__(self, other):
         return self._combined(other, min)
 
+    def _keep_positive(self):
+        for element in [element for element, count in self.items() if not count > 0]:
+            del self[element]
+        return self
+
+    def __iadd__(self, other):
+        for element, count in other.items():
+            self[element] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for element, count in other.items():
+            self[element] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for element, count in other.items():
+            if count > self[element]:
+                self[element] = count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for element, count in list(self.items()):
+            if other[element] < count:
+                self[element] = other[element]
+        return self._keep_positive()
+
     def __repr__(self):
         if not self:
             return '%s()' % self.__class__.__name__
