@@ -12,12 +12,14 @@ SourceFile::SourceFile(QString path, QString text)
     , m_text(std::move(text))
 {
     m_lineStarts.push_back(0);
-    for (qsizetype i = 0; i < m_text.size(); ++i) {
-        const QChar c = m_text.at(i);
-        if (c == u'\r' && i + 1 < m_text.size() && m_text.at(i + 1) == u'\n')
+    const char16_t *const begin = QStringView(m_text).utf16();
+    const char16_t *const end = begin + m_text.size();
+    for (const char16_t *at = begin; at != end; ++at) {
+        if (*at > u'\r' || (*at != u'\n' && *at != u'\r'))
             continue;
-        if (c == u'\n' || c == u'\r')
-            m_lineStarts.push_back(i + 1);
+        const bool isHalf = *at == u'\r' && at + 1 != end && at[1] == u'\n';
+        if (!isHalf)
+            m_lineStarts.push_back(at + 1 - begin);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/bindings/library.h"
 
+#include "core/lang/staticname.h"
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::bindings {
@@ -60,7 +62,8 @@ Library *existingLibrary(Interpreter &interpreter)
     const Ref<Type> type = interpreter.nativeType<Library>();
     if (!type)
         return nullptr;
-    const Value *instance = type->dict().find(instanceName);
+    static const StaticName name(QString::fromLatin1(instanceName));
+    const Value *instance = type->dict().find(name.in(interpreter));
     return instance ? instance->as<Library>() : nullptr;
 }
 

@@ -4,6 +4,7 @@
 #include "core/bindings/operationobject.h"
 
 #include "core/bindings/valuetools.h"
+#include "core/lang/staticname.h"
 
 #include <QHash>
 
@@ -92,7 +93,10 @@ void defineOperationClasses(ModuleBuilder &module)
 
 Value operationClass(Interpreter &interpreter, const char *name)
 {
-    return interpreter.getAttr(interpreter.import(QLatin1StringView(classesModule)), name);
+    static const StaticName moduleName { QString::fromLatin1(classesModule) };
+    const Value *const module = interpreter.modules().find(moduleName.in(interpreter));
+    return interpreter.getAttr(
+        module ? *module : interpreter.import(QLatin1StringView(classesModule)), name);
 }
 
 Value makeOperation(const OperationClass &operationClass, const Value &type, const Args &arguments,

@@ -53,6 +53,8 @@ Value constantOf(const ConstantValue &constant)
 CodeUnit::CodeUnit(Interpreter &interpreter, ModulePtr module)
     : m_module(std::move(module))
 {
+    m_constants.reserve(m_module->constants.size());
+    m_globalNames.reserve(m_module->globalNames.size());
     for (const ConstantValue &constant : m_module->constants) {
         // Short texts are mostly names and keys: one object each.
         const auto *const text = std::get_if<QString>(&constant);
@@ -62,7 +64,7 @@ CodeUnit::CodeUnit(Interpreter &interpreter, ModulePtr module)
             m_constants.push_back(constantOf(constant));
     }
     for (const SymbolPtr symbol : m_module->globalNames)
-        m_globalNames.push_back(interpreter.intern(symbol->text));
+        m_globalNames.emplace_back(interpreter.evaluator().nameOf(symbol));
 }
 
 Evaluator::Evaluator(Interpreter &interpreter)

@@ -132,6 +132,7 @@ void HashTable::rebuild(size_t slots)
         size *= 2;
     std::erase_if(m_entries, [](const Entry &entry) { return entry.key.isAbsent(); });
     m_slots.assign(size, emptySlot);
+    m_entries.reserve(size * 2 / 3);
     for (size_t i = 0; i < m_entries.size(); ++i) {
         size_t slot = slotOf(m_entries[i].hash, size - 1);
         while (m_slots[slot] != emptySlot)

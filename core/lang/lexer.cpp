@@ -95,6 +95,10 @@ void Lexer::passLineEnd()
 /// From @p start, on the current line, to here.
 SourceRange Lexer::rangeFrom(qsizetype start) const
 {
+    if (!m_wide) {
+        const auto first = static_cast<int>(start - m_lineStart) + 1;
+        return { m_line, first, m_line, first + static_cast<int>(m_pos - start) };
+    }
     const int first = column(start);
     return { m_line, first, m_line, column(m_pos) };
 }

@@ -3,6 +3,8 @@
 
 #include "core/lang/namecollector.h"
 
+#include <QVarLengthArray>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::lang {
@@ -135,9 +137,9 @@ void NameCollector::starredOutside(Expr *expr)
 /// `a.b(c)[d] + e`: nests to the left as deep as it is long, so it is walked without recursion.
 void NameCollector::leftChain(Expr *expr)
 {
-    std::vector<Expr *> chain;
+    QVarLengthArray<Expr *, 16> chain;
     for (;;) {
-        chain.push_back(expr);
+        chain.append(expr);
         switch (expr->kind) {
         case Kind::Attribute:
             expr = static_cast<Attribute *>(expr)->value;

@@ -6,6 +6,7 @@
 #include "core/lang/containers.h"
 #include "core/lang/descriptors.h"
 #include "core/lang/interpreter.h"
+#include "core/lang/staticname.h"
 
 namespace limbeck::lang {
 
@@ -32,8 +33,9 @@ bool IdentityMemo::isStable(Interpreter &interpreter, const Value &value)
         return std::all_of(items.begin(), items.end(),
                            [&](const Value &item) { return isStable(interpreter, item); });
     }
+    static const StaticName mark(u"_is_type_hint");
     return value.object()->kind() == Kind::Plain
-        && value.object()->type()->lookup(interpreter.intern("_is_type_hint").get());
+        && value.object()->type()->lookup(mark.in(interpreter));
 }
 
 bool IdentityMemo::isSame(const Value &a, const Value &b)

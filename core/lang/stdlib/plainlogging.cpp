@@ -6,6 +6,7 @@
 #include "core/lang/containers.h"
 #include "core/lang/format.h"
 #include "core/lang/interpreter.h"
+#include "core/lang/staticname.h"
 
 #include <array>
 
@@ -127,7 +128,8 @@ public:
             isHandled = isHandled || !handlers->empty();
             at = *propagates != 0 ? Value(*above) : Value();
         }
-        return isHandled || handle(global("lastResort"));
+        static const StaticName lastResort(u"lastResort");
+        return isHandled || handle(global(lastResort));
     }
 
     void write() const
@@ -147,9 +149,9 @@ private:
         return plain ? plain : attributesOf(value, m_logging.m_classes.rootLogger, count);
     }
 
-    [[nodiscard]] Value global(const char *name) const
+    [[nodiscard]] Value global(const StaticName &name) const
     {
-        const Value *const found = m_logging.m_globals->find(name);
+        const Value *const found = m_logging.m_globals->find(name.in(m_in));
         return found ? *found : Value();
     }
 
@@ -191,7 +193,8 @@ private:
         const bool isError = stream->is(m_in.getAttr(sys, "stderr"));
         if (!isError && !stream->is(m_in.getAttr(sys, "stdout")))
             return false;
-        const auto text = formatted(formatter->isNone() ? global("_defaultFormatter") : *formatter);
+        static const StaticName usual(u"_defaultFormatter");
+        const auto text = formatted(formatter->isNone() ? global(usual) : *formatter);
         if (text)
             m_output.emplace_back(*text + u'\n', isError);
         return text.has_value();
@@ -209,18 +212,21 @@ private:
             !defaults || !defaults->isDict() || static_cast<Dict *>(defaults->object())->size() > 0;
         if (!format || !format->isStr() || hasDefaults || !isKnownFormat(textOf(*format)))
             return std::nullopt;
-        const Value levelNames = global("_names");
+        static const StaticName names(u"_names");
+        const Value levelNames = global(names);
         const Value *const levelName = levelNames.isDict()
             ? static_cast<Dict *>(levelNames.object())->find(m_in, Value(m_level))
             : nullptr;
         const Value *const name = loggerAt(m_logger)->find(m_names.name.get());
         if (!levelName || !name)
             return std::nullopt;
+        static const StaticName levelNameField(u"levelname"), levelField(u"levelno"),
+            messageField(u"message");
         const Ref<Dict> record = makeDict();
         record->set(m_names.name.get(), *name);
-        record->set("levelname", *levelName);
-        record->set("levelno", Value(m_level));
-        record->set("message", m_text);
+        record->set(levelNameField.in(m_in), *levelName);
+        record->set(levelField.in(m_in), Value(m_level));
+        record->set(messageField.in(m_in), m_text);
         try {
             return formatPercent(m_in, textOf(*format), record);
         } catch (const ScriptException &) {
@@ -261,10 +267,11 @@ void PlainLogging::watch(Interpreter &interpreter, const Ref<Dict> &globals)
     }
 }
 
-bool PlainLogging::isAsMade() const
+bool PlainLogging::isAsMade(Interpreter &interpreter) const
 {
-    const Value *const factory = m_globals->find("_record_factory");
-    const Value *const record = m_globals->find("LogRecord");
+    static const StaticName factoryName(u"_record_factory"), recordName(u"LogRecord");
+    const Value *const factory = m_globals->find(factoryName.in(interpreter));
+    const Value *const record = m_globals->find(recordName.in(interpreter));
     return factory && record && factory->is(*record)
         && std::all_of(m_methods.begin(), m_methods.end(), [](const Method &method) {
                const Value *const now = method.type->lookup(method.name.get());
@@ -275,7 +282,7 @@ bool PlainLogging::isAsMade() const
 bool PlainLogging::write(Interpreter &interpreter, const Value &logger, qint64 level,
                          const Value &text)
 {
-    if (!isAsMade())
+    if (!isAsMade(interpreter))
         return false;
     Line line(interpreter, *this, logger, level, text);
     const auto isWanted = line.isWanted();

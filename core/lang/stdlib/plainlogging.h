@@ -56,7 +56,7 @@ private:
 
     class Line;
 
-    [[nodiscard]] bool isAsMade() const;
+    [[nodiscard]] bool isAsMade(Interpreter &interpreter) const;
 
     Ref<Dict> m_globals;
     Names m_names;
