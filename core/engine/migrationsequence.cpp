@@ -333,9 +333,10 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
 
     if (isOffline() && step.startsWithoutRows)
         m_output.statement(-1, m_versionTable.createStatement(m_dialect));
-    m_observer.handle(StepStarted { index, planned(step) });
+    const PlannedStep begun = planned(step);
+    m_observer.handle(StepStarted { index, begun });
     if (index >= std::exchange(m_loggedSteps, std::max(m_loggedSteps, index + 1)))
-        log(u"INFO"_s, u"Running "_s + step.log());
+        log(u"INFO"_s, u"Running "_s + begun.text);
     if (isOffline())
         m_output.text(u"-- Running "_s + step.shortLog());
     if (step.kind != MigrationStep::Kind::Stamp) {

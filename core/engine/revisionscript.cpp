@@ -5,7 +5,6 @@
 
 #include "core/bindings/evaluation.h"
 #include "core/bindings/hostsession.h"
-#include "core/config/textfile.h"
 #include "core/lang/containers.h"
 #include "core/lang/strobject.h"
 #include "core/script/scriptheader.h"
@@ -19,10 +18,11 @@ namespace limbeck {
 
 namespace {
 
-/// As the user knows it: relative to the working directory where that is shorter.
-QString displayPath(const QString &path)
+constexpr qint64 largestScript = 64 << 20;
+
+/// As the user knows it: relative to the working directory @p here where that is shorter.
+QString displayPath(const QString &path, const QString &here)
 {
-    const QString here = QDir::currentPath() + u'/';
     if (path.startsWith(here))
         return path.mid(here.size());
     const QString relative = QDir(here).relativeFilePath(path);
@@ -39,15 +39,25 @@ lang::Value idTuple(const std::vector<RevisionId> &ids)
 
 } // namespace
 
-Result<SourceFilePtr> readScript(const QString &path)
+ScriptReader::ScriptReader()
+    : m_workingDirectory(QDir::currentPath() + u'/')
 {
-    const auto bytes = readFileBytes(path);
-    if (!bytes)
-        return failure(bytes.error());
-    const auto text = decodeSource(path, *bytes);
+}
+
+Result<SourceFilePtr> ScriptReader::read(const QString &path)
+{
+    const auto contents = m_files.read(path, largestScript);
+    if (!contents)
+        return failure(contents.error());
+    const auto text = decodeSource(path, contents->bytes);
     if (!text)
         return failure(text.error());
-    return std::make_shared<const SourceFile>(displayPath(path), *text);
+    return std::make_shared<const SourceFile>(displayPath(path, m_workingDirectory), *text);
+}
+
+Result<SourceFilePtr> readScript(const QString &path)
+{
+    return ScriptReader().read(path);
 }
 
 Result<lang::Value> loadRevisionScript(lang::Interpreter &interpreter, const Revision &revision,

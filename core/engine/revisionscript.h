@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/bindings/migrationhost.h"
+#include "core/config/textfile.h"
 #include "core/lang/ast.h"
 #include "core/lang/interpreter.h"
 #include "core/revision/migrationplan.h"
@@ -13,8 +14,23 @@
 
 namespace limbeck {
 
-/// The text of a script file as it is now, in the encoding that it declares. Errors: FileNotFound,
-/// FileAccess, Configuration.
+/// Reads scripts, one after the other, whose paths are told relative to the folder that is the
+/// working directory when it is made.
+class ScriptReader
+{
+public:
+    ScriptReader();
+
+    /// The text of a script file as it is now, in the encoding that it declares. Errors:
+    /// FileNotFound, FileAccess, Configuration.
+    [[nodiscard]] Result<SourceFilePtr> read(const QString &path);
+
+private:
+    FileReader m_files;
+    QString m_workingDirectory; ///< with the slash at its end
+};
+
+/// A single script. Errors: as ScriptReader::read().
 [[nodiscard]] Result<SourceFilePtr> readScript(const QString &path);
 
 /// Evaluates the module of a revision file, which may be @p parsed already, with @p host in force

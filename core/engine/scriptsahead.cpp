@@ -13,9 +13,12 @@ namespace {
 constexpr qsizetype fewestScripts = 16;
 constexpr size_t mostKept = 32;
 
-lang::ModulePtr parsedScript(const QString &path)
+/// Who has used all of them waits for so many: waking up for each would cost more than it saves.
+constexpr size_t fewestAwaited = 8;
+
+lang::ModulePtr parsedScript(ScriptReader &reader, const QString &path)
 {
-    const auto file = readScript(path);
+    const auto file = reader.read(path);
     if (!file)
         return nullptr;
     auto parsed = lang::parse(*file);
@@ -46,16 +49,17 @@ ScriptsAhead::~ScriptsAhead()
 
 void ScriptsAhead::read()
 {
+    ScriptReader reader;
     for (const QString &path : m_paths) {
-        lang::ModulePtr module = parsedScript(path);
+        lang::ModulePtr module = parsedScript(reader, path);
         std::unique_lock lock(m_mutex);
-        // Goes on when half of them are used: waking up for each would cost more than it saves.
+        // Goes on when half of them are used, for the same reason.
         if (m_scripts.size() >= mostKept)
             m_changed.wait(lock, [this] { return m_ends || m_scripts.size() <= mostKept / 2; });
         if (m_ends)
             return;
-        const bool isAwaited = m_scripts.empty();
         m_scripts.push_back({ path, std::move(module) });
+        const bool isAwaited = m_scripts.size() == fewestAwaited;
         lock.unlock();
         if (isAwaited)
             m_changed.notify_all();
@@ -68,7 +72,8 @@ void ScriptsAhead::read()
 lang::ModulePtr ScriptsAhead::take(const QString &path)
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_ends || !m_scripts.empty(); });
+    if (m_scripts.empty())
+        m_changed.wait(lock, [this] { return m_ends || m_scripts.size() >= fewestAwaited; });
     // A step that is tried again has been taken before.
     if (m_scripts.empty() || m_scripts.front().path != path)
         return nullptr;

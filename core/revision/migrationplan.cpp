@@ -3,6 +3,8 @@
 
 #include "core/revision/migrationplan.h"
 
+#include <QStringBuilder>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
@@ -22,12 +24,12 @@ QString MigrationStep::name() const
 
 QString MigrationStep::shortLog() const
 {
-    return name() + u' ' + joinIds(from) + u" -> "_s + joinIds(to);
+    return QString(name() % u' ' % joinIds(from) % u" -> " % joinIds(to));
 }
 
 QString MigrationStep::log() const
 {
-    return doc.isEmpty() ? shortLog() : shortLog() + u", "_s + doc;
+    return doc.isEmpty() ? shortLog() : QString(shortLog() % u", " % doc);
 }
 
 QString MigrationStep::versionLog() const

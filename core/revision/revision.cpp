@@ -17,6 +17,8 @@ QString joinForMessage(const QStringList &ids)
 
 QString joinIds(const std::vector<RevisionId> &ids)
 {
+    if (ids.size() == 1)
+        return ids.front().text();
     QStringList texts;
     texts.reserve(static_cast<qsizetype>(ids.size()));
     for (const RevisionId &id : ids)
