@@ -29,21 +29,6 @@ void write(FILE *stream, const QString &text)
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
 }
 
-/// Whether both streams end in one place: one terminal, one file.
-bool isSamePlace(FILE *a, FILE *b)
-{
-    struct stat first
-    {
-    };
-
-    struct stat second
-    {
-    };
-
-    return ::fstat(::fileno(a), &first) == 0 && ::fstat(::fileno(b), &second) == 0
-        && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
-}
-
 /// What is to be said about an error beside its message. Alembic's own modules are no place that a
 /// user could look at.
 QString details(const Error &error)
@@ -62,6 +47,20 @@ QString details(const Error &error)
 }
 
 } // namespace
+
+bool Output::isOnePlace()
+{
+    struct stat out
+    {
+    };
+
+    struct stat error
+    {
+    };
+
+    return ::fstat(::fileno(stdout), &out) == 0 && ::fstat(::fileno(stderr), &error) == 0
+        && out.st_dev == error.st_dev && out.st_ino == error.st_ino;
+}
 
 void Output::line(const QString &text) const
 {
@@ -98,7 +97,7 @@ void Output::failure(const Error &error) const
     // A message may quote a line of any length.
     if (shown.message.size() > longestMessage)
         shown.message = shown.message.left(longestMessage) + u'…';
-    if (isCommandError(error.code) && !hasWrittenResult && !isSamePlace(stdout, stderr))
+    if (isCommandError(error.code) && !hasWrittenResult && !isOnePlace())
         text(u"FAILED: "_s + shown.message + u'\n');
     std::fflush(stdout);
     message(Style::forStream(stderr).paint(Style::Role::Error, u"FAILED:"_s) + u' ' + shown.message

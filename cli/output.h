@@ -22,6 +22,9 @@ public:
     {
     }
 
+    /// Whether standard output and standard error end in one place: one terminal, one file.
+    [[nodiscard]] static bool isOnePlace();
+
     /// How results look on standard output.
     [[nodiscard]] static Style style() { return Style::forStream(stdout); }
 

@@ -3,8 +3,6 @@
 
 #include "cli/printingobserver.h"
 
-#include "cli/output.h"
-
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -71,8 +69,8 @@ void PrintingObserver::handle(const RunEvent &event)
 void PrintingObserver::write(FILE *stream, const QString &text)
 {
     m_progress.hide();
-    if (stream == stderr)
-        std::fflush(stdout);
+    if (stream == stderr && m_isOnePlace)
+        std::fflush(stdout); // what was told before stands before
     const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cli/output.h"
 #include "cli/progressline.h"
 #include "core/engine/runevent.h"
 
@@ -18,6 +19,7 @@ public:
 private:
     void write(FILE *stream, const QString &text);
 
+    const bool m_isOnePlace = Output::isOnePlace();
     ProgressLine m_progress;
     QString m_step; ///< "[2/7] upgrade a -> b"
     qsizetype m_steps = 0;

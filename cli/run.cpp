@@ -13,6 +13,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <malloc.h>
 
 using namespace Qt::StringLiterals;
 
@@ -93,8 +94,21 @@ Result<> runCommand(const ProgramSpec &program, const Arguments &arguments, cons
 
 } // namespace
 
+namespace {
+
+/// A command allocates and ends: its threads share one heap, which grows by large steps. A heap for
+/// each thread, the C library's way, asks the system for memory page by page.
+void shareOneHeap()
+{
+    ::mallopt(M_ARENA_MAX, 1);
+    ::mallopt(M_TOP_PAD, 1 << 20);
+}
+
+} // namespace
+
 int run(int argc, char **argv)
 {
+    shareOneHeap();
     const QCoreApplication application(argc, argv);
     QStringList arguments = QCoreApplication::arguments();
     const QString programName =
