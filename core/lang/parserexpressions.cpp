@@ -49,6 +49,37 @@ BinaryOperator binaryOperator(TokenKind kind)
     }
 }
 
+/// A name or a constant: an expression of one token, if another ends it.
+bool isSingleToken(TokenKind kind)
+{
+    switch (kind) {
+    case TokenKind::Name:
+    case TokenKind::Number:
+    case TokenKind::String:
+    case TokenKind::None:
+    case TokenKind::True:
+    case TokenKind::False:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Whether no expression goes on with such a token.
+bool endsExpression(TokenKind kind)
+{
+    switch (kind) {
+    case TokenKind::Comma:
+    case TokenKind::RightParen:
+    case TokenKind::RightBracket:
+    case TokenKind::RightBrace:
+    case TokenKind::Newline:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 bool Parser::startsExpression() const
@@ -150,6 +181,9 @@ Expr *Parser::expression(bool explain)
     const size_t start = m_pos;
     if (at(TokenKind::Lambda))
         return lambda();
+    // Most arguments and elements: no need to go through all that they might be.
+    if (!m_explain && isSingleToken(current().kind) && endsExpression(peek(1)))
+        return atom();
     if (m_explain)
         explainLegacy(start);
     Expr *const body = disjunction();

@@ -205,6 +205,11 @@ bool HeaderCache::isKept(const ScriptFile &file, qint64 time)
 
 void HeaderCache::store(const std::vector<ScriptFile> &files, qint64 time) const
 {
+    // A project that one only looks at needs no folder to write into.
+    QDir().mkpath(QFileInfo(m_path).path());
+    QTemporaryFile written(m_path + u".XXXXXX"_s);
+    if (!written.open())
+        return;
     const auto count = std::count_if(files.begin(), files.end(),
                                      [&](const ScriptFile &file) { return isKept(file, time); });
     Packer packer = heading(m_locations);
@@ -215,11 +220,6 @@ void HeaderCache::store(const std::vector<ScriptFile> &files, qint64 time) const
     }
     Packer sum;
     sum.number(checksum(packer.bytes()));
-    // A project that one only looks at needs no folder to write into.
-    QDir().mkpath(QFileInfo(m_path).path());
-    QTemporaryFile written(m_path + u".XXXXXX"_s);
-    if (!written.open())
-        return;
     for (const QByteArray &bytes : { sum.bytes(), packer.bytes() }) {
         if (written.write(bytes) != bytes.size())
             return;

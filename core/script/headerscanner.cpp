@@ -35,6 +35,13 @@ bool isLineEnd(char c)
 constexpr QByteArrayView headerNames[] = { "revision", "branch_labels",
                                            "depends_on" }; // "down_revision" has the first
 
+/// Where @p word stands first, or null. The C library searches several times as fast as Qt does.
+const char *find(const char *begin, const char *end, QByteArrayView word)
+{
+    return static_cast<const char *>(::memmem(begin, static_cast<size_t>(end - begin), word.data(),
+                                              static_cast<size_t>(word.size())));
+}
+
 bool isOneOf(QByteArrayView word, std::initializer_list<QByteArrayView> words)
 {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -77,7 +84,7 @@ bool HeaderScanner::isPlain() const
     qsizetype secondLine = view.indexOf('\n');
     secondLine = secondLine < 0 ? view.size() : view.indexOf('\n', secondLine + 1);
     const QByteArrayView firstLines = view.first(secondLine < 0 ? view.size() : secondLine);
-    if (firstLines.contains("coding"))
+    if (find(firstLines.begin(), firstLines.end(), "coding") != nullptr)
         return false;
     const bool isAscii = std::none_of(view.begin(), view.end(),
                                       [](char c) { return static_cast<uchar>(c) >= 0x80; });
@@ -348,19 +355,19 @@ bool HeaderScanner::skipStatement()
 
 bool HeaderScanner::mentionsHeaderName(const char *from) const
 {
-    const QByteArrayView text(from, m_position);
-    return std::any_of(std::begin(headerNames), std::end(headerNames),
-                       [&](QByteArrayView name) { return text.contains(name); });
+    return std::any_of(std::begin(headerNames), std::end(headerNames), [&](QByteArrayView name) {
+        return find(from, m_position, name) != nullptr;
+    });
 }
 
 /// True if what was not read may bind a header name: the name, perhaps an annotation, an equals
 /// sign.
 bool HeaderScanner::restBindsHeaderName() const
 {
-    const QByteArrayView rest(m_position, m_end);
     for (const QByteArrayView name : headerNames) {
-        for (qsizetype at = rest.indexOf(name); at >= 0; at = rest.indexOf(name, at + 1)) {
-            const char *after = rest.data() + at + name.size();
+        for (const char *at = find(m_position, m_end, name); at != nullptr;
+             at = find(at + 1, m_end, name)) {
+            const char *after = at + name.size();
             while (after != m_end && isSpace(*after))
                 ++after;
             if (after != m_end && (*after == '=' || *after == ':' || *after == ','))
