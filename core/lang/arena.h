@@ -82,7 +82,8 @@ public:
     }
 
 private:
-    static constexpr size_t blockSize = 16 * 1024;
+    /// A migration takes some 7 KiB; thousands of them are kept at a time.
+    static constexpr size_t blockSize = 4 * 1024;
 
     void *allocate(size_t size, size_t alignment)
     {

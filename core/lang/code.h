@@ -21,13 +21,22 @@ public:
 
     [[nodiscard]] const SourceFilePtr &file() const { return m_module->file; }
 
-    [[nodiscard]] const Value &constant(quint32 index) const { return m_constants[index]; }
+    /// Made when the script comes to it: of a migration one of two functions never runs.
+    [[nodiscard]] const Value &constant(quint32 index)
+    {
+        Value &value = m_constants[index];
+        if (value.isAbsent())
+            value = makeConstant(index);
+        return value;
+    }
 
     [[nodiscard]] Str *globalName(quint32 slot) const { return m_globalNames[slot].get(); }
 
 private:
+    [[nodiscard]] Value makeConstant(quint32 index) const;
+
     ModulePtr m_module;
-    std::vector<Value> m_constants;
+    std::vector<Value> m_constants; ///< absent until they are needed
     std::vector<Ref<Str>> m_globalNames;
 };
 

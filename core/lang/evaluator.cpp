@@ -53,18 +53,19 @@ Value constantOf(const ConstantValue &constant)
 CodeUnit::CodeUnit(Interpreter &interpreter, ModulePtr module)
     : m_module(std::move(module))
 {
-    m_constants.reserve(m_module->constants.size());
+    m_constants.resize(m_module->constants.size(), Value::absent());
     m_globalNames.reserve(m_module->globalNames.size());
-    for (const ConstantValue &constant : m_module->constants) {
-        // Short texts are mostly names and keys: one object each.
-        const auto *const text = std::get_if<QString>(&constant);
-        if (text && text->size() <= 40)
-            m_constants.push_back(interpreter.intern(*text));
-        else
-            m_constants.push_back(constantOf(constant));
-    }
     for (const SymbolPtr symbol : m_module->globalNames)
         m_globalNames.emplace_back(interpreter.evaluator().nameOf(symbol));
+}
+
+Value CodeUnit::makeConstant(quint32 index) const
+{
+    const ConstantValue &constant = m_module->constants[index];
+    // Short texts are mostly names and keys: one object each.
+    const auto *const text = std::get_if<QString>(&constant);
+    return text && text->size() <= 40 ? Value(Interpreter::current().intern(*text))
+                                      : constantOf(constant);
 }
 
 Evaluator::Evaluator(Interpreter &interpreter)
