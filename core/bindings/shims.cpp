@@ -104,6 +104,28 @@ constexpr Constant constants[] = {
     { "neutron_lib.constants", "TYPE_NONE", 0, "none" },
 };
 
+/// Several values, with blanks between them.
+struct ConstantTuple
+{
+    const char *module;
+    const char *name;
+    const char *texts;
+};
+
+constexpr ConstantTuple constantTuples[] = {
+    { "neutron_lib.constants", "VALID_DIRECTIONS", "ingress egress" },
+    { "neutron_lib.constants", "VALID_DIRECTIONS_AND_ANY", "any ingress egress" },
+    { "neutron_lib.constants", "PORT_NUMA_POLICIES", "required preferred legacy socket" },
+};
+
+Value textTuple(const char *texts)
+{
+    ValueVector items;
+    for (const QString &text : QString::fromLatin1(texts).split(u' '))
+        items.push_back(makeStr(text));
+    return makeTuple(std::move(items));
+}
+
 /// What a package has beyond its column types is not known here: an opaque value, as if it were
 /// missing.
 void leaveRestOpaque(ModuleBuilder &module)
@@ -181,6 +203,10 @@ void registerShimModules(Interpreter &interpreter)
                     module.value(constant.name,
                                  constant.text ? makeStr(QString::fromLatin1(constant.text))
                                                : Value(constant.number));
+            }
+            for (const ConstantTuple &constant : constantTuples) {
+                if (qstrcmp(constant.module, name) == 0)
+                    module.value(constant.name, textTuple(constant.texts));
             }
             leaveRestOpaque(module);
         });
