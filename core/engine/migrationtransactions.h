@@ -51,8 +51,10 @@ public:
     /// How many steps that are done were taken back all the same, with one that they were to share
     /// a commit with.
     [[nodiscard]] int lostSteps() const;
+
     /// Those steps are going to be done again.
     void forgetLostSteps() { m_doneSteps -= lostSteps(); }
+
     /// Commits the steps that are done and share a commit.
     [[nodiscard]] Result<> settle();
     /// See GroupCommit.

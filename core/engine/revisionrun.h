@@ -53,7 +53,8 @@ public:
     /// Evaluates env.py for the template's sake only (merge).
     [[nodiscard]] Result<> evaluate();
 
-    /// Logs what goes wrong behind env.py, for the handlers that it has configured, as Alembic does.
+    /// Logs what goes wrong behind env.py, for the handlers that it has configured, as Alembic
+    /// does.
     void tellCommandError(const Error &error) { m_environment.tellCommandError(error); }
 
     /// Renders templates where env.py was evaluated.
