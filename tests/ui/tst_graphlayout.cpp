@@ -158,7 +158,7 @@ void tst_GraphLayout::drawsLanesBesideCards()
     const RevisionGraph graph = busy(300, 7);
     const GraphLayout layout = laneLayout(request(graph));
     const FoldedGraph unfolded = foldLinearRuns(graph, { false, 0, 0, {} });
-    const GraphScene scene(graph, unfolded, layout, cardSize);
+    const GraphScene scene(shared(graph), unfolded, layout, cardSize);
     for (int edge = 0; edge < static_cast<int>(graph.edges.size()); ++edge) {
         const QList<QPointF> &points = scene.spline(edge);
         for (qsizetype i = 0; i + 3 < points.size(); i += 3) {
@@ -270,7 +270,7 @@ void tst_GraphLayout::findsWhatIsWhere()
     const FoldedGraph folded = foldLinearRuns(graph, {});
     const LayoutRequest asked { static_cast<int>(folded.cards.size()), folded.edges, cardSize,
                                 GraphDirection::NewestOnTop };
-    const GraphScene scene(graph, folded, laneLayout(asked), cardSize);
+    const GraphScene scene(shared(graph), folded, laneLayout(asked), cardSize);
     for (int card = 0; card < scene.cardCount(); ++card) {
         QCOMPARE(scene.cardAt(scene.cardRect(card).center()), card);
         const std::vector<int> around = scene.cardsIn(scene.cardRect(card));
@@ -286,7 +286,7 @@ void tst_GraphLayout::walksUpAndDown()
 {
     const RevisionGraph graph = branched();
     const FoldedGraph folded = foldLinearRuns(graph, {});
-    const GraphScene scene(graph, folded, laneLayout(request(graph)), cardSize);
+    const GraphScene scene(shared(graph), folded, laneLayout(request(graph)), cardSize);
     const auto ids = [&](const std::vector<bool> &flags) {
         QStringList result;
         for (int card = 0; card < scene.cardCount(); ++card) {
