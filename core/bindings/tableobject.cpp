@@ -22,6 +22,17 @@ TableObject::TableObject(Type *type)
 TableObject::~TableObject()
 {
     m_wrappers->tables.erase(m_table.get());
+    // Indexes and checks of the table's own columns hold the table. Nobody needs them when nothing
+    // but such expressions, and those of queries, is left; an operation would hold the table
+    // itself.
+    const bool isHeldByExpressionsOnly = m_table.use_count() <= 2; // m_table and m_from
+    if (isHeldByExpressionsOnly) {
+        m_table->indexes.clear();
+        std::erase_if(m_table->constraints, [](const Constraint &constraint) {
+            return std::holds_alternative<CheckConstraint>(constraint)
+                || std::holds_alternative<ExcludeConstraint>(constraint);
+        });
+    }
     for (const Ref<ColumnObject> &column : m_columnObjects) {
         if (column->table() == this)
             column->setTable(nullptr);
