@@ -18,8 +18,6 @@ sigset_t watchedSignals()
     return set;
 }
 
-constexpr long pollNs = 50'000'000;
-
 } // namespace
 
 InterruptWatch::InterruptWatch(std::function<void()> onInterrupt)
@@ -32,6 +30,9 @@ InterruptWatch::InterruptWatch(std::function<void()> onInterrupt)
 InterruptWatch::~InterruptWatch()
 {
     m_isOver = true;
+    // Ends the wait at once. Meant for that thread alone: if it has ended by itself, nobody gets
+    // it.
+    pthread_kill(m_thread.native_handle(), SIGTERM);
     m_thread.join();
     const sigset_t set = watchedSignals();
     pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
@@ -40,12 +41,13 @@ InterruptWatch::~InterruptWatch()
 void InterruptWatch::wait(const std::function<void()> &onInterrupt)
 {
     const sigset_t set = watchedSignals();
-    const timespec interval { 0, pollNs };
     bool isCancelled = false;
-    while (!m_isOver) {
-        const int signal = sigtimedwait(&set, nullptr, &interval);
-        if (signal < 0)
+    for (;;) {
+        int signal = 0;
+        if (sigwait(&set, &signal) != 0)
             continue;
+        if (m_isOver)
+            return;
         if (isCancelled) {
             std::signal(signal, SIG_DFL);
             pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
