@@ -367,22 +367,17 @@ def compare_foreign_keys(context, modify_ops, schema, name, in_database, model):
     def of_same_name(key, others):
         return next((other.item for other in others if key.name and other.name == key.name), None)
 
-    known = {key.signature for key in models}
-    for key in found:
-        compare_to = of_same_name(key, models)
-        if key.signature not in known and context.run_object_filters(
-            key.item, key.name, "foreign_key_constraint", True, compare_to
-        ):
-            modify_ops.ops.append(ops.DropConstraintOp.from_constraint(key.item))
-            tell("removed", key)
-    known = {key.signature for key in found}
-    for key in models:
-        compare_to = of_same_name(key, found)
-        if key.signature not in known and context.run_object_filters(
-            key.item, key.name, "foreign_key_constraint", False, compare_to
-        ):
-            modify_ops.ops.append(ops.CreateForeignKeyOp.from_constraint(key.item))
-            tell("added", key)
+    for what, keys, others, is_reflected, operation in (
+        ("removed", found, models, True, ops.DropConstraintOp),
+        ("added", models, found, False, ops.CreateForeignKeyOp),
+    ):
+        known = {key.signature for key in others}
+        for key in keys:
+            if key.signature not in known and context.run_object_filters(
+                key.item, key.name, "foreign_key_constraint", is_reflected, of_same_name(key, others)
+            ):
+                modify_ops.ops.append(operation.from_constraint(key.item))
+                tell(what, key)
     return CONTINUE
 
 

@@ -197,6 +197,15 @@ def _drop_column(context, op):
     return _call(context, "drop_column", parts)
 
 
+def _named(context, name, table):
+    """The name of an index or constraint and that of its table, which a batch block knows."""
+    return [name_text(context, name)] + ([] if context._has_batch else [repr(plain(table))])
+
+
+def _schema(context, op):
+    return ["schema=%r" % plain(op.schema)] if op.schema and not context._has_batch else []
+
+
 @renderers.dispatch_for(ops.AlterColumnOp)
 def _alter_column(context, op):
     names = [plain(op.column_name)] if context._has_batch else [plain(op.table_name), plain(op.column_name)]
@@ -217,8 +226,7 @@ def _alter_column(context, op):
     parts += _given(autoincrement=op.kw.get("autoincrement"))
     if op.modify_server_default is False and op.existing_server_default:
         parts.append("existing_server_default=%s" % server_default_text(op.existing_server_default, context))
-    if op.schema and not context._has_batch:
-        parts.append("schema=%r" % plain(op.schema))
+    parts += _schema(context, op)
     return "%salter_column(%s)" % (alembic_prefix(context), (",\n" + " " * 11).join(parts))
 
 
@@ -233,13 +241,10 @@ def _index_element(element, context):
 
 @renderers.dispatch_for(ops.CreateIndexOp)
 def _create_index(context, op):
-    parts = [name_text(context, op.index_name)]
-    if not context._has_batch:
-        parts.append(repr(plain(op.table_name)))
+    parts = _named(context, op.index_name, op.table_name)
     parts.append("[%s]" % ", ".join(_index_element(element, context) for element in op.columns))
     parts.append("unique=%r" % (op.unique or False))
-    if op.schema and not context._has_batch:
-        parts.append("schema=%r" % plain(op.schema))
+    parts += _schema(context, op)
     parts += keyword_texts(op.kw, context)
     if op.if_not_exists is not None:
         parts.append("if_not_exists=%r" % bool(op.if_not_exists))
@@ -268,13 +273,10 @@ def _names(columns):
 
 @renderers.dispatch_for(ops.CreateUniqueConstraintOp)
 def _create_unique(context, op):
-    parts = [name_text(context, op.constraint_name)]
-    if not context._has_batch:
-        parts.append(repr(plain(op.table_name)))
+    parts = _named(context, op.constraint_name, op.table_name)
     parts.append(_names(op.columns))
     parts += ["%s=%r" % (key, op.kw[key]) for key in ("deferrable", "initially") if op.kw.get(key)]
-    if op.schema and not context._has_batch:
-        parts.append("schema=%r" % plain(op.schema))
+    parts += _schema(context, op)
     others = {key: value for key, value in op.kw.items() if key not in ("deferrable", "initially")}
     return _call(context, "create_unique_constraint", parts + keyword_texts(others, context))
 
@@ -284,9 +286,7 @@ _KEY_OPTIONS = ("referent_schema", "onupdate", "ondelete", "initially", "deferra
 
 @renderers.dispatch_for(ops.CreateForeignKeyOp)
 def _create_foreign_key(context, op):
-    parts = [name_text(context, op.constraint_name)]
-    if not context._has_batch:
-        parts.append(repr(plain(op.source_table)))
+    parts = _named(context, op.constraint_name, op.source_table)
     parts += [repr(plain(op.referent_table)), _names(op.local_cols), _names(op.remote_cols)]
     options = _KEY_OPTIONS if context._has_batch else ("source_schema",) + _KEY_OPTIONS
     for key in options:
@@ -299,44 +299,31 @@ def _create_foreign_key(context, op):
 
 @renderers.dispatch_for(ops.CreatePrimaryKeyOp)
 def _create_primary_key(context, op):
-    parts = [name_text(context, op.constraint_name)]
-    if not context._has_batch:
-        parts.append(repr(plain(op.table_name)))
+    parts = _named(context, op.constraint_name, op.table_name)
     parts.append(_names(op.columns))
-    if op.schema and not context._has_batch:
-        parts.append("schema=%r" % plain(op.schema))
+    parts += _schema(context, op)
     return _call(context, "create_primary_key", parts)
 
 
 @renderers.dispatch_for(ops.CreateCheckConstraintOp)
 def _create_check(context, op):
-    parts = [name_text(context, op.constraint_name)]
-    if not context._has_batch:
-        parts.append(repr(plain(op.table_name)))
+    parts = _named(context, op.constraint_name, op.table_name)
     parts.append(expression_text(op.condition, context, wrapped=False))
-    if op.schema and not context._has_batch:
-        parts.append("schema=%r" % plain(op.schema))
+    parts += _schema(context, op)
     return _call(context, "create_check_constraint", parts)
 
 
 @renderers.dispatch_for(ops.CreateExcludeConstraintOp)
 def _create_exclude(context, op):
-    parts = [name_text(context, op.constraint_name)]
-    if not context._has_batch:
-        parts.append(repr(plain(op.table_name)))
+    parts = _named(context, op.constraint_name, op.table_name)
     parts += exclude_elements(op.elements, op.where, context)
     parts += ["%s=%r" % (key, value) for key, value in op.kw.items() if value is not None]
-    if op.schema and not context._has_batch:
-        parts.append("schema=%r" % plain(op.schema))
+    parts += _schema(context, op)
     return _call(context, "create_exclude_constraint", parts)
 
 
 @renderers.dispatch_for(ops.DropConstraintOp)
 def _drop_constraint(context, op):
-    parts = [name_text(context, op.constraint_name)]
-    if not context._has_batch:
-        parts.append(repr(plain(op.table_name)))
-        if op.schema:
-            parts.append("schema=%r" % plain(op.schema))
+    parts = _named(context, op.constraint_name, op.table_name) + _schema(context, op)
     parts += _given(type_=op.constraint_type or None, if_exists=op.if_exists)
     return _call(context, "drop_constraint", parts)
