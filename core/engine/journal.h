@@ -140,6 +140,9 @@ public:
     /// The newest @p limit runs, newest first, with their steps; of one database only, if
     /// @p identity is given.
     [[nodiscard]] Result<std::vector<JournalRun>> runs(int limit, const QString &identity = {});
+    /// The newest run of the database @p identity that had something to do, with its steps: whether
+    /// a step is half done is for it to say. Who only asked changed nothing.
+    [[nodiscard]] Result<std::optional<JournalRun>> newestWork(const QString &identity);
     /// Errors: Usage if there is none of that number.
     [[nodiscard]] Result<JournalRun> run(qint64 id);
     /// In the order in which they were sent; @p step: of this step only.

@@ -176,6 +176,18 @@ Result<std::vector<JournalRun>> Journal::runs(int limit, const QString &identity
                     { identity, qint64 { limit } });
 }
 
+Result<std::optional<JournalRun>> Journal::newestWork(const QString &identity)
+{
+    // The steps of the project's own Alembic, whose session is not known, are told as they come.
+    auto found = readRuns(u"WHERE run.identity = ? AND (run.session = '' OR "
+                          "EXISTS (SELECT 1 FROM step WHERE step.run = run.id)) "
+                          "ORDER BY run.id DESC LIMIT 1"_s,
+                          { identity });
+    if (!found)
+        return failure(found.error());
+    return found->empty() ? std::optional<JournalRun>() : std::move(found->front());
+}
+
 Result<JournalRun> Journal::run(qint64 id)
 {
     auto found = readRuns(u"WHERE run.id = ?"_s, { id });

@@ -112,6 +112,12 @@ private:
     database::StatementKind m_lastKind = database::StatementKind::Session;
 };
 
+/// Nobody knows what became of a statement whose session was lost: it has no end.
+bool isLost(const Error &error)
+{
+    return error.code == ErrorCode::Connection;
+}
+
 class Stopwatch
 {
 public:
@@ -160,6 +166,8 @@ Result<> ObservedConnection::tell(const QString &sql, const Action &action)
     m_reporter.handle(started);
     const Stopwatch watch;
     auto done = action();
+    if (!done && isLost(done.error()))
+        return done;
     StatementFinished finished = ended(started);
     finished.microseconds = watch.microseconds();
     if (!done)
@@ -176,8 +184,7 @@ ObservedConnection::send(const dialect::Statement &statement, const StatementSta
     StatementFinished finished = ended(started);
     finished.microseconds = watch.microseconds();
     if (!cursor) {
-        // Nobody knows what became of a statement whose session was lost: it has no end.
-        if (cursor.error().code == ErrorCode::Connection)
+        if (isLost(cursor.error()))
             return cursor;
         finished.error = cursor.error().message;
         m_reporter.handle(finished);

@@ -88,14 +88,14 @@ Result<RunRequest> resumption(const Project &project, const RunRequest &like,
         : Journal::open(path);
     if (!journal)
         return failure(journal.error());
-    const auto runs = (*journal)->runs(1, database->state.identity);
-    if (!runs)
-        return failure(runs.error());
-    if (runs->empty() || runs->front().outcome == JournalRun::Outcome::Succeeded)
+    const auto newest = (*journal)->newestWork(database->state.identity);
+    if (!newest)
+        return failure(newest.error());
+    if (!*newest || (*newest)->outcome == JournalRun::Outcome::Succeeded)
         return failure(ErrorCode::InvalidPlan,
                        u"There is nothing to resume: the last run on %1 came to its end."_s.arg(
                            database->state.database));
-    const JournalRun &last = runs->front();
+    const JournalRun &last = **newest;
     const QString command =
         like.command == RunRequest::Command::Downgrade ? u"downgrade"_s : u"upgrade"_s;
     if (last.command != command)

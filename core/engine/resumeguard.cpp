@@ -84,30 +84,40 @@ Result<> ResumeGuard::beginRun(const RunStarted &started, dialect::Connection &s
         return {};
     m_undoesDdl = undoesDdl(started.dialect);
     m_marker.reset();
-    if (!m_undoesDdl)
-        m_marker.emplace(m_recorder.token());
     m_replay.reset();
-    const auto runs = m_journal->runs(1, started.identity);
-    if (!runs)
-        return failure(runs.error());
+    const auto newest = m_journal->newestWork(started.identity);
+    if (!newest)
+        return failure(newest.error());
     std::optional<StepProgress> progress;
     // What the project's own Alembic did, whose session is not known, cannot be told apart.
-    const bool isOurs = !runs->empty() && !runs->front().session.isEmpty();
-    if (isOurs && runs->front().outcome != JournalRun::Outcome::Succeeded) {
-        auto found = halfDoneStep(runs->front(), started, session);
+    const bool isOurs = *newest && !(*newest)->session.isEmpty();
+    if (isOurs && (*newest)->outcome != JournalRun::Outcome::Succeeded) {
+        auto found = halfDoneStep(**newest, started, session);
         if (!found)
             return failure(found.error());
         progress = std::move(*found);
     }
-    if (m_request.resume) {
-        if (progress)
-            return resume(runs->front(), std::move(*progress), started);
-        return {}; // the step was done, or nothing of it: going on is all that is left
+    if (progress) {
+        if (const auto settled = settle(**newest, std::move(*progress), started); !settled)
+            return settled;
     }
+    // A run that is refused, or has nothing to do, leaves the marker of the one that was cut.
+    if (!m_undoesDdl && !(progress && started.steps.empty()))
+        m_marker.emplace(m_recorder.token());
+    return {};
+}
+
+/// What becomes of the half-done step of @p run: this run goes on behind it, begins it anew, has
+/// nothing to do with it, or is refused.
+Result<> ResumeGuard::settle(const JournalRun &run, StepProgress progress,
+                             const RunStarted &started)
+{
+    if (m_request.resume)
+        return resume(run, std::move(progress), started);
     const bool runsScripts = m_request.command == RunRequest::Command::Upgrade
         || m_request.command == RunRequest::Command::Downgrade;
-    if (progress && runsScripts && !started.steps.empty() && !m_request.restart)
-        return failure(halfDone(runs->front(), *progress));
+    if (runsScripts && !started.steps.empty() && !m_request.restart)
+        return failure(halfDone(run, progress));
     return {};
 }
 
@@ -123,7 +133,9 @@ Result<std::optional<StepProgress>> ResumeGuard::halfDoneStep(const JournalRun &
     StepProgress progress = progressOf(run, *statements);
     if (progress.step < 0)
         return std::optional<StepProgress>();
-    if (!m_undoesDdl) {
+    const bool isCut = run.outcome == JournalRun::Outcome::Interrupted || progress.isCommitInDoubt
+        || progress.inDoubt;
+    if (!m_undoesDdl && isCut) {
         if (const auto ended = waitForSession(run, session); !ended)
             return failure(ended.error());
     }
@@ -156,11 +168,9 @@ Result<std::optional<StepProgress>> ResumeGuard::halfDoneStep(const JournalRun &
     return std::optional<StepProgress>(std::move(progress));
 }
 
-/// A client's death does not end the statement that the server is at.
+/// Neither a client's death nor a lost connection ends the statement that the server is at.
 Result<> ResumeGuard::waitForSession(const JournalRun &run, dialect::Connection &session)
 {
-    if (run.outcome != JournalRun::Outcome::Interrupted)
-        return {};
     QElapsedTimer idle;
     idle.start();
     for (;;) {
@@ -312,11 +322,18 @@ Error ResumeGuard::explain(Error error)
     if (!run || !statements)
         return error; // the journal has told its own failure
     const StepProgress progress = progressOf(*run, *statements);
-    if (progress.step < 0 || (progress.inEffect.empty() && !progress.inDoubt))
+    if (progress.step < 0
+        || (progress.inEffect.empty() && !progress.inDoubt && !progress.isCommitInDoubt))
         return error;
-    error.notes += m_undoesDdl ? u"In effect, as it was committed inside the step:"_s
-                               : u"In effect, as this database does not undo DDL:"_s;
-    error.notes += lines(progress.inEffect);
+    if (!progress.inEffect.empty()) {
+        error.notes += m_undoesDdl ? u"In effect, as it was committed inside the step:"_s
+                                   : u"In effect, as this database does not undo DDL:"_s;
+        error.notes += lines(progress.inEffect);
+    }
+    if (progress.isCommitInDoubt && !progress.uncommitted.empty()) {
+        error.notes += u"Not known whether committed; --resume asks the database:"_s;
+        error.notes += lines(progress.uncommitted);
+    }
     if (progress.inDoubt)
         error.notes += u"Not known whether in effect: %1. %2"_s.arg(progress.inDoubt->ordinal)
                            .arg(statementLine(*progress.inDoubt));

@@ -42,6 +42,8 @@ private:
     [[nodiscard]] Result<> waitForSession(const JournalRun &run, dialect::Connection &session);
     [[nodiscard]] Result<> settleDoubt(const JournalRun &run, StepProgress &progress,
                                        dialect::Connection &session);
+    [[nodiscard]] Result<> settle(const JournalRun &run, StepProgress progress,
+                                  const RunStarted &started);
     [[nodiscard]] Result<> resume(const JournalRun &run, StepProgress progress,
                                   const RunStarted &started);
 

@@ -142,10 +142,7 @@ void RunRecorder::flush(Durability durability)
 {
     m_lastFlush = std::chrono::steady_clock::now();
     m_hasSettledSteps = false;
-    if (m_current && !m_isCurrentWritten) {
-        m_batch.statements.push_back(*m_current);
-        m_isCurrentWritten = true;
-    }
+    writeCurrent();
     check(m_journal->append(m_run.id, m_batch, durability));
     m_batch = {};
 }
@@ -268,8 +265,17 @@ bool RunRecorder::mustBeOnDisk(const StatementStarted &event) const
     return !m_undoesDdl && (event.kind == StatementKind::Structure || event.sql == "COMMIT"_L1);
 }
 
+void RunRecorder::writeCurrent()
+{
+    if (m_current && !m_isCurrentWritten) {
+        m_batch.statements.push_back(*m_current);
+        m_isCurrentWritten = true;
+    }
+}
+
 void RunRecorder::on(const StatementStarted &event)
 {
+    writeCurrent(); // one that has no end, as its session was lost, stays without
     m_current.reset();
     // Inherited statements were written when the run began.
     if (!m_isOpen || event.isSkipped || (!m_isResumable && event.kind == StatementKind::Session))

@@ -61,6 +61,7 @@ private:
     [[nodiscard]] bool repeatsLast(const JournalStatement &statement) const;
     [[nodiscard]] bool mustBeOnDisk(const StatementStarted &event) const;
     void flush(Journal::Durability durability);
+    void writeCurrent();
     void end(JournalRun::Outcome outcome);
     [[nodiscard]] JournalRun describe(const RunStarted &event) const;
     [[nodiscard]] QString withoutSecrets(QString text) const;

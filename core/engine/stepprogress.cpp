@@ -63,15 +63,27 @@ private:
         m_progress.uncommitted.clear();
     }
 
+    void takeBack()
+    {
+        m_progress.uncommitted.clear();
+        m_progress.isCommitInDoubt = false;
+    }
+
     void seeTransaction(const JournalStatement &statement)
     {
         if (statement.sql == "BEGIN"_L1)
             m_isInTransaction = true;
         const bool isDone = statement.hasEnded && statement.error.isEmpty();
-        if (statement.sql == "COMMIT"_L1 && isDone)
-            commit();
-        else if (statement.sql.startsWith("ROLLBACK"_L1))
-            m_progress.uncommitted.clear(); // to the step's beginning; or the session was lost
+        if (statement.sql == "COMMIT"_L1) {
+            m_progress.isCommitInDoubt = !statement.hasEnded;
+            if (isDone)
+                commit();
+        } else if (statement.sql.startsWith("ROLLBACK"_L1)) {
+            // To the step's beginning; or the session was lost, which undoes what was not
+            // committed. Had it been asked to COMMIT, that may have arrived: the marker knows.
+            if (isDone || !m_progress.isCommitInDoubt)
+                takeBack();
+        }
         if (isDone && (statement.sql == "COMMIT"_L1 || statement.sql == "ROLLBACK"_L1))
             m_isInTransaction = false;
     }
@@ -87,7 +99,7 @@ private:
         if (!statement.error.isEmpty()) {
             // A deadlock ends the whole transaction.
             if (!statement.isOpen)
-                m_progress.uncommitted.clear();
+                takeBack();
             return;
         }
         m_progress.uncommitted.push_back(statement);

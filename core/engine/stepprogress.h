@@ -16,6 +16,7 @@ struct StepProgress
     /// Changed rows that were, as far as is known, not committed. Those up to the ordinal in the
     /// database's own marker were.
     std::vector<JournalStatement> uncommitted;
+    bool isCommitInDoubt = false; ///< they may have been: the last COMMIT had no answer
     /// Was sent as the last one, and nobody knows what became of it.
     std::optional<JournalStatement> inDoubt;
 };

@@ -48,12 +48,19 @@ private Q_SLOTS:
 
     void socketCloses();
 
+    void answersAreLost_data();
+    void answersAreLost();
+
     void serverDies_data() { TestDatabases::addRows({ u"postgresql"_s, u"mysql"_s }); }
 
     void serverDies();
 
 private:
     [[nodiscard]] PrivateServer *server(const QString &kind);
+    /// An upgrade whose way through @p proxy is cut: it has told the truth about the database at
+    /// @p url, and the next one comes to the end.
+    void upgradeThroughCut(const StepProject &project, const CuttingProxy &proxy,
+                           const QString &url, const QString &place);
     /// Brings the database to the last step, after whatever became of a run.
     void finish(const StepProject &project, const QString &url);
 
@@ -107,24 +114,68 @@ void TestLostConnections::socketCloses()
         project.setUrl(through(proxy, url));
         const qint64 after = m_random.bounded(qint64 { 1 }, bytes);
         proxy.cutAfter(after);
-        const CommandResult result = project.commands().limbeck({ u"upgrade"_s, u"head"_s });
-        const QString place =
-            u"cut after %1 of %2 bytes\n%3"_s.arg(after).arg(bytes).arg(result.text());
-        QVERIFY2(proxy.hasCut(), qPrintable(place));
-        // What was cut may have been the farewell.
-        QVERIFY2(result.exitStatus == 0 || result.exitStatus == 1, qPrintable(place));
-        static const QRegularExpression told(u"The database is at (base|s(\\d))"_s);
-        const auto match = told.match(result.errors);
-        if (match.hasMatch())
-            QVERIFY2(match.captured(2).toInt() == StepProject::currentStep(url), qPrintable(place));
-        if (kind == u"postgresql") {
-            const QString problem = StepProject::problem(url);
-            QVERIFY2(problem.isEmpty(), qPrintable(problem + u'\n' + place));
-        }
-        finish(project, url);
+        upgradeThroughCut(project, proxy, url, u"cut after %1 of %2 bytes"_s.arg(after).arg(bytes));
         if (QTest::currentTestFailed())
-            QFAIL(qPrintable(place));
+            return;
+        QVERIFY(proxy.hasCut());
     }
+}
+
+void TestLostConnections::answersAreLost_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QByteArray>("statement");
+    for (const char *kind : { "postgresql", "mysql" }) {
+        for (const char *statement :
+             { "COMMIT", "ALTER TABLE", "CREATE TABLE t", "INSERT INTO t3" })
+            QTest::addRow("%s: %s", kind, statement)
+                << QString::fromLatin1(kind) << QByteArray(statement);
+    }
+}
+
+/// The server has done each statement in turn, and nobody has told us.
+void TestLostConnections::answersAreLost()
+{
+    QFETCH(QString, kind);
+    QFETCH(QByteArray, statement);
+    CuttingProxy proxy(server(kind)->port());
+    QVERIFY(proxy.port() > 0);
+    for (int occurrence = 1;; ++occurrence) {
+        const QString url = m_databases.create(kind);
+        QVERIFY2(!url.isEmpty(), qPrintable(m_databases.problem()));
+        const StepProject project(through(proxy, url));
+        proxy.cutBehind(statement, occurrence);
+        upgradeThroughCut(
+            project, proxy, url,
+            u"cut behind %1, time %2"_s.arg(QString::fromLatin1(statement)).arg(occurrence));
+        if (QTest::currentTestFailed())
+            return;
+        if (!proxy.hasCut()) {
+            QVERIFY(occurrence > StepProject::stepCount - 2);
+            return;
+        }
+    }
+}
+
+void TestLostConnections::upgradeThroughCut(const StepProject &project, const CuttingProxy &proxy,
+                                            const QString &url, const QString &place)
+{
+    const CommandResult result = project.commands().limbeck({ u"upgrade"_s, u"head"_s });
+    const QByteArray context = (place + u'\n' + result.text()).toUtf8();
+    // What was cut may have been the farewell.
+    const bool isCut = proxy.hasCut();
+    QVERIFY2(result.exitStatus == 0 || (isCut && result.exitStatus == 1), context.constData());
+    static const QRegularExpression told(u"The database is at (base|s(\\d))"_s);
+    const auto match = told.match(result.errors);
+    if (match.hasMatch())
+        QVERIFY2(match.captured(2).toInt() == StepProject::currentStep(url), context.constData());
+    if (url.startsWith(u"postgresql")) {
+        const QString problem = StepProject::problem(url);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem + u'\n' + QString::fromUtf8(context)));
+    }
+    finish(project, url);
+    if (QTest::currentTestFailed())
+        QFAIL(context.constData());
 }
 
 void TestLostConnections::serverDies()

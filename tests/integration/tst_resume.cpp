@@ -96,6 +96,7 @@ private Q_SLOTS:
 
     void failedStatementIsContinuedBehind();
     void startingAnewIsRefused();
+    void whoFindsNothingToDoForgetsNothing();
     void changedScriptIsRefused();
     void clearedUpByHandStartsAnew();
     void loopOverRowsIsNotDoneTwice();
@@ -197,6 +198,32 @@ void TestResume::startingAnewIsRefused()
     const auto restarted = upgrade(project.folder(), anyway);
     QVERIFY2(restarted.error().message.contains(u"already exists"),
              qPrintable(restarted.error().message));
+}
+
+void TestResume::whoFindsNothingToDoForgetsNothing()
+{
+    TestProject project = this->project();
+    project.add(u"a1"_s, u"op.execute('CREATE TABLE t (a int)')"_s);
+    QVERIFY(upgrade(project.folder(), upgradeRequest(journal())));
+    project.add(u"b1"_s,
+                u"op.execute('INSERT INTO t VALUES (1)')\n"
+                "op.execute('ALTER TABLE t ADD COLUMN b INT')\n"
+                "op.execute('INSERT INTO t VALUES (2, 2)')\n"
+                "op.execute('DROP TABLE missing')"_s);
+    QVERIFY(!upgrade(project.folder(), upgradeRequest(journal())));
+    RunRequest nothing = upgradeRequest(journal());
+    nothing.targets = QStringList { u"a1"_s };
+    QVERIFY(upgrade(project.folder(), nothing));
+    const auto again = upgrade(project.folder(), upgradeRequest(journal()));
+    QVERIFY(!again);
+    QVERIFY2(again.error().hint.contains(u"--resume"), qPrintable(again.error().toString()));
+
+    const auto connection = connect();
+    QCOMPARE(run(*connection, u"CREATE TABLE missing (a int)"_s), u"ok"_s);
+    const auto done = resume(project.folder(), journal());
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QCOMPARE(rowsOf(*connection, u"SELECT a FROM t ORDER BY a"_s),
+             (QStringList { u"int 1"_s, u"int 2"_s }));
 }
 
 void TestResume::changedScriptIsRefused()

@@ -4,6 +4,7 @@
 #include "tests/support/cuttingproxy.h"
 
 #include <arpa/inet.h>
+#include <optional>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -39,21 +40,22 @@ struct Way
     }
 };
 
-/// Hands on what has come; -1 when @p from or @p to has ended.
-qint64 pass(int from, int to)
+/// Hands on what has come, and returns it; none when @p from or @p to has ended.
+std::optional<QByteArray> pass(int from, int to)
 {
-    char buffer[1 << 14];
-    const ssize_t count = ::recv(from, buffer, sizeof buffer, 0);
+    QByteArray buffer(1 << 14, Qt::Uninitialized);
+    const ssize_t count = ::recv(from, buffer.data(), static_cast<size_t>(buffer.size()), 0);
     if (count <= 0)
-        return -1;
+        return {};
+    buffer.truncate(count);
     for (ssize_t sent = 0; sent < count;) {
         const ssize_t part =
-            ::send(to, buffer + sent, static_cast<size_t>(count - sent), MSG_NOSIGNAL);
+            ::send(to, buffer.constData() + sent, static_cast<size_t>(count - sent), MSG_NOSIGNAL);
         if (part <= 0)
-            return -1;
+            return {};
         sent += part;
     }
-    return count;
+    return buffer;
 }
 
 } // namespace
@@ -87,6 +89,25 @@ void CuttingProxy::cutAfter(qint64 bytes)
     m_limit = m_seen + bytes;
 }
 
+void CuttingProxy::cutBehind(const QByteArray &text, int occurrence)
+{
+    m_hasCut = false;
+    const std::lock_guard lock(m_textMutex);
+    m_text = text;
+    m_remaining = occurrence;
+}
+
+/// Whether the way ends behind @p sent.
+bool CuttingProxy::isDue(const QByteArray &sent)
+{
+    m_seen += sent.size();
+    const std::lock_guard lock(m_textMutex);
+    if (m_remaining > 0 && sent.contains(m_text) && --m_remaining == 0)
+        return true;
+    const qint64 limit = m_limit;
+    return limit >= 0 && m_seen >= limit;
+}
+
 void CuttingProxy::serve()
 {
     std::vector<Way> ways;
@@ -98,18 +119,17 @@ void CuttingProxy::serve()
         }
         if (::poll(waited.data(), waited.size(), waitMs) <= 0)
             continue;
-        for (std::size_t i = 0; i < ways.size(); ++i) {
+        bool isCut = false;
+        for (std::size_t i = 0; i < ways.size() && !isCut; ++i) {
             Way &way = ways[i];
             const bool fromClient = waited[1 + 2 * i].revents != 0;
             const bool fromServer = waited[2 + 2 * i].revents != 0;
-            const qint64 sent = fromClient ? pass(way.client, way.server) : 0;
-            if (sent > 0)
-                m_seen += sent;
-            if (sent < 0 || (fromServer && pass(way.server, way.client) < 0))
+            const auto sent = fromClient ? pass(way.client, way.server) : QByteArray();
+            isCut = sent && !sent->isEmpty() && isDue(*sent);
+            if (!sent || (!isCut && fromServer && !pass(way.server, way.client)))
                 way.close();
         }
-        const qint64 limit = m_limit;
-        if (limit >= 0 && m_seen >= limit) {
+        if (isCut) {
             for (Way &way : ways)
                 way.close();
             m_limit = -1;

@@ -48,7 +48,7 @@ Result<JournalEntry> entryOf(qint64 id)
         return failure(run.error());
     if (!statements || !notes)
         return failure(statements ? notes.error() : statements.error());
-    const auto newest = (*journal)->runs(1, run->identity);
+    const auto newest = (*journal)->newestWork(run->identity);
     if (!newest)
         return failure(newest.error());
     JournalEntry entry { std::move(*run), std::move(*statements), std::move(*notes), {}, false };
@@ -56,7 +56,7 @@ Result<JournalEntry> entryOf(qint64 id)
     const bool stopped = entry.run.outcome != JournalRun::Outcome::Succeeded
         && entry.run.outcome != JournalRun::Outcome::Running;
     entry.isResumable = stopped && entry.progress.step >= 0 && !undoesDdl(entry.run.dialect)
-        && !newest->empty() && newest->front().id == id;
+        && *newest && (*newest)->id == id;
     return entry;
 }
 
