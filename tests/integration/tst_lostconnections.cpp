@@ -128,7 +128,7 @@ void TestLostConnections::answersAreLost_data()
     for (const char *kind : { "postgresql", "mysql" }) {
         for (const char *statement :
              { "COMMIT", "ALTER TABLE", "CREATE TABLE t", "INSERT INTO t3" })
-            QTest::addRow("%s: %s", kind, statement)
+            QTest::addRow("%s %s", kind, statement)
                 << QString::fromLatin1(kind) << QByteArray(statement);
     }
 }
