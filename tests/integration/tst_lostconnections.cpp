@@ -138,11 +138,11 @@ void TestLostConnections::answersAreLost()
 {
     QFETCH(QString, kind);
     QFETCH(QByteArray, statement);
+    QString url = m_databases.create(kind); // which starts the server
+    QVERIFY2(!url.isEmpty(), qPrintable(m_databases.problem()));
     CuttingProxy proxy(server(kind)->port());
     QVERIFY(proxy.port() > 0);
     for (int occurrence = 1;; ++occurrence) {
-        const QString url = m_databases.create(kind);
-        QVERIFY2(!url.isEmpty(), qPrintable(m_databases.problem()));
         const StepProject project(through(proxy, url));
         proxy.cutBehind(statement, occurrence);
         upgradeThroughCut(
@@ -154,6 +154,7 @@ void TestLostConnections::answersAreLost()
             QVERIFY(occurrence > StepProject::stepCount - 2);
             return;
         }
+        url = m_databases.create(kind);
     }
 }
 
