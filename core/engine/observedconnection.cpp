@@ -87,7 +87,10 @@ public:
 
     Result<> setIsolationLevel(const QString &level) override
     {
-        return m_connection->setIsolationLevel(level);
+        auto set = m_connection->setIsolationLevel(level);
+        if (set)
+            m_isAutocommit = level.compare("AUTOCOMMIT"_L1, Qt::CaseInsensitive) == 0;
+        return set;
     }
 
     bool hasUncommittedWork() const override { return m_connection->hasUncommittedWork(); }
@@ -108,6 +111,7 @@ private:
     std::unique_ptr<dialect::Connection> m_connection;
     RunReporter &m_reporter;
     RunGuard *m_guard;
+    bool m_isAutocommit = false;
     QString m_lastSql; ///< a loop sends the same text again and again
     database::StatementKind m_lastKind = database::StatementKind::Session;
 };
@@ -158,6 +162,8 @@ StatementFinished ObservedConnection::ended(const StatementStarted &started) con
 template <typename Action>
 Result<> ObservedConnection::tell(const QString &sql, const Action &action)
 {
+    if (m_isAutocommit)
+        return action(); // nothing is sent
     StatementStarted started;
     started.step = m_reporter.step();
     started.sql = sql;

@@ -189,7 +189,7 @@ void RunRecorder::on(const RunStarted &event)
     }
     m_undoesDdl = undoesDdl(event.dialect);
     m_isResumable = mayBeHalfDone(event.dialect);
-    m_isInTransaction = m_undoesDdl; // that which the version rows were read in
+    m_isInTransaction = m_isBegun;
     m_run = describe(event);
     const auto begun = m_journal->beginRun(m_run, std::exchange(m_inherited, {}));
     if (!begun) {
@@ -198,7 +198,22 @@ void RunRecorder::on(const RunStarted &event)
     }
     m_run.id = *begun;
     m_isOpen = true;
+    if (m_isBegun && m_isResumable)
+        m_batch.statements.push_back(begunBefore());
     m_lastFlush = std::chrono::steady_clock::now();
+}
+
+/// The transaction that the version rows were read in, when there was no run to record it for.
+JournalStatement RunRecorder::begunBefore()
+{
+    JournalStatement statement;
+    statement.step = -1;
+    statement.ordinal = 0;
+    statement.kind = StatementKind::Session;
+    statement.sql = u"BEGIN"_s;
+    statement.startedAt = QDateTime::currentDateTimeUtc();
+    statement.hasEnded = true;
+    return statement;
 }
 
 void RunRecorder::end(JournalRun::Outcome outcome)
@@ -277,6 +292,10 @@ void RunRecorder::on(const StatementStarted &event)
 {
     writeCurrent(); // one that has no end, as its session was lost, stays without
     m_current.reset();
+    if (event.kind == StatementKind::Session) {
+        const bool ends = event.sql == "COMMIT"_L1 || event.sql == "ROLLBACK"_L1;
+        m_isBegun = event.sql == "BEGIN"_L1 || (m_isBegun && !ends);
+    }
     // Inherited statements were written when the run began.
     if (!m_isOpen || event.isSkipped || (!m_isResumable && event.kind == StatementKind::Session))
         return;

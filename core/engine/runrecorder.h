@@ -62,6 +62,7 @@ private:
     [[nodiscard]] bool mustBeOnDisk(const StatementStarted &event) const;
     void flush(Journal::Durability durability);
     void writeCurrent();
+    [[nodiscard]] static JournalStatement begunBefore();
     void end(JournalRun::Outcome outcome);
     [[nodiscard]] JournalRun describe(const RunStarted &event) const;
     [[nodiscard]] QString withoutSecrets(QString text) const;
@@ -79,6 +80,7 @@ private:
     bool m_undoesDdl = false;
     bool m_isResumable = false; ///< a step may stop half done, and be continued
     bool m_isInTransaction = false;
+    bool m_isBegun = false; ///< BEGIN was sent and nothing that ends it, also before the run
     bool m_hasSettledSteps = false; ///< several may share a commit; they are written together
     JournalBatch m_batch;
     std::optional<JournalStatement> m_current; ///< was sent, has not ended

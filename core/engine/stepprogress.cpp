@@ -32,7 +32,6 @@ public:
     Follower(StepProgress &progress, bool undoesDdl)
         : m_progress(progress)
         , m_undoesDdl(undoesDdl)
-        , m_isInTransaction(undoesDdl)
     {
     }
 
@@ -120,9 +119,7 @@ private:
 
     StepProgress &m_progress;
     bool m_undoesDdl;
-    /// On PostgreSQL a run's first transaction begins with the question for the version rows,
-    /// before anything is recorded.
-    bool m_isInTransaction;
+    bool m_isInTransaction = false;
 };
 
 } // namespace

@@ -127,7 +127,7 @@ void TestLostConnections::answersAreLost_data()
     QTest::addColumn<QByteArray>("statement");
     for (const char *kind : { "postgresql", "mysql" }) {
         for (const char *statement :
-             { "COMMIT", "ALTER TABLE", "CREATE TABLE t", "INSERT INTO t3" })
+             { "COMMIT", "ALTER TABLE", "CREATE TABLE t", "INSERT INTO t1" })
             QTest::addRow("%s %s", kind, statement)
                 << QString::fromLatin1(kind) << QByteArray(statement);
     }
@@ -151,7 +151,7 @@ void TestLostConnections::answersAreLost()
         if (QTest::currentTestFailed())
             return;
         if (!proxy.hasCut()) {
-            QVERIFY(occurrence > StepProject::stepCount - 2);
+            QVERIFY(occurrence > 3);
             return;
         }
         url = m_databases.create(kind);
