@@ -149,7 +149,7 @@ QString withPlaceholders(const dialect::Statement &statement, const Dialect &dia
 {
     QString sql = statement.sql;
     static const QRegularExpression placeholder(u"\\G(?:\\?|\\$\\d+|%s)"_s);
-    for (qsizetype i = statement.placeholders.size() - 1; i >= 0; --i) {
+    for (qsizetype i = std::ssize(statement.placeholders) - 1; i >= 0; --i) {
         const auto match = placeholder.match(sql, statement.placeholders[static_cast<size_t>(i)]);
         if (match.hasMatch())
             sql.replace(match.capturedStart(), match.capturedLength(),
