@@ -15,11 +15,11 @@ Result<> runMerge(CommandContext &context)
     const Result<ScriptDirectory> scripts = openScripts(context);
     if (!scripts)
         return failure(scripts.error());
-    RevisionRequest request = revisionRequest(context.arguments);
-    request.heads = context.arguments.values(u"revisions"_s);
-    if (!scripts->settings().revisionEnvironment)
-        return writeRevisionFile(context, *scripts, request);
-    return writeMergeFile(context, *scripts, request);
+    RevisionFilesOrder order;
+    order.kind = RevisionFilesOrder::Kind::Merge;
+    order.revision = revisionRequest(context.arguments);
+    order.revision.heads = context.arguments.values(u"revisions"_s);
+    return writeRevisions(context, *scripts, order);
 }
 
 } // namespace

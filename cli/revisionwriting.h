@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "core/engine/revisionrun.h"
+#include "core/engine/revisionfiles.h"
 
 #include <functional>
 
@@ -15,18 +15,9 @@ namespace limbeck::cli {
 /// What the options of `revision` and `merge` ask for.
 [[nodiscard]] RevisionRequest revisionRequest(const Arguments &arguments);
 
-/// Writes one revision file without asking env.py, and runs the post-write hooks. Tells each step.
-[[nodiscard]] Result<> writeRevisionFile(const CommandContext &context,
-                                         const ScriptDirectory &scripts,
-                                         const RevisionRequest &request);
-/// Evaluates env.py, then writes what it made of @p request.
-[[nodiscard]] Result<> writeRevisionFiles(const CommandContext &context,
-                                          const ScriptDirectory &scripts,
-                                          const RevisionRequest &request,
-                                          Autogenerate autogenerate);
-/// Evaluates env.py for what it gives to the template, then writes @p request.
-[[nodiscard]] Result<> writeMergeFile(const CommandContext &context, const ScriptDirectory &scripts,
-                                      const RevisionRequest &request);
+/// Writes the files of @p order and tells each step.
+[[nodiscard]] Result<> writeRevisions(const CommandContext &context, const ScriptDirectory &scripts,
+                                      const RevisionFilesOrder &order);
 
 /// Evaluates env.py and hands its models' differences to @p tell; fails when there are any.
 [[nodiscard]] Result<> compareModels(const CommandContext &context, const ScriptDirectory &scripts,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/engine/revisionfiles.h"
 #include "ui/project/projectsession.h"
 
 #include <QMainWindow>
@@ -111,6 +112,7 @@ private:
     // --- dialogs
     void showCommands();
     void showRevisionSearch();
+    void createRevision(RevisionFilesOrder::Kind kind, const QString &parent);
     void showSettings();
     void showAbout();
 

@@ -5,6 +5,7 @@
 #include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
 #include "ui/mainwindow.h"
+#include "ui/revisions/newrevisiondialog.h"
 #include "ui/revisions/revisionactions.h"
 #include "ui/run/runactions.h"
 #include "ui/run/rundialogs.h"
@@ -37,6 +38,9 @@ void MainWindow::setUpMenus()
     QAction *find = revision->addAction(themedIcon(u"search"_s), tr("&Go to revision…"), this,
                                         &MainWindow::showRevisionSearch);
     find->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_P));
+    revision->addSeparator();
+    m_revisionActions->create->setShortcut(QKeySequence::New);
+    revision->addActions({ m_revisionActions->create, m_revisionActions->merge });
     revision->addSeparator();
     revision->addActions(m_revisionActions->all());
     setUpDatabaseMenu();
@@ -206,6 +210,24 @@ void MainWindow::showRevisionSearch()
     CommandPalette palette(std::move(commands), tr("Go to a revision by message, id or label"),
                            this);
     palette.exec();
+}
+
+void MainWindow::createRevision(RevisionFilesOrder::Kind kind, const QString &parent)
+{
+    if (!m_session.map())
+        return;
+    NewRevisionDialog dialog(m_session, kind, parent, this);
+    QString path;
+    connect(&dialog, &NewRevisionDialog::written, this, [this, &path](const QStringList &paths) {
+        path = paths.value(0);
+        // The graph shows it when it has been read.
+        connect(
+            &m_session, &ProjectSession::reloaded, this, [this, path] { selectRevisionOf(path); },
+            Qt::SingleShotConnection);
+        m_session.reload();
+    });
+    if (dialog.exec() == QDialog::Accepted && !path.isEmpty())
+        m_scripts->showScript(path);
 }
 
 void MainWindow::showSettings()

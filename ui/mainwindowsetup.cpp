@@ -246,6 +246,8 @@ void MainWindow::connectRuns()
     });
     connect(m_revisionActions, &RevisionActions::runRequested, m_runDialogs,
             qOverload<RunRequest::Command, const QString &>(&RunDialogs::plan));
+    connect(m_revisionActions, &RevisionActions::createRequested, this,
+            &MainWindow::createRevision);
     connect(m_revisionActions, &RevisionActions::scriptRequested, this, &MainWindow::openScriptOf);
     connect(m_revisionActions, &RevisionActions::sqlRequested, this, [this](bool upgrade) {
         m_sqlDock->show();

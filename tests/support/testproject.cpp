@@ -22,11 +22,12 @@ from sqlalchemy import engine_from_config, pool
 
 config = context.config
 fileConfig(config.config_file_name)
+target_metadata = None
 %1
 
 def run_migrations_offline():
     context.configure(
-        url=config.get_main_option("sqlalchemy.url"), target_metadata=None, literal_binds=True%2
+        url=config.get_main_option("sqlalchemy.url"), target_metadata=target_metadata, literal_binds=True%2
     )
     with context.begin_transaction():
         context.run_migrations()
@@ -37,7 +38,7 @@ def run_migrations_online():
         config.get_section(config.config_ini_section), prefix="sqlalchemy.", poolclass=pool.NullPool
     )
     with connectable.connect() as connection:
-        context.configure(connection=connection, target_metadata=None%2)
+        context.configure(connection=connection, target_metadata=target_metadata%2)
         with context.begin_transaction():
             context.run_migrations()
 
@@ -49,6 +50,25 @@ else:
 )"_s;
     return text;
 }
+
+const QString templateText = uR"("""${message}"""
+from alembic import op
+import sqlalchemy as sa
+${imports if imports else ""}
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = ${repr(branch_labels)}
+depends_on = ${repr(depends_on)}
+
+
+def upgrade():
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade():
+    ${downgrades if downgrades else "pass"}
+)"_s;
 
 /// The sections that Alembic's template has.
 const QString &logging()
@@ -112,6 +132,7 @@ TestProject::TestProject(QString folder, const QString &url, const QString &conf
                   QString(url).replace(u"%"_s, u"%%"_s))
                   + logging());
     setEnvironment({});
+    writeText(m_folder + u"/migrations/script.py.mako"_s, templateText);
     QDir().mkpath(m_folder + u"/migrations/versions"_s);
 }
 

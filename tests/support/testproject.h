@@ -8,8 +8,8 @@
 
 namespace limbeck::test {
 
-/// A small Alembic project in a folder of a test's: alembic.ini, an env.py as Alembic's template
-/// has it, and revisions one after the other.
+/// A small Alembic project in a folder of a test's: alembic.ini, env.py and script.py.mako as
+/// Alembic's templates have them, and revisions one after the other.
 class TestProject
 {
 public:
@@ -17,7 +17,8 @@ public:
     /// "transaction_per_migration=True".
     TestProject(QString folder, const QString &url, const QString &configureArguments = {});
 
-    /// Puts @p lines of Python into env.py, where `config` is there and nothing is connected yet.
+    /// Puts @p lines of Python into env.py, where `config` is there and nothing is connected yet;
+    /// they may set `target_metadata`.
     void setEnvironment(const QString &lines) const;
     /// Adds a revision on top of the last one. The bodies are lines of Python, without indentation.
     void add(const QString &revision, const QString &upgrade,

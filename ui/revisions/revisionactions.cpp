@@ -36,6 +36,10 @@ QAction *separator(QObject *parent)
 
 RevisionActions::RevisionActions(ProjectSession &session, QObject *parent)
     : QObject(parent)
+    , create(action(this, u"new"_s, tr("&New revision…"),
+                    tr("Write a new revision file, empty or from the models")))
+    , merge(action(this, u"merge"_s, tr("&Merge heads…"),
+                   tr("Write a revision that joins the heads")))
     , openScript(action(this, u"script"_s, tr("&Open script"), tr("Show the revision's file")))
     , upgradeTo(action(this, u"upgrade"_s, tr("&Upgrade to here…"),
                        tr("Plan what is pending up to this revision")))
@@ -43,6 +47,8 @@ RevisionActions::RevisionActions(ProjectSession &session, QObject *parent)
                          tr("Plan how to get back to this revision")))
     , stamp(action(this, u"stamp"_s, tr("&Stamp here…"),
                    tr("Write this revision into the version table without running scripts")))
+    , createBehind(action(this, u"new"_s, tr("&New revision behind this…"),
+                          tr("Write a new revision file that follows this one")))
     , upgradeSql(action(this, u"sql"_s, tr("Show SQL of the &upgrade"), tr("Show its SQL")))
     , downgradeSql(action(this, u"sql"_s, tr("Show SQL of the do&wngrade"), tr("Show its SQL")))
     , copyId(action(this, u"copy"_s, tr("&Copy id"), tr("Copy the revision's id")))
@@ -58,6 +64,12 @@ RevisionActions::RevisionActions(ProjectSession &session, QObject *parent)
     plan(upgradeTo, RunRequest::Command::Upgrade);
     plan(downgradeTo, RunRequest::Command::Downgrade);
     plan(stamp, RunRequest::Command::Stamp);
+    using Kind = RevisionFilesOrder::Kind;
+    connect(create, &QAction::triggered, this,
+            [this] { Q_EMIT createRequested(Kind::Revision, {}); });
+    connect(merge, &QAction::triggered, this, [this] { Q_EMIT createRequested(Kind::Merge, {}); });
+    connect(createBehind, &QAction::triggered, this,
+            [this] { Q_EMIT createRequested(Kind::Revision, m_revision->text()); });
     connect(upgradeSql, &QAction::triggered, this, [this] { Q_EMIT sqlRequested(true); });
     connect(downgradeSql, &QAction::triggered, this, [this] { Q_EMIT sqlRequested(false); });
     connect(copyId, &QAction::triggered, this,
@@ -74,8 +86,9 @@ RevisionActions::RevisionActions(ProjectSession &session, QObject *parent)
 QList<QAction *> RevisionActions::all() const
 {
     auto *owner = const_cast<RevisionActions *>(this); // NOLINT: separators belong to it
-    return { openScript, separator(owner), upgradeTo,        downgradeTo, stamp,   separator(owner),
-             upgradeSql, downgradeSql,     separator(owner), copyId,      showFile };
+    return { openScript, createBehind,     separator(owner), upgradeTo,    downgradeTo,
+             stamp,      separator(owner), upgradeSql,       downgradeSql, separator(owner),
+             copyId,     showFile };
 }
 
 void RevisionActions::setRevision(const std::optional<RevisionId> &id)
@@ -98,6 +111,10 @@ void RevisionActions::update()
     const RevisionState state = m_revision
         ? m_session.states().value(*m_revision, RevisionState::Unknown)
         : RevisionState::Unknown;
+    const RevisionMap *map = m_session.map();
+    create->setEnabled(map);
+    merge->setEnabled(map && map->heads().size() > 1);
+    createBehind->setEnabled(exists);
     openScript->setEnabled(exists);
     upgradeTo->setEnabled(idle
                           && (state == RevisionState::Pending || state == RevisionState::Unknown));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/engine/revisionfiles.h"
 #include "core/engine/runrequest.h"
 #include "core/revision/revision.h"
 
@@ -15,7 +16,8 @@ namespace limbeck {
 
 class ProjectSession;
 
-/// What can be done with one revision: the menu of the graph and of the history.
+/// What can be done with one revision, the menu of the graph and of the history, and how new ones
+/// are made.
 class RevisionActions final : public QObject
 {
     Q_OBJECT
@@ -27,10 +29,13 @@ public:
     void setRevision(const std::optional<RevisionId> &id);
     [[nodiscard]] QList<QAction *> all() const;
 
+    QAction *const create; ///< behind the head
+    QAction *const merge; ///< of the heads
     QAction *const openScript;
     QAction *const upgradeTo;
     QAction *const downgradeTo;
     QAction *const stamp;
+    QAction *const createBehind;
     QAction *const upgradeSql;
     QAction *const downgradeSql;
     QAction *const copyId;
@@ -43,6 +48,8 @@ Q_SIGNALS:
     void runRequested(limbeck::RunRequest::Command command, const QString &target);
     void scriptRequested(const limbeck::RevisionId &id);
     void sqlRequested(bool upgrade);
+    /// @p parent: empty for the head.
+    void createRequested(limbeck::RevisionFilesOrder::Kind kind, const QString &parent);
 
 private:
     [[nodiscard]] QString path() const;
