@@ -62,32 +62,6 @@ void print(const RehearsalReport &report, const Output &output)
                                     : u"Up: done."_s);
 }
 
-/// What the upgrade sent, whole: the preview of scripts whose SQL depends on rows. Equal texts in a
-/// row, which a loop sends with other values, are written once.
-void printSql(const RehearsalReport &report, const Output &output)
-{
-    output.text(
-        u"-- As sent to a scratch copy of %1. Rows that were read decide about it, and bound "
-        u"values are left out:\n"
-        "-- this is to be looked at, not to be run.\n\n"_s.arg(report.database.state.database));
-    for (const RehearsedStep &step : report.steps) {
-        if (step.leg != RehearsedStep::Leg::Up)
-            continue;
-        output.text(u"-- Running %1\n\n"_s.arg(step.text));
-        for (size_t i = 0, next = 0; i < step.statements.size(); i = next) {
-            const RehearsedStatement &statement = step.statements[i];
-            qint64 rows = 0;
-            for (next = i;
-                 next < step.statements.size() && step.statements[next].sql == statement.sql;
-                 ++next)
-                rows += std::max<qint64>(step.statements[next].rows, 0);
-            if (next - i > 1)
-                output.text(u"-- %1 times, %2 rows\n"_s.arg(next - i).arg(rows));
-            output.text(statement.sql.trimmed() + u";\n\n"_s);
-        }
-    }
-}
-
 Result<> runRehearse(CommandContext &context)
 {
     const Result<ScriptDirectory> scripts = openScripts(context);
@@ -108,7 +82,7 @@ Result<> runRehearse(CommandContext &context)
     if (asJson)
         context.output.json(report->toJson());
     else if (context.arguments.has(u"sql"_s))
-        printSql(*report, context.output);
+        context.output.text(report->sentSql());
     else
         print(*report, context.output);
     if (report->failure)

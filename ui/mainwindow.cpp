@@ -174,6 +174,14 @@ void MainWindow::onStatesChanged()
     m_history->setStates(m_session.states());
     showDetails();
     m_status->update();
+    followDialect(m_session.targetDialect());
+}
+
+/// The SQL is in the words of the database, until somebody chooses others.
+void MainWindow::followDialect(const QString &dialect)
+{
+    if (!dialect.isEmpty() && std::exchange(m_shownDialect, dialect) != dialect)
+        m_sql->setDialect(dialect);
 }
 
 void MainWindow::fillRecent()
@@ -237,9 +245,8 @@ void MainWindow::bringUp(QDockWidget *dock)
 
 void MainWindow::onRunEvent(const RunEvent &event)
 {
-    const auto *started = std::get_if<RunStarted>(&event);
-    if (started && std::exchange(m_shownDialect, started->dialect) != started->dialect)
-        m_sql->setDialect(started->dialect);
+    if (const auto *started = std::get_if<RunStarted>(&event))
+        followDialect(started->dialect);
     const auto *failed = std::get_if<RunFailed>(&event);
     if (failed) {
         const Error &error = failed->error;

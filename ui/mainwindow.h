@@ -88,6 +88,7 @@ private:
     void onOpenFailed(const Error &error);
     void onReloaded();
     void onStatesChanged();
+    void followDialect(const QString &dialect);
     void showGraphFindings();
     void chooseProject();
     void fillRecent();

@@ -255,6 +255,12 @@ void MainWindow::connectRuns()
         m_sql->setSubject(SqlPanel::Subject::Revision);
         m_sql->setUpgrade(upgrade);
     });
+    connect(m_sql, &SqlPanel::rehearsalRequested, m_runDialogs, &RunDialogs::rehearse);
+    connect(m_runDialogs, &RunDialogs::rehearsed, this,
+            [this](const QString &target, const RehearsalReport &report) {
+                m_sql->showRehearsed(target,
+                                     report.sentSql(target == "heads"_L1 ? QString() : target));
+            });
     connect(m_target, &TargetBar::chooseRequested, m_runDialogs, &RunDialogs::chooseTarget);
     connect(m_runDialogs, &RunDialogs::ordered, this, &MainWindow::run);
     connect(m_runDialogs, &RunDialogs::told, this,

@@ -180,7 +180,36 @@ QString legName(Leg leg)
     return leg == Leg::Up ? u"up"_s : leg == Leg::Down ? u"down"_s : u"up_again"_s;
 }
 
+QString sentSqlOf(const RehearsedStep &step)
+{
+    QString text = u"-- Running %1\n\n"_s.arg(step.text);
+    for (size_t i = 0, next = 0; i < step.statements.size(); i = next) {
+        const RehearsedStatement &statement = step.statements[i];
+        qint64 rows = 0;
+        for (next = i; next < step.statements.size() && step.statements[next].sql == statement.sql;
+             ++next)
+            rows += std::max<qint64>(step.statements[next].rows, 0);
+        if (next - i > 1)
+            text += u"-- %1 times, %2 rows\n"_s.arg(next - i).arg(rows);
+        text += statement.sql.trimmed() + u";\n\n"_s;
+    }
+    return text;
+}
+
 } // namespace
+
+QString RehearsalReport::sentSql(const QString &revision) const
+{
+    QString text =
+        u"-- As sent to a scratch copy of %1. Rows that were read decide about it, and "
+        "bound values are left out:\n-- this is to be looked at, not to be run.\n\n"_s.arg(
+            database.state.database);
+    for (const RehearsedStep &step : steps) {
+        if (step.leg == RehearsedStep::Leg::Up && (revision.isEmpty() || step.revision == revision))
+            text += sentSqlOf(step);
+    }
+    return text;
+}
 
 QJsonObject RehearsalReport::toJson() const
 {

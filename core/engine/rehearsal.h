@@ -54,6 +54,11 @@ struct RehearsalReport
     }
 
     [[nodiscard]] QJsonObject toJson() const;
+
+    /// What the upgrade sent, whole: the preview of scripts whose SQL depends on rows. Of one
+    /// @p revision only, if it is given. Equal texts in a row, which a loop sends with other
+    /// values, are there once, with their number.
+    [[nodiscard]] QString sentSql(const QString &revision = {}) const;
 };
 
 /// Runs an upgrade up, down and up again on a scratch copy of the database, rows and all, and

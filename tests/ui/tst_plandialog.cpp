@@ -13,6 +13,7 @@
 #include "ui/run/runlog.h"
 #include "ui/run/runoptions.h"
 #include "ui/run/steptree.h"
+#include "ui/sql/sqlpanel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void rehearsesOnACopy_data();
     void rehearsesOnACopy();
     void tellsWhatTheWayDownLeaves();
+    void showsWhatARehearsalSent();
     void cancelsARehearsal();
     void asksTheProjectsOwnAlembic();
     void takesRelativeFilesFromTheProject();
@@ -211,6 +213,32 @@ void tst_PlanDialog::tellsWhatTheWayDownLeaves()
     const auto *differences = named<QLabel>(dialog, u"Differences of the schema"_s);
     QVERIFY2(differences->text().contains(u"t"_s) && differences->isVisible(),
              qPrintable(dialog.findChild<Banner *>()->message()));
+}
+
+/// What depends on rows is shown after a rehearsal, where the preview stands otherwise.
+void tst_PlanDialog::showsWhatARehearsalSent()
+{
+    TemporaryProject project(m_databases.create(u"sqlite"_s));
+    project.add(u"a1"_s, u"op.execute('CREATE TABLE t (a int)')"_s);
+    project.add(u"b1"_s,
+                u"for row in op.get_bind().execute(sa.text('SELECT 7 AS n')):\n"
+                "    op.execute(f'CREATE TABLE t{row.n} (a int)')"_s);
+    TestWindow test;
+    QVERIFY(test.open(project.folder()) && test.settles());
+    auto *panel = test.window().findChild<SqlPanel *>();
+    QPushButton *offer = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((offer = named<QPushButton>(*panel, u"Rehearse to see it…"_s)),
+                             waitMs);
+    QVERIFY(!panel->sql().contains(u"t7"));
+    whenShown<RehearsalDialog>(this, [](RehearsalDialog &dialog) {
+        std::ignore = reportOf(dialog);
+        dialog.reject();
+    });
+    offer->click();
+    QVERIFY2(panel->sql().contains(u"CREATE TABLE t7"), qPrintable(panel->sql()));
+    QVERIFY2(!panel->sql().contains(u"CREATE TABLE t ("), qPrintable(panel->sql()));
+    named<QPushButton>(*panel, u"Back to the preview"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel->sql().contains(u"t7"), waitMs);
 }
 
 void tst_PlanDialog::cancelsARehearsal()

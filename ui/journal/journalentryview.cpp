@@ -173,8 +173,8 @@ void JournalEntryView::show(const JournalEntry &entry)
     if (!run.error.isEmpty())
         reason += run.error.simplified();
     if (entry.isResumable)
-        reason += tr("%n statement(s) of the step in which it stopped are in effect.", nullptr,
-                     static_cast<int>(entry.progress.inEffect.size()));
+        reason += tr("Statements of the step in which it stopped that are in effect: %1.")
+                      .arg(entry.progress.inEffect.size());
     const bool isFailure = run.outcome == JournalRun::Outcome::Failed;
     m_error->show(isFailure ? Banner::Severity::Error : Banner::Severity::Warning,
                   reason.join(u'\n'));

@@ -138,6 +138,7 @@ void RehearsalDialog::showReport(const RehearsalReport &report)
     m_steps->setSteps(stepRows(report));
     m_save->show();
     end();
+    Q_EMIT rehearsed(report);
 }
 
 void RehearsalDialog::showFailure(const Error &error)

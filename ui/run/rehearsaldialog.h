@@ -32,6 +32,9 @@ public:
 
     void done(int result) override;
 
+Q_SIGNALS:
+    void rehearsed(const limbeck::RehearsalReport &report);
+
 private:
     [[nodiscard]] QWidget *progressPage();
     [[nodiscard]] QWidget *reportPage();

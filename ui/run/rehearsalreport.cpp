@@ -39,6 +39,15 @@ QString remarkOf(const RehearsedStatement &statement)
     return remarks.join(u"; ");
 }
 
+/// "base -> a, add users" of "upgrade  -> a, add users": the leg says already which way.
+QString wayOf(const RehearsedStep &step)
+{
+    QString way = step.text.section(u' ', 1).trimmed();
+    if (way.startsWith("-> "_L1))
+        way.prepend("base "_L1);
+    return way.replace(" -> ,"_L1, " -> base,"_L1);
+}
+
 } // namespace
 
 std::vector<StepRow> stepRows(const RehearsalReport &report)
@@ -46,8 +55,7 @@ std::vector<StepRow> stepRows(const RehearsalReport &report)
     std::vector<StepRow> rows;
     for (const RehearsedStep &step : report.steps) {
         StepRow row;
-        // The leg says already which way: "upgrade a -> b, add users" without its first word.
-        row.title = u"%1: %2"_s.arg(legText(step.leg), step.text.section(u' ', 1).trimmed());
+        row.title = u"%1: %2"_s.arg(legText(step.leg), wayOf(step));
         row.microseconds = step.microseconds;
         row.tone = StepTone::Success;
         for (const RehearsedStatement &statement : step.statements) {

@@ -5,6 +5,7 @@
 
 #include "ui/project/projectsession.h"
 #include "ui/run/plandialog.h"
+#include "ui/run/rehearsaldialog.h"
 #include "ui/settings/windowsettings.h"
 #include "ui/targets/passworddialog.h"
 #include "ui/targets/targetbar.h"
@@ -42,6 +43,18 @@ void RunDialogs::chooseTarget()
 void RunDialogs::plan(RunRequest::Command command, const QString &target)
 {
     plan(command, target, {});
+}
+
+void RunDialogs::rehearse(const QString &target)
+{
+    if (!m_session.map() || m_session.isRunning())
+        return;
+    RunRequest request;
+    request.targets = QStringList { target };
+    RehearsalDialog dialog(m_session, request, m_window);
+    connect(&dialog, &RehearsalDialog::rehearsed, this,
+            [this, target](const RehearsalReport &report) { Q_EMIT rehearsed(target, report); });
+    dialog.exec();
 }
 
 void RunDialogs::planOutside()

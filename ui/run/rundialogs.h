@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/engine/journal.h"
+#include "core/engine/rehearsal.h"
 #include "core/engine/runorder.h"
 
 #include <QObject>
@@ -30,6 +31,8 @@ public:
 
     void chooseTarget();
     void plan(RunRequest::Command command, const QString &target);
+    /// Rehearses the upgrade to @p target; answers by rehearsed().
+    void rehearse(const QString &target);
     /// Plans the run that was ordered last once more, for the project's own Alembic.
     void planOutside();
     /// Goes on with a run that stopped inside a step.
@@ -37,6 +40,7 @@ public:
     void restart(const JournalRun &run);
 
 Q_SIGNALS:
+    void rehearsed(const QString &target, const limbeck::RehearsalReport &report);
     /// A person wants this to run now.
     void ordered(const limbeck::RunOrder &order);
     /// Something to be told by the way.

@@ -222,6 +222,40 @@ void SqlPanel::show(const SqlText &text)
                               text.diagnostics);
 }
 
+/// What a rehearsal would have to run for the SQL that is shown; empty where it cannot.
+QString SqlPanel::rehearsable() const
+{
+    if (subject() == Subject::Pending)
+        return u"heads"_s;
+    if (subject() != Subject::Revision || !isUpgrade())
+        return {};
+    for (const GraphNode &node : m_session.graph().nodes) {
+        if (node.path == m_path)
+            return m_session.states().value(node.id) == RevisionState::Pending ? node.id.text()
+                                                                               : QString();
+    }
+    return {};
+}
+
+void SqlPanel::offerRehearsal()
+{
+    const QString target = rehearsable();
+    if (!target.isEmpty() && dialect() == m_session.targetDialect())
+        m_notice->addAction(tr("Rehearse to see it…"),
+                            [this, target] { Q_EMIT rehearsalRequested(target); });
+}
+
+void SqlPanel::showRehearsed(const QString &target, const QString &sql)
+{
+    if (target != rehearsable())
+        return; // something else is shown by now
+    m_view->setSql(sql, {});
+    m_copy->setEnabled(true);
+    m_notice->show(Banner::Severity::Information,
+                   tr("As a rehearsal on a copy of the database sent it."));
+    m_notice->addAction(tr("Back to the preview"), [this] { refresh(); });
+}
+
 void SqlPanel::showNotice(const SqlText &text)
 {
     if (!text.diagnostics.empty()) {
@@ -233,6 +267,8 @@ void SqlPanel::showNotice(const SqlText &text)
         if (const int line = first.span.range.line; line > 0 && subject() == Subject::Revision)
             m_notice->addAction(tr("Go to line"),
                                 [this, line] { Q_EMIT scriptLineClicked(line, true); });
+        if (text.dataDependent)
+            offerRehearsal();
         return;
     }
     if (!text.sql.isEmpty() || (subject() == Subject::Revision && m_path.isEmpty())

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] bool isUpgrade() const;
     void setUpgrade(bool upgrade);
     void refresh();
+    /// Shows @p sql that a rehearsal of @p target sent, until something else is to be shown.
+    void showRehearsed(const QString &target, const QString &sql);
     /// Marks what the script's @p line causes.
     void markScriptLine(int line);
 
@@ -50,12 +52,16 @@ Q_SIGNALS:
     void diagnosticsChanged(const QString &path,
                             const std::vector<limbeck::Diagnostic> &diagnostics);
     void scriptLineClicked(int line, bool goThere);
+    /// A rehearsal of the upgrade to @p target would show what depends on rows.
+    void rehearsalRequested(const QString &target);
 
 private:
     [[nodiscard]] QWidget *bar();
     [[nodiscard]] Subject subject() const;
     void show(const SqlText &text);
     void showNotice(const SqlText &text);
+    void offerRehearsal();
+    [[nodiscard]] QString rehearsable() const;
     [[nodiscard]] RunRequest rangeRequest() const;
 
     ProjectSession &m_session;

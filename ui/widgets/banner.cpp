@@ -46,6 +46,7 @@ Banner::Banner(QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
     , m_message(new QLabel(this))
+    , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_actions(new QHBoxLayout)
     , m_close(new QToolButton(this))
 {
@@ -60,9 +61,12 @@ Banner::Banner(QWidget *parent)
     layout->setContentsMargins(metrics::margin, 6, metrics::gap, 6);
     layout->setSpacing(metrics::gap);
     layout->addWidget(m_icon);
-    layout->addWidget(m_message, 1);
-    layout->addLayout(m_actions);
+    layout->addLayout(m_body, 1);
     layout->addWidget(m_close);
+    m_body->setSpacing(metrics::gap);
+    m_body->addWidget(m_message, 1);
+    m_body->addLayout(m_actions);
+    m_actions->setAlignment(Qt::AlignLeft);
     connect(m_close, &QToolButton::clicked, this, &Banner::clear);
     clear();
 }
@@ -100,6 +104,24 @@ void Banner::addAction(const QString &text, const std::function<void()> &action)
     auto *button = new QPushButton(text, this);
     m_actions->addWidget(button);
     connect(button, &QPushButton::clicked, this, action);
+    placeActions(); // before they show: a message that has no room pushes the whole panel wider
+}
+
+/// Beside the message, or below it where they would leave little room for it.
+void Banner::placeActions()
+{
+    // Buttons that do not show yet have no part in the layout's own hint.
+    int wanted = 0;
+    for (int i = 0; i < m_actions->count(); ++i)
+        wanted += m_actions->itemAt(i)->widget()->sizeHint().width() + m_actions->spacing();
+    const int room = parentWidget() ? std::min(width(), parentWidget()->width()) : width();
+    m_body->setDirection(wanted * 5 > room * 2 ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    placeActions();
 }
 
 void Banner::clear()

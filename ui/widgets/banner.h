@@ -5,7 +5,7 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -31,14 +31,17 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void updateIcon();
+    void placeActions();
 
     Severity m_severity = Severity::Information;
     QLabel *m_icon;
     QLabel *m_message;
-    QHBoxLayout *m_actions;
+    QBoxLayout *m_body; ///< message and actions
+    QBoxLayout *m_actions;
     QToolButton *m_close;
 };
 
