@@ -47,7 +47,8 @@ public:
         const QString detail = index.data(detailRole).toString();
         painter->setPen(theme.mutedText);
         painter->drawText(room, Qt::AlignVCenter | Qt::AlignRight, detail);
-        painter->setPen(theme.text);
+        painter->setPen(option.state.testFlag(QStyle::State_Enabled) ? theme.text
+                                                                     : theme.mutedText);
         const QRect textRoom =
             room.adjusted(0, 0, -option.fontMetrics.horizontalAdvance(detail) - 16, 0);
         painter->drawText(textRoom, Qt::AlignVCenter,
@@ -141,6 +142,8 @@ void CommandPalette::filter(const QString &text)
         item->setData(commandRole, static_cast<int>(index));
     }
     m_list->setCurrentRow(0);
+    if (found.empty())
+        (new QListWidgetItem(tr("Nothing matches."), m_list))->setFlags(Qt::NoItemFlags);
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
@@ -162,7 +165,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 void CommandPalette::accept()
 {
     const QListWidgetItem *item = m_list->currentItem();
-    if (!item)
+    if (!item || !item->flags().testFlag(Qt::ItemIsEnabled))
         return;
     const std::size_t index = static_cast<std::size_t>(item->data(commandRole).toInt());
     QDialog::accept();
