@@ -62,7 +62,7 @@ const std::vector<Hidden> &hidden()
         { u"^(QSql|QtSql)"_s, u"^nowhere$"_s }, // docs/adr/0006
         { u"^libpq"_s, u"^core/database/postgresql"_s },
         { u"^(mariadb|mysql)"_s, u"^core/database/mysql"_s },
-        { u"^qt6keychain/"_s, u"^core/database/keyring"_s },
+        { u"^qt6keychain/"_s, u"^core/database/qtkeychain"_s },
         { u"^sqlite3"_s, u"^core/database/sqlite"_s },
         { u"^graphviz/"_s, u"^ui/graph/graphvizlayout"_s },
         { u"^Qsci/"_s, u"^ui/script/"_s },
