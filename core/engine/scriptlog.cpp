@@ -3,6 +3,7 @@
 
 #include "core/engine/scriptlog.h"
 
+#include "core/lang/stdlib/plainlogging.h"
 #include "core/lang/strobject.h"
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,8 @@ void ScriptLog::writeToHandlers(const QString &logger, const QString &level, con
 {
     const lang::Interpreter::Activation active(m_interpreter);
     const auto done = m_interpreter.guarded([&]() -> lang::Value {
+        if (lang::writePlainLog(m_interpreter, logger, level, text))
+            return {};
         const lang::Value logging = m_interpreter.import(u"logging"_s);
         return m_interpreter.callMethod(
             logging, "_from_host",

@@ -32,20 +32,28 @@ constexpr std::pair<const char *, std::array<const char *, 6>> methodNames[] = {
 /// The parts of a record that a Line knows.
 constexpr std::array<QStringView, 4> knownFields { u"name", u"levelname", u"levelno", u"message" };
 
-/// Whether a format asks for known fields only.
-bool isKnownFormat(QStringView format)
+constexpr QStringView messageField = u"%(message)s";
+
+/// Where a format that asks for known fields only, and once for the message as it is, has that.
+std::optional<qsizetype> messagePlace(QStringView format)
 {
+    std::optional<qsizetype> place;
     for (qsizetype at = format.indexOf(u'%'); at >= 0; at = format.indexOf(u'%', at)) {
         const QStringView rest = format.sliced(at + 1);
         const qsizetype end = rest.startsWith(u'(') ? rest.indexOf(u')') : -1;
-        const bool isKnown = end > 0
-            && std::find(knownFields.begin(), knownFields.end(), rest.sliced(1, end - 1))
-                != knownFields.end();
+        const QStringView field = end > 0 ? rest.sliced(1, end - 1) : QStringView();
+        const bool isKnown =
+            std::find(knownFields.begin(), knownFields.end(), field) != knownFields.end();
         if (!isKnown && !rest.startsWith(u'%'))
-            return false;
+            return std::nullopt;
+        if (field == u"message") {
+            if (place || !format.sliced(at).startsWith(messageField))
+                return std::nullopt;
+            place = at;
+        }
         at += isKnown ? end + 2 : 2;
     }
-    return true;
+    return place;
 }
 
 /// An object's own attributes, if it is of class @p type and nobody has given it others than the
@@ -79,8 +87,8 @@ std::optional<qint64> numberAt(Dict &attributes, const Ref<Str> &name)
 class PlainLogging::Line
 {
 public:
-    Line(Interpreter &interpreter, const PlainLogging &logging, const Value &logger, qint64 level,
-         const Value &text)
+    Line(Interpreter &interpreter, PlainLogging &logging, const Value &logger, qint64 level,
+         const QString &text)
         : m_in(interpreter)
         , m_logging(logging)
         , m_names(logging.m_names)
@@ -189,9 +197,16 @@ private:
             attributes ? attributes->find(m_names.formatter.get()) : nullptr;
         if (!level || !filters || !filters->empty() || !stream || !formatter)
             return false;
-        const Value sys = m_in.import(u"sys"_s);
-        const bool isError = stream->is(m_in.getAttr(sys, "stderr"));
-        if (!isError && !stream->is(m_in.getAttr(sys, "stdout")))
+        static const StaticName sys(u"sys"), errors(u"stderr"), out(u"stdout");
+        const Value *const module = m_in.modules().find(sys.in(m_in));
+        Dict *const streams =
+            module && module->as<ModuleObject>() ? &module->as<ModuleObject>()->dict() : nullptr;
+        const auto isStream = [&](const StaticName &name) {
+            const Value *const found = streams ? streams->find(name.in(m_in)) : nullptr;
+            return found && stream->is(*found);
+        };
+        const bool isError = isStream(errors);
+        if (!isError && !isStream(out))
             return false;
         static const StaticName usual(u"_defaultFormatter");
         const auto text = formatted(formatter->isNone() ? global(usual) : *formatter);
@@ -210,7 +225,7 @@ private:
         const Value *const defaults = parts ? parts->find(m_names.defaults.get()) : nullptr;
         const bool hasDefaults =
             !defaults || !defaults->isDict() || static_cast<Dict *>(defaults->object())->size() > 0;
-        if (!format || !format->isStr() || hasDefaults || !isKnownFormat(textOf(*format)))
+        if (!format || !format->isStr() || hasDefaults)
             return std::nullopt;
         static const StaticName names(u"_names");
         const Value levelNames = global(names);
@@ -218,28 +233,46 @@ private:
             ? static_cast<Dict *>(levelNames.object())->find(m_in, Value(m_level))
             : nullptr;
         const Value *const name = loggerAt(m_logger)->find(m_names.name.get());
-        if (!levelName || !name)
+        if (!levelName || !levelName->isStr() || !name || !name->isStr())
             return std::nullopt;
-        static const StaticName levelNameField(u"levelname"), levelField(u"levelno"),
-            messageField(u"message");
+        const Frame *const frame = frameOf(textOf(*format), *name, *levelName);
+        return frame ? std::optional(frame->before + m_text + frame->after) : std::nullopt;
+    }
+
+    [[nodiscard]] const Frame *frameOf(const QString &format, const Value &name,
+                                       const Value &levelName) const
+    {
+        Frame &frame = m_logging.m_frame;
+        if (frame.format == format && frame.logger == textOf(name) && frame.level == m_level
+            && frame.levelName == textOf(levelName))
+            return &frame;
+        const auto place = messagePlace(format);
+        if (!place)
+            return nullptr;
+        static const StaticName levelNameField(u"levelname"), levelField(u"levelno");
         const Ref<Dict> record = makeDict();
-        record->set(m_names.name.get(), *name);
-        record->set(levelNameField.in(m_in), *levelName);
+        record->set(m_names.name.get(), name);
+        record->set(levelNameField.in(m_in), levelName);
         record->set(levelField.in(m_in), Value(m_level));
-        record->set(messageField.in(m_in), m_text);
         try {
-            return formatPercent(m_in, textOf(*format), record);
+            frame = { format,
+                      textOf(name),
+                      textOf(levelName),
+                      m_level,
+                      formatPercent(m_in, format.left(*place), record),
+                      formatPercent(m_in, format.mid(*place + messageField.size()), record) };
+            return &frame;
         } catch (const ScriptException &) {
-            return std::nullopt; // the handler tells of it in its own way
+            return nullptr; // the handler tells of it in its own way
         }
     }
 
     Interpreter &m_in;
-    const PlainLogging &m_logging;
+    PlainLogging &m_logging;
     const Names &m_names;
     const Value &m_logger;
     qint64 m_level;
-    const Value &m_text;
+    const QString &m_text;
     std::vector<std::pair<QString, bool>> m_output; ///< lines, and whether they are for stderr
 };
 
@@ -279,12 +312,37 @@ bool PlainLogging::isAsMade(Interpreter &interpreter) const
            });
 }
 
-bool PlainLogging::write(Interpreter &interpreter, const Value &logger, qint64 level,
-                         const Value &text)
+/// getLogger(); None if nobody has asked for it yet.
+Value PlainLogging::loggerNamed(Interpreter &interpreter, const QString &name) const
 {
-    if (!isAsMade(interpreter))
+    static const StaticName loggers(u"loggerDict");
+    const Value *const manager = m_classes.logger->lookup(m_names.manager.get());
+    Dict *const attributes =
+        manager && manager->isObject() ? manager->object()->instanceDict() : nullptr;
+    const Value *const known = attributes ? attributes->find(loggers.in(interpreter)) : nullptr;
+    const Value *const found = known && known->isDict()
+        ? static_cast<Dict *>(known->object())->find(interpreter.intern(name).get())
+        : nullptr;
+    return found ? *found : Value();
+}
+
+std::optional<qint64> PlainLogging::levelNamed(Interpreter &interpreter, const QString &name) const
+{
+    static const StaticName levels(u"_levels");
+    const Value *const known = m_globals->find(levels.in(interpreter));
+    return known && known->isDict()
+        ? numberAt(*static_cast<Dict *>(known->object()), interpreter.intern(name))
+        : std::nullopt;
+}
+
+bool PlainLogging::write(Interpreter &interpreter, const QString &loggerName,
+                         const QString &levelName, const QString &text)
+{
+    const Value logger = loggerNamed(interpreter, loggerName);
+    const auto level = levelNamed(interpreter, levelName);
+    if (!level || logger.isNone() || !isAsMade(interpreter))
         return false;
-    Line line(interpreter, *this, logger, level, text);
+    Line line(interpreter, *this, logger, *level, text);
     const auto isWanted = line.isWanted();
     if (!isWanted || (*isWanted && !line.collect()))
         return false;
@@ -301,6 +359,17 @@ void PlainLogging::clearReferences()
     Object::clearReferences();
 }
 
+bool writePlainLog(Interpreter &interpreter, const QString &logger, const QString &level,
+                   const QString &text)
+{
+    static const StaticName moduleName(u"logging"), instance(u"_plain");
+    const Value *const module = interpreter.modules().find(moduleName.in(interpreter));
+    const auto *const logging = module ? module->as<ModuleObject>() : nullptr;
+    const Value *const found = logging ? logging->dict().find(instance.in(interpreter)) : nullptr;
+    auto *const plain = found ? found->as<PlainLogging>() : nullptr;
+    return plain && plain->write(interpreter, logger, level, text);
+}
+
 void definePlainLogging(ModuleBuilder &module)
 {
     module.define<PlainLogging>("PlainLogging")
@@ -312,8 +381,8 @@ void definePlainLogging(ModuleBuilder &module)
                          return {};
                      })
         .method("write(self, logger, level, text)", [](Args &a) -> Value {
-            return a.object<PlainLogging>("self").write(a.interpreter(), a["logger"],
-                                                        a.integer("level"), a["text"]);
+            return a.object<PlainLogging>("self").write(a.interpreter(), a.text("logger"),
+                                                        a.text("level"), a.text("text"));
         });
 }
 

@@ -27,10 +27,10 @@ public:
     /// Remembers how the classes of the module with the namespace @p globals are made.
     void watch(Interpreter &interpreter, const Ref<Dict> &globals);
 
-    /// Writes a line where it belongs, perhaps nowhere. False, with nothing done, if that is for
-    /// the module to do.
-    [[nodiscard]] bool write(Interpreter &interpreter, const Value &logger, qint64 level,
-                             const Value &text);
+    /// Writes a line of the logger and level of these names where it belongs, perhaps nowhere.
+    /// False, with nothing done, if that is for the module to do.
+    [[nodiscard]] bool write(Interpreter &interpreter, const QString &logger, const QString &level,
+                             const QString &text);
 
     void clearReferences() override;
 
@@ -54,15 +54,34 @@ private:
         Ref<Type> logger, rootLogger, nullHandler, streamHandler, lastResort, formatter, style;
     };
 
+    /// What a format puts around the message for one logger and level: the same for all lines.
+    struct Frame
+    {
+        QString format;
+        QString logger;
+        QString levelName;
+        qint64 level = -1;
+        QString before, after;
+    };
+
     class Line;
 
     [[nodiscard]] bool isAsMade(Interpreter &interpreter) const;
+    [[nodiscard]] Value loggerNamed(Interpreter &interpreter, const QString &name) const;
+    [[nodiscard]] std::optional<qint64> levelNamed(Interpreter &interpreter,
+                                                   const QString &name) const;
 
     Ref<Dict> m_globals;
     Names m_names;
     Classes m_classes;
     std::vector<Method> m_methods;
+    Frame m_frame; ///< the last one
 };
+
+/// Writes a line with the PlainLogging of the module `logging`. False, with nothing done, if that
+/// is not imported, or if the line is for its own code to write.
+[[nodiscard]] bool writePlainLog(Interpreter &interpreter, const QString &logger,
+                                 const QString &level, const QString &text);
 
 void definePlainLogging(ModuleBuilder &module);
 

@@ -152,6 +152,7 @@ class tst_LoggingModule : public QObject
 private Q_SLOTS:
     void sameAsPython_data();
     void sameAsPython();
+    void usualConfigurationIsPlain();
 };
 
 void tst_LoggingModule::sameAsPython_data()
@@ -279,6 +280,29 @@ void tst_LoggingModule::sameAsPython()
         QCOMPARE(seen.out, expected.out);
         QCOMPARE(seen.error, expected.error);
     }
+}
+
+/// A run's own lines take the short way where alembic.ini is as the templates have it: a long plan
+/// would spend much of its time on them otherwise.
+void tst_LoggingModule::usualConfigurationIsPlain()
+{
+    const QTemporaryDir folder;
+    QFile ini(folder.filePath(u"x.ini"_s));
+    QVERIFY(ini.open(QIODevice::WriteOnly));
+    ini.write(templateIni.toUtf8());
+    ini.close();
+    QString problem;
+    const Outputs seen =
+        runHere(prelude
+                    + u"logging.config.fileConfig('x.ini')\n"
+                      "write = logging._plain.write\n"
+                      "print(write('alembic.runtime.migration', 'INFO', 'Running upgrade'),\n"
+                      "      write('alembic.runtime.migration', 'DEBUG', 'update a to b'),\n"
+                      "      write('nobody.asked', 'INFO', 'x'))\n"_s,
+                folder.path(), problem);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    QCOMPARE(seen.out, u"True True False\n"_s);
+    QCOMPARE(seen.error, u"INFO  [alembic.runtime.migration] Running upgrade\n"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_LoggingModule)

@@ -489,9 +489,11 @@ def _tell(record):
 
 def _from_host(name, level, text):
     """A line of the host itself, which knows it already: for the handlers."""
-    logger = Logger.manager.loggerDict.get(name) or getLogger(name)
+    if _plain.write(name, level, text):
+        return
+    logger = getLogger(name)
     level = _levels[level]
-    if not _plain.write(logger, level, text) and logger.isEnabledFor(level):
+    if logger.isEnabledFor(level):
         logger.handle(_record_factory(name, level, '', 0, text, (), None))
 
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The configuration of logging, from an ini file or a dictionary. The host reads the file."""
 import logging
-import logging.handlers
 import re
 import sys
 
@@ -29,6 +28,9 @@ class _Ini:
         return text if raw else self._interpolated(text, values, 10)
 
     def _interpolated(self, text, values, depth):
+        if '%' not in text:
+            return text
+
         def replaced(match):
             if match.group(0) == '%%':
                 return '%'
@@ -67,7 +69,10 @@ def _class(name, base):
 
 
 def _evaluated(text):
-    return _host.evaluate(text, {**vars(logging), 'sys': sys, 'logging': logging, 'handlers': logging.handlers})
+    names = {**vars(logging), 'sys': sys, 'logging': logging}
+    if 'handlers' in text:
+        names['handlers'] = logging.handlers
+    return _host.evaluate(text, names)
 
 
 def _ini_formatters(ini):
@@ -92,7 +97,8 @@ def _ini_handlers(ini, formatters):
         else:
             handler = kind(*_evaluated(ini.get(section, 'args') or '()'), **_evaluated(ini.get(section, 'kwargs') or '{}'))
         handler.name = name
-        handler._is_configured = True
+        if isinstance(handler, logging.FileHandler):
+            handler._is_configured = True
         if ini.get(section, 'level'):
             handler.setLevel(ini.get(section, 'level'))
         if ini.get(section, 'formatter'):
