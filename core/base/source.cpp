@@ -7,29 +7,39 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
+namespace {
+
+/// Where the line behind the one at @p start begins; -1 behind the last. Lines end as Python's do.
+qsizetype nextLine(QStringView text, qsizetype start)
+{
+    for (qsizetype at = start; at < text.size(); ++at) {
+        if (text[at] == u'\n')
+            return at + 1;
+        if (text[at] == u'\r')
+            return at + 1 < text.size() && text[at + 1] == u'\n' ? at + 2 : at + 1;
+    }
+    return -1;
+}
+
+} // namespace
+
 SourceFile::SourceFile(QString path, QString text)
     : m_path(std::move(path))
     , m_text(std::move(text))
 {
-    m_lineStarts.push_back(0);
-    const char16_t *const begin = QStringView(m_text).utf16();
-    const char16_t *const end = begin + m_text.size();
-    for (const char16_t *at = begin; at != end; ++at) {
-        if (*at > u'\r' || (*at != u'\n' && *at != u'\r'))
-            continue;
-        const bool isHalf = *at == u'\r' && at + 1 != end && at[1] == u'\n';
-        if (!isHalf)
-            m_lineStarts.push_back(at + 1 - begin);
-    }
 }
 
 QString SourceFile::line(int number) const
 {
-    if (number < 1 || number > lineCount())
+    // Looked for anew each time: few lines of few files are ever quoted.
+    qsizetype start = 0;
+    for (int passed = 1; passed < number && start >= 0; ++passed)
+        start = nextLine(m_text, start);
+    if (number < 1 || start < 0)
         return {};
-    const auto index = static_cast<std::size_t>(number - 1);
-    const qsizetype start = m_lineStarts[index];
-    qsizetype end = index + 1 < m_lineStarts.size() ? m_lineStarts[index + 1] : m_text.size();
+    qsizetype end = nextLine(m_text, start);
+    if (end < 0)
+        end = m_text.size();
     while (end > start && (m_text.at(end - 1) == u'\n' || m_text.at(end - 1) == u'\r'))
         --end;
     return m_text.sliced(start, end - start);

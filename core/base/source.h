@@ -38,12 +38,9 @@ public:
     /// Line @p number (from 1) without its line end; empty beyond the last line.
     [[nodiscard]] QString line(int number) const;
 
-    [[nodiscard]] int lineCount() const { return static_cast<int>(m_lineStarts.size()); }
-
 private:
     QString m_path;
     QString m_text;
-    std::vector<qsizetype> m_lineStarts;
 };
 
 using SourceFilePtr = std::shared_ptr<const SourceFile>;

@@ -82,14 +82,20 @@ public:
     }
 
 private:
-    /// A migration takes some 7 KiB; thousands of them are kept at a time.
-    static constexpr size_t blockSize = 4 * 1024;
+    /// A migration takes some 5 KiB, and thousands of them are kept at a time: of what a block has
+    /// left at the end there must not be much.
+    /// Below the 1024 bytes from which the C library tidies up at each allocation.
+    static constexpr size_t smallestBlock = 1000;
+    static constexpr size_t blocksOfMigration = 8;
 
     void *allocate(size_t size, size_t alignment)
     {
         const size_t padding = (alignment - m_used % alignment) % alignment;
         if (m_used + padding + size > m_capacity) {
-            m_capacity = std::max(blockSize, size);
+            m_capacity = std::max({ smallestBlock, m_total / 4, size });
+            m_total += m_capacity;
+            if (m_blocks.empty())
+                m_blocks.reserve(blocksOfMigration);
             m_blocks.push_back(std::make_unique_for_overwrite<std::byte[]>(m_capacity));
             m_used = 0;
         } else {
@@ -101,8 +107,9 @@ private:
     }
 
     std::vector<std::unique_ptr<std::byte[]>> m_blocks;
-    size_t m_capacity = 0;
-    size_t m_used = 0;
+    size_t m_total = 0; ///< bytes of all blocks
+    size_t m_capacity = 0; ///< bytes of the last one
+    size_t m_used = 0; ///< of those
 };
 
 } // namespace limbeck::lang

@@ -29,14 +29,18 @@ char16_t openingOf(TokenKind closing)
 
 } // namespace
 
-Lexer::Lexer(const QString &text, bool continuesLines)
+Lexer::Lexer(const QString &text, bool continuesLines, std::vector<Token> &&buffer)
     : m_text(text)
     , m_data(reinterpret_cast<const char16_t *>(text.constData()))
     , m_size(text.size())
     , m_continuesLines(continuesLines)
 {
-    m_wide =
-        std::any_of(m_data, m_data + m_size, [](char16_t c) { return QChar::isHighSurrogate(c); });
+    const bool isAscii = QtPrivate::isAscii(m_text);
+    m_wide = !isAscii && std::any_of(m_data, m_data + m_size, [](char16_t c) {
+        return QChar::isHighSurrogate(c);
+    });
+    m_stream.tokens = std::move(buffer);
+    m_stream.tokens.clear();
     m_stream.tokens.reserve(static_cast<size_t>(m_size / 4 + 8));
     if (at(0) == 0xFEFF)
         m_lineStart = m_pos = m_countedPos = 1;
@@ -58,16 +62,8 @@ TokenStream Lexer::run()
     return std::move(m_stream);
 }
 
-bool Lexer::atLineEnd(qsizetype index) const
+int Lexer::countedColumn(qsizetype index) const
 {
-    const char16_t c = at(index);
-    return c == u'\n' || c == u'\r';
-}
-
-int Lexer::column(qsizetype index) const
-{
-    if (!m_wide)
-        return static_cast<int>(index - m_lineStart) + 1;
     if (m_countedPos < m_lineStart || m_countedPos > index) {
         m_countedPos = m_lineStart;
         m_countedColumn = 1;
@@ -90,28 +86,6 @@ void Lexer::passLineEnd()
     m_pos += lineEndLength();
     m_lineStart = m_pos;
     ++m_line;
-}
-
-/// From @p start, on the current line, to here.
-SourceRange Lexer::rangeFrom(qsizetype start) const
-{
-    if (!m_wide) {
-        const auto first = static_cast<int>(start - m_lineStart) + 1;
-        return { m_line, first, m_line, first + static_cast<int>(m_pos - start) };
-    }
-    const int first = column(start);
-    return { m_line, first, m_line, column(m_pos) };
-}
-
-void Lexer::emitToken(TokenKind kind, qsizetype start)
-{
-    emitToken(kind, start, rangeFrom(start));
-}
-
-void Lexer::emitToken(TokenKind kind, qsizetype start, const SourceRange &range)
-{
-    m_stream.tokens.push_back({ kind, static_cast<quint8>(m_brackets.size()),
-                                static_cast<quint32>(start), static_cast<quint32>(m_pos), range });
 }
 
 void Lexer::fail(const QString &message, int column, int endColumn)
@@ -147,17 +121,22 @@ void Lexer::next()
         finish();
         return;
     }
-    const char16_t c = m_data[m_pos];
-    if (c == u'\n' || c == u'\r')
-        readLineEnd(start);
-    else if (isDigit(c) || (c == u'.' && isDigit(at(m_pos + 1))))
+    switch (classOf(m_data[m_pos])) {
+    case CharacterClass::Name:
+        return readName();
+    case CharacterClass::Digit:
+        return readNumber();
+    case CharacterClass::Quote:
+        return readString(m_pos);
+    case CharacterClass::LineEnd:
+        return readLineEnd(start);
+    case CharacterClass::Backslash:
+        return readContinuation();
+    case CharacterClass::Other:
+        break;
+    }
+    if (m_data[m_pos] == u'.' && isDigit(at(m_pos + 1)))
         readNumber();
-    else if (isNameCharacter(c))
-        readName();
-    else if (c == u'"' || c == u'\'')
-        readString(m_pos);
-    else if (c == u'\\')
-        readContinuation();
     else
         readOperator();
 }
@@ -285,12 +264,11 @@ void Lexer::readContinuation()
 void Lexer::readName()
 {
     const qsizetype start = m_pos;
-    bool ascii = true;
-    while (isNameCharacter(at(m_pos)) && m_pos < m_size) {
-        ascii = ascii && m_data[m_pos] < 128;
-        ++m_pos;
-    }
-    const QStringView text = QStringView(m_text).sliced(start, m_pos - start);
+    char16_t all = 0;
+    for (; m_pos < m_size && isNameCharacter(m_data[m_pos]); ++m_pos)
+        all |= m_data[m_pos];
+    const bool ascii = all < 128;
+    const QStringView text(m_data + start, m_pos - start);
     const char16_t following = at(m_pos);
     if ((following == u'"' || following == u'\'') && text.size() <= 2) {
         static constexpr QStringView prefixes[] = { u"b", u"u", u"r", u"br", u"rb" };
@@ -356,6 +334,10 @@ void Lexer::readOperator()
         m_pos += 3;
         return emitToken(TokenKind::Ellipsis, start);
     }
+    if (c == u',') { // as frequent as all others together, and never part of a longer one
+        ++m_pos;
+        return emitToken(TokenKind::Comma, start);
+    }
     if (const TokenKind two = doubleOperator(c, at(m_pos + 1)); two != TokenKind::Unknown) {
         const TokenKind three = tripleOperator(two, at(m_pos + 2));
         m_pos += three != TokenKind::Unknown ? 3 : 2;
@@ -363,10 +345,11 @@ void Lexer::readOperator()
     }
     if (c == u'\0')
         fail(u"source code cannot contain null bytes"_s, column(m_pos));
-    if (!isPrintable(c))
+    const TokenKind one = singleOperator(c);
+    if (one == TokenKind::Unknown && !isPrintable(c))
         fail(u"invalid non-printable character %1"_s.arg(hexadecimal(c)), column(m_pos));
     ++m_pos;
-    emitToken(singleOperator(c), start);
+    emitToken(one, start);
 }
 
 void Lexer::open(TokenKind kind)
@@ -439,9 +422,9 @@ void Lexer::finish()
     emitToken(TokenKind::End, m_pos, range);
 }
 
-TokenStream tokenize(const QString &text, bool continuesLines)
+TokenStream tokenize(const QString &text, bool continuesLines, std::vector<Token> &&buffer)
 {
-    return Lexer(text, continuesLines).run();
+    return Lexer(text, continuesLines, std::move(buffer)).run();
 }
 
 } // namespace limbeck::lang

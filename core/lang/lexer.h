@@ -31,7 +31,8 @@ struct TokenStream
 /// Reads all tokens of @p text. Never fails as a whole: an error ends the stream.
 ///
 /// @p continuesLines treats line ends as spaces and ignores indentation, as between brackets (for
-/// single expressions).
-[[nodiscard]] TokenStream tokenize(const QString &text, bool continuesLines = false);
+/// single expressions). The tokens take the memory of @p buffer, whatever stands in it.
+[[nodiscard]] TokenStream tokenize(const QString &text, bool continuesLines = false,
+                                   std::vector<Token> &&buffer = {});
 
 } // namespace limbeck::lang

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/lang/lexer.h"
+#include "core/lang/lexertables.h"
 
 namespace limbeck::lang {
 
@@ -12,7 +13,7 @@ namespace limbeck::lang {
 class Lexer
 {
 public:
-    Lexer(const QString &text, bool continuesLines);
+    Lexer(const QString &text, bool continuesLines, std::vector<Token> &&buffer);
     TokenStream run();
 
 private:
@@ -49,16 +50,40 @@ private:
 
     [[nodiscard]] bool atEnd() const { return m_pos >= m_size; }
 
-    [[nodiscard]] bool atLineEnd(qsizetype index) const;
-    [[nodiscard]] int column(qsizetype index) const;
+    [[nodiscard]] bool atLineEnd(qsizetype index) const
+    {
+        const char16_t c = at(index);
+        return c == u'\n' || c == u'\r';
+    }
+
+    /// Of a place on the current line.
+    [[nodiscard]] int column(qsizetype index) const
+    {
+        return m_wide ? countedColumn(index) : static_cast<int>(index - m_lineStart) + 1;
+    }
+
+    [[nodiscard]] int countedColumn(qsizetype index) const;
     [[nodiscard]] qsizetype lineEndLength() const;
     void passLineEnd();
-    [[nodiscard]] SourceRange rangeFrom(qsizetype start) const;
+
+    /// From @p start, on the current line, to here.
+    [[nodiscard]] SourceRange rangeFrom(qsizetype start) const
+    {
+        return { m_line, column(start), m_line, column(m_pos) };
+    }
 
     // Tokens
     void next();
-    void emitToken(TokenKind kind, qsizetype start);
-    void emitToken(TokenKind kind, qsizetype start, const SourceRange &range);
+
+    void emitToken(TokenKind kind, qsizetype start) { emitToken(kind, start, rangeFrom(start)); }
+
+    void emitToken(TokenKind kind, qsizetype start, const SourceRange &range)
+    {
+        m_stream.tokens.push_back({ kind, static_cast<quint8>(m_brackets.size()),
+                                    static_cast<quint32>(start), static_cast<quint32>(m_pos),
+                                    range });
+    }
+
     [[noreturn]] void fail(const QString &message, int column, int endColumn = 0);
     [[noreturn]] void fail(const SyntaxFailure &failure);
 
@@ -108,17 +133,5 @@ private:
     std::vector<Indentation> m_indentations { { 0, 0 } };
     TokenStream m_stream;
 };
-
-/// Whether @p c can be part of a name as far as ASCII tells; other characters are checked later.
-[[nodiscard]] inline bool isNameCharacter(char16_t c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_'
-        || (c >= u'0' && c <= u'9') || c >= 128;
-}
-
-[[nodiscard]] inline bool isDigit(char16_t c)
-{
-    return c >= u'0' && c <= u'9';
-}
 
 } // namespace limbeck::lang

@@ -32,6 +32,12 @@ void Lexer::readString(qsizetype start)
             failUnterminated(startRange, triple, u"string literal"_s);
         }
         const char16_t c = m_data[m_pos];
+        const CharacterClass found = classOf(c);
+        if (found == CharacterClass::Name || found == CharacterClass::Other
+            || found == CharacterClass::Digit) {
+            ++m_pos;
+            continue;
+        }
         if (c == u'\\' && m_pos + 1 < m_size)
             ++m_pos;
         if (atLineEnd(m_pos)) {

@@ -4,6 +4,7 @@
 #include "core/lang/lexertables.h"
 
 #include <array>
+#include <string_view>
 
 namespace limbeck::lang {
 
@@ -11,7 +12,7 @@ namespace {
 
 struct Keyword
 {
-    QStringView text;
+    std::u16string_view text;
     TokenKind kind;
 };
 
@@ -58,7 +59,7 @@ constexpr auto firstKeywords = [] {
     std::array<quint8, 129> first {};
     for (size_t letter = 0; letter < first.size(); ++letter) {
         quint8 index = 0;
-        while (index < std::size(keywords) && keywords[index].text[0].unicode() < letter)
+        while (index < std::size(keywords) && keywords[index].text[0] < letter)
             ++index;
         first[letter] = index;
     }
@@ -73,8 +74,9 @@ TokenKind keywordOrName(QStringView text)
     const char16_t letter = text[0].unicode();
     if (text.size() < 2 || text.size() > longest || letter >= 128)
         return TokenKind::Name;
+    const std::u16string_view name(text.utf16(), static_cast<size_t>(text.size()));
     for (size_t i = firstKeywords[letter]; i < firstKeywords[letter + 1U]; ++i) {
-        if (keywords[i].text == text)
+        if (keywords[i].text == name)
             return keywords[i].kind;
     }
     return TokenKind::Name;

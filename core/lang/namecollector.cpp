@@ -24,7 +24,7 @@ SymbolPtr mangled(SymbolPtr className, SymbolPtr name)
 NameCollector::NameCollector(Module &module)
     : m_module(module)
     , m_super(intern(u"super"))
-    , m_class(intern(u"__class__"))
+    , m_debug(intern(u"__debug__"))
 {
 }
 
@@ -96,28 +96,26 @@ void NameCollector::name(Name *node)
         return;
     }
     node->id = mangle(node->id);
-    m_current->names.push_back(node);
-    m_current->use(node->id).used = true;
+    m_current->add(node).used = true;
     if (node->id == m_super && m_current->isFunctionLike())
         m_current->usesSuper = true;
 }
 
 void NameCollector::bind(Name *node)
 {
-    if (node->id->text == u"__debug__") {
+    if (node->id == m_debug) {
         failLate(node->context == Context::Delete ? u"cannot delete __debug__"_s
                                                   : u"cannot assign to __debug__"_s,
                  node->range);
     }
     node->id = mangle(node->id);
-    m_current->names.push_back(node);
-    m_current->use(node->id).bound = true;
+    m_current->add(node).bound = true;
 }
 
 void NameCollector::parameter(Parameter &parameter)
 {
     parameter.name = mangle(parameter.name);
-    if (parameter.name->text == u"__debug__")
+    if (parameter.name == m_debug)
         failLate(u"cannot assign to __debug__"_s, parameter.range);
     NameUse &use = m_current->use(parameter.name);
     if (use.parameter) {

@@ -87,7 +87,7 @@ private:
     std::optional<SyntaxFailure> m_late;
     Stmt *m_futureEnd = nullptr; ///< first statement before which `from __future__` may not follow
     SymbolPtr m_super;
-    SymbolPtr m_class;
+    SymbolPtr m_debug;
 };
 
 /// What a match statement's patterns may not do: be unreachable, bind a name twice … The first

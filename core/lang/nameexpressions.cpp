@@ -168,7 +168,7 @@ void NameCollector::rightOf(Expr *expr)
     switch (expr->kind) {
     case Kind::Attribute: {
         auto *const attribute = static_cast<Attribute *>(expr);
-        if (attribute->context == Context::Store && attribute->attr->text == u"__debug__")
+        if (attribute->context == Context::Store && attribute->attr == m_debug)
             failLate(u"cannot assign to __debug__"_s, attribute->range);
         attribute->attr = mangle(attribute->attr);
         break;
@@ -196,7 +196,7 @@ void NameCollector::arguments(const List<Expr *> &args, const List<Keyword> &key
             if (keywords[earlier].name == keyword)
                 failLate(u"keyword argument repeated: %1"_s.arg(keyword->text), keywords[i].range);
         }
-        if (keyword != nullptr && keyword->text == u"__debug__")
+        if (keyword == m_debug)
             failLate(u"cannot assign to __debug__"_s, keywords[i].range);
         expression(keywords[i].value);
     }
@@ -303,11 +303,10 @@ void NameCollector::bindNamed(Name *target)
     if (owner->scope->type == Scope::Type::Class)
         fail(u"assignment expression within a comprehension cannot be used in a class body"_s,
              target->range);
-    m_current->names.push_back(target);
     NameUse &outer = owner->use(target->id);
     const bool global = owner->scope->type == Scope::Type::Module || outer.declaredGlobal;
     outer.bound = true;
-    NameUse &inner = m_current->use(target->id);
+    NameUse &inner = m_current->add(target);
     (global ? inner.declaredGlobal : inner.declaredNonlocal) = true;
     inner.declaration = target->range;
 }

@@ -105,6 +105,37 @@ Error toError(const SourceFilePtr &file, const SyntaxFailure &failure)
     return error;
 }
 
+/// The tokens of a text while they are needed. Each thread keeps their memory for its next text:
+/// it is the largest piece that parsing takes, and for a short time only.
+class Tokens
+{
+public:
+    Tokens(const QString &text, bool isExpression)
+        : m_stream(tokenize(text, isExpression, std::move(spare())))
+    {
+    }
+
+    ~Tokens()
+    {
+        constexpr size_t most = 16 * 1024;
+        if (m_stream.tokens.capacity() <= most)
+            spare() = std::move(m_stream.tokens);
+    }
+
+    Q_DISABLE_COPY_MOVE(Tokens)
+
+    [[nodiscard]] const TokenStream &stream() const { return m_stream; }
+
+private:
+    static std::vector<Token> &spare()
+    {
+        static thread_local std::vector<Token> tokens;
+        return tokens;
+    }
+
+    TokenStream m_stream;
+};
+
 /// Parses and resolves @p file; fills @p unbound with the names that are bound nowhere.
 Result<std::shared_ptr<Module>> parseWith(const SourceFilePtr &file, Rule rule, bool isExpression,
                                           std::vector<const ast::Name *> *unbound = nullptr)
@@ -112,7 +143,7 @@ Result<std::shared_ptr<Module>> parseWith(const SourceFilePtr &file, Rule rule, 
     auto module = std::make_shared<Module>();
     module->file = file;
     try {
-        parseTokens(*module, tokenize(file->text(), isExpression), rule);
+        parseTokens(*module, Tokens(file->text(), isExpression).stream(), rule);
         std::vector<const ast::Name *> names = resolve(*module);
         if (unbound != nullptr)
             *unbound = std::move(names);
@@ -157,7 +188,12 @@ Parser::Parser(Module &module, const TokenStream &stream, bool explain)
     , m_count(stream.tokens.size())
     , m_explain(explain)
 {
-    m_module.constants = { NoneConstant {}, EllipsisConstant {}, false, true };
+    const auto isLiteral = [](const Token &token) {
+        return token.kind == TokenKind::String || token.kind == TokenKind::Number;
+    };
+    m_module.constants.reserve(
+        4 + static_cast<size_t>(std::count_if(m_tokens, m_tokens + m_count, isLiteral)));
+    m_module.constants.assign({ NoneConstant {}, EllipsisConstant {}, false, true });
 }
 
 Parser::Depth::Depth(Parser &parser)
@@ -287,7 +323,7 @@ SymbolPtr Parser::identifier()
     return symbol;
 }
 
-quint32 Parser::constantIndex(const ConstantValue &value)
+quint32 Parser::constantIndex(ConstantValue value)
 {
     if (std::holds_alternative<NoneConstant>(value))
         return 0;
@@ -305,14 +341,14 @@ quint32 Parser::constantIndex(const ConstantValue &value)
             return *known;
         m_strings.insert(*text, next);
     }
-    m_module.constants.push_back(value);
+    m_module.constants.push_back(std::move(value));
     return next;
 }
 
-ast::Constant *Parser::constant(const ConstantValue &value, size_t start)
+ast::Constant *Parser::constant(ConstantValue value, size_t start)
 {
     auto *const node = make<ast::Constant>(Kind::Constant, start);
-    node->index = constantIndex(value);
+    node->index = constantIndex(std::move(value));
     return node;
 }
 

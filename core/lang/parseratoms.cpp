@@ -96,7 +96,7 @@ Expr *Parser::listDisplay()
 {
     const size_t start = m_pos;
     advance();
-    std::vector<Expr *> elements;
+    Pending<Expr *> elements = pendingExpressions();
     bool unpacks = false;
     const size_t first = m_pos;
     while (!at(TokenKind::RightBracket)) {
@@ -120,7 +120,7 @@ Expr *Parser::listDisplay()
     }
     expect(TokenKind::RightBracket);
     auto *const node = make<ListExpr>(Kind::List, start);
-    node->elements = list(elements);
+    node->elements = elements.list();
     node->unpacks = unpacks;
     return node;
 }
@@ -196,7 +196,8 @@ void Parser::dictEntry(std::vector<Expr *> &keys, std::vector<Expr *> &values, E
 /// The rest of a set after its first element.
 Expr *Parser::setDisplay(size_t start, Expr *first)
 {
-    std::vector<Expr *> elements { first };
+    Pending<Expr *> elements = pendingExpressions();
+    elements.push_back(first);
     if (atComprehension()) {
         if (first->kind == Kind::Starred)
             fail(u"iterable unpacking cannot be used in comprehension"_s, first->range);
@@ -215,7 +216,7 @@ Expr *Parser::setDisplay(size_t start, Expr *first)
     }
     expect(TokenKind::RightBrace);
     auto *const node = make<Set>(Kind::Set, start);
-    node->elements = list(elements);
+    node->elements = elements.list();
     return node;
 }
 
@@ -225,7 +226,8 @@ Expr *Parser::subscript(Expr *value, size_t start)
     const size_t first = m_pos;
     Expr *index = slice();
     if (at(TokenKind::Comma) || index->kind == Kind::Starred) {
-        std::vector<Expr *> elements { index };
+        Pending<Expr *> elements = pendingExpressions();
+        elements.push_back(index);
         bool unpacks = index->kind == Kind::Starred;
         while (accept(TokenKind::Comma)) {
             if (at(TokenKind::RightBracket))
@@ -234,7 +236,7 @@ Expr *Parser::subscript(Expr *value, size_t start)
             unpacks = unpacks || elements.back()->kind == Kind::Starred;
         }
         auto *const tuple = make<Tuple>(Kind::Tuple, first);
-        tuple->elements = list(elements);
+        tuple->elements = elements.list();
         tuple->unpacks = unpacks;
         index = tuple;
     }

@@ -12,19 +12,19 @@ using namespace ast;
 Expr *Parser::call(Expr *func, size_t start)
 {
     expect(TokenKind::LeftParen);
-    const Arguments read = arguments();
+    Arguments read(*this);
+    arguments(read);
     auto *const node = make<Call>(Kind::Call, start);
     node->func = func;
-    node->args = list(read.args);
-    node->keywords = list(read.keywords);
+    node->args = read.args.list();
+    node->keywords = read.keywords.list();
     node->unpacks = read.unpacks;
     return node;
 }
 
 /// The arguments of a call or the bases of a class, and the bracket behind them.
-Parser::Arguments Parser::arguments()
+void Parser::arguments(Arguments &result)
 {
-    Arguments result;
     result.bracket = m_pos - 1;
     while (!at(TokenKind::RightParen)) {
         argument(result);
@@ -37,7 +37,6 @@ Parser::Arguments Parser::arguments()
                      : u"positional argument follows keyword argument"_s);
     }
     expect(TokenKind::RightParen);
-    return result;
 }
 
 void Parser::argument(Arguments &arguments)

@@ -54,10 +54,10 @@ Stmt *Parser::asyncStatement()
 /// @p place in "expected an indented block after …".
 Body Parser::block(const QString &opener, const SourceRange &place)
 {
-    std::vector<Stmt *> result;
+    PendingStatements result = pendingStatements();
     if (!accept(TokenKind::Newline)) {
         simpleStatements(result);
-        return list(result);
+        return result.list();
     }
     if (!accept(TokenKind::Indent)) {
         if (at(TokenKind::Failure))
@@ -70,7 +70,7 @@ Body Parser::block(const QString &opener, const SourceRange &place)
         statement(result);
     if (!accept(TokenKind::Dedent))
         unexpected();
-    return list(result);
+    return result.list();
 }
 
 Body Parser::elseBlock()

@@ -73,16 +73,16 @@ Stmt *Parser::classDefinition(size_t start, std::vector<Expr *> &&decorators)
     const SourceRange nameRange = current().range;
     const SymbolPtr name = identifier();
     const List<TypeParameter> typeParameterList = typeParameters();
-    Arguments bases;
+    Arguments bases(*this);
     if (accept(TokenKind::LeftParen))
-        bases = arguments();
+        arguments(bases);
     expectColon();
     const Body body = block(u"class definition"_s, place);
     auto *const node = make<ClassDef>(Kind::ClassDef, start);
     node->target = nameNode(name, nameRange, Context::Store);
     node->name = name;
-    node->bases = list(bases.args);
-    node->keywords = list(bases.keywords);
+    node->bases = bases.args.list();
+    node->keywords = bases.keywords.list();
     node->decorators = list(decorators);
     node->typeParameters = typeParameterList;
     node->body = body;

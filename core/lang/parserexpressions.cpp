@@ -118,7 +118,8 @@ Expr *Parser::tupleOrSingle(Expr *first, size_t start, Expr *(Parser::*element)(
 {
     if (!at(TokenKind::Comma))
         return first;
-    std::vector<Expr *> elements { first };
+    Pending<Expr *> elements = pendingExpressions();
+    elements.push_back(first);
     bool unpacks = first->kind == Kind::Starred;
     while (accept(TokenKind::Comma)) {
         if (!startsExpression() && !at(TokenKind::Star))
@@ -127,7 +128,7 @@ Expr *Parser::tupleOrSingle(Expr *first, size_t start, Expr *(Parser::*element)(
         unpacks = unpacks || elements.back()->kind == Kind::Starred;
     }
     auto *const tuple = make<Tuple>(Kind::Tuple, start);
-    tuple->elements = list(elements);
+    tuple->elements = elements.list();
     tuple->unpacks = unpacks;
     return tuple;
 }
@@ -237,12 +238,13 @@ Expr *Parser::disjunction()
     Expr *const first = conjunction();
     if (!at(TokenKind::Or))
         return first;
-    std::vector<Expr *> values { first };
+    Pending<Expr *> values = pendingExpressions();
+    values.push_back(first);
     while (accept(TokenKind::Or))
         values.push_back(conjunction());
     auto *const node = make<BoolOp>(Kind::BoolOp, start);
     node->isAnd = false;
-    node->values = list(values);
+    node->values = values.list();
     return node;
 }
 
@@ -252,11 +254,12 @@ Expr *Parser::conjunction()
     Expr *const first = inversion();
     if (!at(TokenKind::And))
         return first;
-    std::vector<Expr *> values { first };
+    Pending<Expr *> values = pendingExpressions();
+    values.push_back(first);
     while (accept(TokenKind::And))
         values.push_back(inversion());
     auto *const node = make<BoolOp>(Kind::BoolOp, start);
-    node->values = list(values);
+    node->values = values.list();
     return node;
 }
 
@@ -329,7 +332,7 @@ Expr *Parser::comparison()
     if (!compareOperator(op))
         return left;
     std::vector<CompareOperator> ops;
-    std::vector<Expr *> comparators;
+    Pending<Expr *> comparators = pendingExpressions();
     do {
         ops.push_back(op);
         comparators.push_back(bitwiseOr());
@@ -337,7 +340,7 @@ Expr *Parser::comparison()
     auto *const node = make<Compare>(Kind::Compare, start);
     node->left = left;
     node->ops = list(ops);
-    node->comparators = list(comparators);
+    node->comparators = comparators.list();
     return node;
 }
 

@@ -94,8 +94,53 @@ private:
         return m_module.arena.list(items);
     }
 
-    quint32 constantIndex(const ConstantValue &value);
-    ast::Constant *constant(const ConstantValue &value, size_t start);
+    /// The items of a list that is being read, on a stack that such lists share: most are short,
+    /// and an allocation for each would cost more than reading them.
+    template <typename T>
+    class Pending
+    {
+    public:
+        Pending(Parser &parser, std::vector<T> &stack)
+            : m_parser(parser)
+            , m_stack(stack)
+            , m_begin(stack.size())
+        {
+        }
+
+        ~Pending() { m_stack.resize(m_begin); }
+
+        Pending(const Pending &) = delete;
+        Pending &operator=(const Pending &) = delete;
+
+        void push_back(const T &item) { m_stack.push_back(item); }
+
+        [[nodiscard]] size_t size() const { return m_stack.size() - m_begin; }
+
+        [[nodiscard]] bool empty() const { return size() == 0; }
+
+        [[nodiscard]] T &front() const { return m_stack[m_begin]; }
+
+        [[nodiscard]] T &back() const { return m_stack.back(); }
+
+        [[nodiscard]] List<T> list() const
+        {
+            return m_parser.m_module.arena.list(m_stack.data() + m_begin, size());
+        }
+
+    private:
+        Parser &m_parser;
+        std::vector<T> &m_stack;
+        size_t m_begin;
+    };
+
+    [[nodiscard]] Pending<Expr *> pendingExpressions() { return { *this, m_expressions }; }
+
+    using PendingStatements = Pending<ast::Stmt *>;
+
+    [[nodiscard]] PendingStatements pendingStatements() { return { *this, m_statements }; }
+
+    quint32 constantIndex(ConstantValue value);
+    ast::Constant *constant(ConstantValue value, size_t start);
     ast::Name *nameNode(SymbolPtr symbol, const SourceRange &range, ast::Context context);
 
     /// Runs @p rule; if the tokens do not fit, goes back and returns false.
@@ -164,16 +209,22 @@ private:
     // Calls (parsercalls.cpp)
     struct Arguments
     {
+        explicit Arguments(Parser &parser)
+            : args(parser, parser.m_expressions)
+            , keywords(parser, parser.m_keywords)
+        {
+        }
+
         size_t bracket = 0; ///< token of the opening bracket
-        std::vector<Expr *> args;
-        std::vector<ast::Keyword> keywords;
+        Pending<Expr *> args;
+        Pending<ast::Keyword> keywords;
         bool unpacks = false;
         bool unpacksKeywords = false;
         bool misplaced = false; ///< a positional argument stood behind a keyword
     };
 
     Expr *call(Expr *func, size_t start);
-    Arguments arguments();
+    void arguments(Arguments &result);
     void argument(Arguments &arguments);
     void positionalArgument(Arguments &arguments, Expr *value);
     void keywordArgument(Arguments &arguments);
@@ -219,8 +270,8 @@ private:
 
     // Statements (parserstatements.cpp)
     ast::Body statements();
-    void statement(std::vector<ast::Stmt *> &out);
-    void simpleStatements(std::vector<ast::Stmt *> &out);
+    void statement(PendingStatements &out);
+    void simpleStatements(PendingStatements &out);
     ast::Stmt *simpleStatement();
     ast::Stmt *expressionStatement();
     ast::Stmt *assignment(Expr *first, size_t start);
@@ -307,6 +358,9 @@ private:
     size_t m_farthest = 0;
     bool m_explain;
     int m_depth = 0;
+    std::vector<Expr *> m_expressions; ///< of all lists that are being read, the innermost last
+    std::vector<ast::Keyword> m_keywords;
+    std::vector<ast::Stmt *> m_statements;
     QHash<qint64, quint32> m_integers;
     QHash<QString, quint32> m_strings;
 };

@@ -55,13 +55,13 @@ bool Parser::atStatementEnd() const
 /// Statements up to the end of the block or of the file.
 Body Parser::statements()
 {
-    std::vector<Stmt *> result;
+    PendingStatements result = pendingStatements();
     while (!at(TokenKind::End) && !at(TokenKind::Dedent))
         statement(result);
-    return list(result);
+    return result.list();
 }
 
-void Parser::statement(std::vector<Stmt *> &out)
+void Parser::statement(PendingStatements &out)
 {
     switch (current().kind) {
     case TokenKind::If:
@@ -88,7 +88,7 @@ void Parser::statement(std::vector<Stmt *> &out)
 }
 
 /// Small statements separated by semicolons, up to the end of the line.
-void Parser::simpleStatements(std::vector<Stmt *> &out)
+void Parser::simpleStatements(PendingStatements &out)
 {
     do {
         out.push_back(simpleStatement());
@@ -170,7 +170,7 @@ Expr *Parser::assignedValue()
 
 Stmt *Parser::assignment(Expr *first, size_t start)
 {
-    std::vector<Expr *> targets;
+    Pending<Expr *> targets = pendingExpressions();
     Expr *value = first;
     while (accept(TokenKind::Equal)) {
         const bool bareYield =
@@ -186,7 +186,7 @@ Stmt *Parser::assignment(Expr *first, size_t start)
         value = assignedValue();
     }
     auto *const node = make<Assign>(Kind::Assign, start);
-    node->targets = list(targets);
+    node->targets = targets.list();
     node->value = value;
     return node;
 }

@@ -5,8 +5,6 @@
 
 #include "core/lang/namecollector.h"
 
-#include <QSet>
-
 using namespace Qt::StringLiterals;
 
 namespace limbeck::lang {
@@ -33,8 +31,13 @@ public:
     {
         for (const auto &info : m_scopes)
             decide(*info);
-        for (const auto &info : m_scopes)
+        size_t nodes = 0;
+        for (const auto &info : m_scopes) {
             number(*info);
+            nodes += info->names.size();
+        }
+        m_unbound.reserve(nodes);
+        m_module.globalNames.reserve(m_scopes.empty() ? 0 : m_scopes.front()->uses.size());
         for (const auto &info : m_scopes) {
             linkFree(*info);
             for (Name *const name : info->names)
@@ -44,12 +47,8 @@ public:
 
     std::vector<const Name *> unbound()
     {
-        std::vector<const Name *> result;
-        for (const Name *const name : m_unbound) {
-            if (!m_boundGlobals.contains(name->id))
-                result.push_back(name);
-        }
-        return result;
+        std::erase_if(m_unbound, [this](const Name *name) { return m_isBound[name->slot]; });
+        return std::move(m_unbound);
     }
 
 private:
@@ -174,12 +173,12 @@ private:
 
     void write(ScopeInfo &info, Name *name)
     {
-        const NameUse &use = *info.find(name->id);
+        NameUse &use = info.uses[name->slot];
         const bool inClass = info.scope->type == Scope::Type::Class;
         switch (use.access) {
         case Access::Local:
             name->kind = inClass ? Kind::ClassName : Kind::LocalName;
-            name->slot = inClass ? globalIndex(name->id) : use.slot;
+            name->slot = inClass ? globalIndex(use) : use.slot;
             return;
         case Access::Cell:
             name->kind = Kind::CellName;
@@ -193,9 +192,9 @@ private:
         }
         const bool dynamic = !use.declaredGlobal && seesClassNamespace(info);
         name->kind = dynamic ? Kind::ClassName : Kind::GlobalName;
-        name->slot = globalIndex(name->id);
+        name->slot = globalIndex(use);
         if (name->context == Context::Store)
-            m_boundGlobals.insert(name->id);
+            m_isBound[name->slot] = true;
         else if (!dynamic || inClass || info.parent->find(name->id) == nullptr)
             m_unbound.push_back(name);
     }
@@ -216,21 +215,24 @@ private:
                 && info.parent->scope->type == Scope::Type::Class);
     }
 
-    quint32 globalIndex(SymbolPtr name)
+    quint32 globalIndex(NameUse &use)
     {
-        if (const auto known = m_globals.constFind(name); known != m_globals.cend())
-            return *known;
-        const auto index = static_cast<quint32>(m_module.globalNames.size());
-        m_module.globalNames.push_back(name);
-        m_globals.insert(name, index);
-        return index;
+        if (use.global)
+            return *use.global;
+        use.global = m_globals.find(use.name);
+        if (!use.global) {
+            use.global = m_globals.add(use.name);
+            m_module.globalNames.push_back(use.name);
+            m_isBound.push_back(false);
+        }
+        return *use.global;
     }
 
     Module &m_module;
     ScopeInfos m_scopes;
     SymbolPtr m_class;
-    QHash<SymbolPtr, quint32> m_globals;
-    QSet<SymbolPtr> m_boundGlobals;
+    SymbolNumbers m_globals; ///< indices into Module::globalNames
+    std::vector<bool> m_isBound; ///< by such an index: the module binds it somewhere
     std::vector<const Name *> m_unbound;
 };
 

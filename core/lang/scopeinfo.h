@@ -8,6 +8,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -28,18 +29,65 @@ struct NameUse
     bool iteration = false; ///< target of a comprehension's for
     Access access = Access::Unknown;
     quint32 slot = 0;
+    std::optional<quint32> global; ///< its index among the module's global names, once asked for
     SourceRange declaration; ///< of the nonlocal statement
+};
+
+/// Numbers names from 0 in the order in which they come. Most scopes have few names: those are
+/// compared one by one.
+class SymbolNumbers
+{
+public:
+    SymbolNumbers() { m_names.reserve(usual); }
+
+    [[nodiscard]] std::optional<quint32> find(SymbolPtr name) const
+    {
+        if (!m_numbers.isEmpty()) {
+            const auto found = m_numbers.constFind(name);
+            return found != m_numbers.cend() ? std::optional(*found) : std::nullopt;
+        }
+        const auto found = std::find(m_names.begin(), m_names.end(), name);
+        return found != m_names.end() ? std::optional(static_cast<quint32>(found - m_names.begin()))
+                                      : std::nullopt;
+    }
+
+    /// The number of a name that is new.
+    quint32 add(SymbolPtr name)
+    {
+        constexpr size_t few = 24;
+        m_names.push_back(name);
+        if (m_names.size() > few) {
+            for (auto number = static_cast<quint32>(m_numbers.size()); number < m_names.size();
+                 ++number)
+                m_numbers.insert(m_names[number], number);
+        }
+        return static_cast<quint32>(m_names.size() - 1);
+    }
+
+private:
+    static constexpr size_t usual = 16;
+
+    std::vector<SymbolPtr> m_names;
+    QHash<SymbolPtr, quint32> m_numbers; ///< empty while they are few
 };
 
 /// A scope while the resolver works on it.
 struct ScopeInfo
 {
+    /// Room for what a scope of a migration names.
+    ScopeInfo()
+    {
+        uses.reserve(16);
+        names.reserve(32);
+    }
+
     ast::Scope *scope = nullptr;
     ScopeInfo *parent = nullptr;
     std::vector<ScopeInfo *> children;
     std::vector<NameUse> uses; ///< in the order of their first appearance; parameters first
-    QHash<SymbolPtr, qsizetype> useOf;
-    std::vector<ast::Name *> names; ///< the nodes to write to
+    SymbolNumbers useOf; ///< index into `uses`
+    /// The nodes to write to; until then Name::slot is an index into `uses`.
+    std::vector<ast::Name *> names;
     std::vector<SymbolPtr> free; ///< names of outer functions that this scope or one inside it uses
     SymbolPtr privateName = nullptr; ///< class whose private names are mangled here
     bool isAsync = false; ///< async def
@@ -56,20 +104,29 @@ struct ScopeInfo
         return scope->type != ast::Scope::Type::Module && scope->type != ast::Scope::Type::Class;
     }
 
-    NameUse &use(SymbolPtr name)
+    NameUse &use(SymbolPtr name) { return uses[indexOf(name)]; }
+
+    /// Notes a node that names something here.
+    NameUse &add(ast::Name *node)
     {
-        if (const auto found = useOf.constFind(name); found != useOf.cend())
-            return uses[static_cast<size_t>(*found)];
-        useOf.insert(name, static_cast<qsizetype>(uses.size()));
-        uses.push_back({});
-        uses.back().name = name;
-        return uses.back();
+        names.push_back(node);
+        node->slot = indexOf(node->id);
+        return uses[node->slot];
     }
 
     [[nodiscard]] const NameUse *find(SymbolPtr name) const
     {
-        const auto found = useOf.constFind(name);
-        return found != useOf.cend() ? &uses[static_cast<size_t>(*found)] : nullptr;
+        const auto found = useOf.find(name);
+        return found ? &uses[*found] : nullptr;
+    }
+
+private:
+    quint32 indexOf(SymbolPtr name)
+    {
+        if (const auto found = useOf.find(name))
+            return *found;
+        uses.emplace_back().name = name;
+        return useOf.add(name);
     }
 };
 

@@ -6,6 +6,7 @@
 #include <QMutex>
 #include <QMutexLocker>
 
+#include <array>
 #include <deque>
 #include <unordered_map>
 
@@ -34,9 +35,20 @@ SymbolTable &table()
     return *instance;
 }
 
-} // namespace
+/// Where this thread finds a name that it has asked for lately, without the table and its lock:
+/// scripts repeat theirs.
+SymbolPtr &recent(QStringView text)
+{
+    constexpr size_t count = 512;
+    static thread_local std::array<SymbolPtr, count> symbols {};
+    const auto size = static_cast<size_t>(text.size());
+    const size_t mark = size == 0 ? 0
+                                  : text.front().unicode() + 31U * text.back().unicode()
+            + 7U * text[text.size() / 2].unicode() + 61U * size;
+    return symbols[mark % count];
+}
 
-SymbolPtr intern(QStringView text)
+SymbolPtr internInTable(QStringView text)
 {
     SymbolTable &symbols = table();
     const QMutexLocker lock(&symbols.mutex);
@@ -46,6 +58,16 @@ SymbolPtr intern(QStringView text)
     Symbol &symbol = symbols.symbols.emplace_back(Symbol { text.toString(), qHash(text), id });
     symbols.byText.emplace(QStringView(symbol.text), &symbol);
     return &symbol;
+}
+
+} // namespace
+
+SymbolPtr intern(QStringView text)
+{
+    SymbolPtr &symbol = recent(text);
+    if (!symbol || symbol->text != text)
+        symbol = internInTable(text);
+    return symbol;
 }
 
 } // namespace limbeck::lang
