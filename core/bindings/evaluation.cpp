@@ -11,6 +11,7 @@
 #include "core/bindings/valuetools.h"
 #include "core/lang/code.h"
 #include "core/lang/opaque.h"
+#include "core/lang/staticname.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,14 +45,19 @@ public:
     }
 };
 
+/// Asked for at each step of a run.
 HostSessionPtr sessionOf(Interpreter &interpreter)
 {
-    const auto module = interpreter.importModule(sessionModule);
-    if (!module)
+    static const StaticName moduleName(sessionModule), holderName(u"session");
+    const Interpreter::Activation active(interpreter);
+    if (!interpreter.modules().find(moduleName.in(interpreter))
+        && !interpreter.importModule(sessionModule))
         return nullptr;
-    const auto holder = interpreter.attributeOf(*module, u"session"_s);
-    const auto *object = holder ? holder->as<SessionHolder>() : nullptr;
-    return object ? object->session : nullptr;
+    const Value *const module = interpreter.modules().find(moduleName.in(interpreter));
+    const auto *const object = module ? module->as<ModuleObject>() : nullptr;
+    const Value *const holder = object ? object->dict().find(holderName.in(interpreter)) : nullptr;
+    const auto *const session = holder ? holder->as<SessionHolder>() : nullptr;
+    return session ? session->session : nullptr;
 }
 
 /// A script's traceback without the lines of Limbeck's own modules.

@@ -8,6 +8,10 @@
 
 #include <QHash>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::bindings {
@@ -18,22 +22,57 @@ namespace {
 
 constexpr auto classesModule = "alembic.operations._classes";
 
-/// "a b c d" → {a: b, c: d}
-QHash<QString, QString> nameMap(const char *pairs)
+/// Names that differ: "a b c d" says that a stands for b, and c for d.
+class NameMap
 {
-    QHash<QString, QString> map;
-    const QStringList words = QString::fromLatin1(pairs).split(u' ', Qt::SkipEmptyParts);
-    for (qsizetype i = 0; i + 1 < words.size(); i += 2)
-        map.insert(words[i], words[i + 1]);
-    return map;
+public:
+    explicit NameMap(const char *pairs)
+    {
+        const QList<QByteArray> words = QByteArray(pairs).split(' ');
+        for (qsizetype i = 0; i + 1 < words.size(); i += 2)
+            m_pairs.emplace_back(words[i].toStdString(), words[i + 1].toStdString());
+    }
+
+    [[nodiscard]] bool contains(const std::string &name) const { return find(name) != nullptr; }
+
+    /// What @p name stands for; itself if nothing else is said.
+    [[nodiscard]] const std::string &of(const std::string &name) const
+    {
+        const auto *const pair = find(name);
+        return pair ? pair->second : name;
+    }
+
+private:
+    using Pair = std::pair<std::string, std::string>;
+
+    [[nodiscard]] const Pair *find(const std::string &name) const
+    {
+        const auto found = std::find_if(m_pairs.begin(), m_pairs.end(),
+                                        [&name](const Pair &pair) { return pair.first == name; });
+        return found != m_pairs.end() ? &*found : nullptr;
+    }
+
+    std::vector<Pair> m_pairs;
+};
+
+/// Directive's parameter → constructor's parameter.
+const NameMap &directiveNames(const OperationClass &operationClass)
+{
+    static const std::vector<NameMap> maps = [] {
+        std::vector<NameMap> all;
+        for (const OperationClass &described : operationClasses())
+            all.emplace_back(described.directiveNames);
+        return all;
+    }();
+    return maps[static_cast<size_t>(&operationClass - operationClasses().data())];
 }
 
 /// What a parameter's value becomes as an attribute.
-Value attributeValue(Interpreter &in, const QString &parameter, const Value &value)
+Value attributeValue(Interpreter &in, const std::string &parameter, const Value &value)
 {
-    if (parameter == u"ops")
+    if (parameter == "ops")
         return makeList(value.isAbsent() ? ValueVector() : in.toVector(value));
-    if (parameter == u"table_kw" && value.isNone())
+    if (parameter == "table_kw" && value.isNone())
         return makeDict();
     return value;
 }
@@ -41,13 +80,13 @@ Value attributeValue(Interpreter &in, const QString &parameter, const Value &val
 /// The constructor: each argument becomes an attribute.
 NativeCode constructorOf(const OperationClass &operationClass)
 {
-    return [names = nameMap(operationClass.attributeNames)](Args &a) -> Value {
+    return [names = NameMap(operationClass.attributeNames)](Args &a) -> Value {
         Interpreter &in = a.interpreter();
         const auto &parameters = a.signature().parameters();
         for (size_t i = 1; i < parameters.size(); ++i) {
-            const QString parameter = QString::fromStdString(parameters[i].name);
+            const std::string &parameter = parameters[i].name;
             const Value value = attributeValue(in, parameter, a[static_cast<int>(i)]);
-            in.setAttr(a[0], in.intern(names.value(parameter, parameter)).get(), value);
+            in.setAttr(a[0], names.of(parameter).c_str(), value);
         }
         return {};
     };
@@ -103,25 +142,25 @@ Value makeOperation(const OperationClass &operationClass, const Value &type, con
                     const Value &tableName, const Value &schema)
 {
     Interpreter &in = arguments.interpreter();
-    const auto names = nameMap(operationClass.directiveNames);
+    const NameMap &names = directiveNames(operationClass);
     const bool isForeignKey = QByteArrayView(operationClass.name) == "CreateForeignKeyOp";
     CallBuilder call(in);
     if (!tableName.isAbsent()) {
-        call.keyword(isForeignKey ? u"source_table"_s : u"table_name"_s, tableName);
-        call.keyword(isForeignKey ? u"source_schema"_s : u"schema"_s, schema);
+        call.keyword(isForeignKey ? "source_table" : "table_name", tableName);
+        call.keyword(isForeignKey ? "source_schema" : "schema", schema);
     }
     const auto &parameters = arguments.signature().parameters();
     for (size_t i = 0; i < parameters.size(); ++i) {
-        const QString parameter = QString::fromStdString(parameters[i].name);
+        const std::string &parameter = parameters[i].name;
         const Value &value = arguments[static_cast<int>(i)];
-        if (parameter == u"self" || value.isAbsent())
+        if (parameter == "self" || value.isAbsent())
             continue;
         const bool spread = parameters[i].kind == Signature::Parameter::Kind::VarKeywords
             && !names.contains(parameter);
         if (spread)
             call.keywords(arguments.varKeywords());
         else
-            call.keyword(names.value(parameter, parameter), value);
+            call.keyword(names.of(parameter).c_str(), value);
     }
     return call.call(type);
 }

@@ -27,6 +27,12 @@ CallBuilder &CallBuilder::keyword(const QString &name, const Value &value)
     return *this;
 }
 
+CallBuilder &CallBuilder::keyword(const char *name, const Value &value)
+{
+    m_keywords.push_back({ m_interpreter.intern(name), value });
+    return *this;
+}
+
 CallBuilder &CallBuilder::keywords(Dict &dict)
 {
     forEachKeyword(dict, [this](const QString &name, const Value &value) { keyword(name, value); });

@@ -26,6 +26,7 @@ public:
     CallBuilder &positional(const lang::Value &value);
     CallBuilder &positional(const lang::ValueVector &values);
     CallBuilder &keyword(const QString &name, const lang::Value &value);
+    CallBuilder &keyword(const char *name, const lang::Value &value);
     /// Every entry of a dict with str keys.
     CallBuilder &keywords(lang::Dict &dict);
     lang::Value call(const lang::Value &callable) const;

@@ -120,7 +120,10 @@ Signature::Signature(std::string_view text)
 int Signature::indexOf(std::string_view parameter) const
 {
     for (size_t i = 0; i < m_parameters.size(); ++i) {
-        if (m_parameters[i].name == parameter)
+        // The lengths differ mostly, and then the last letters.
+        const std::string &name = m_parameters[i].name;
+        if (name.size() == parameter.size() && (name.empty() || name.back() == parameter.back())
+            && name == parameter)
             return static_cast<int>(i);
     }
     return -1;
@@ -163,12 +166,17 @@ void Args::takeKeywords(const Arguments &arguments)
 {
     using ParameterKind = Signature::Parameter::Kind;
     for (const KeywordArgument &keyword : arguments.keywords()) {
-        const QByteArray name = keyword.name->text().toUtf8();
-        const int index = m_signature.indexOf(
-            std::string_view(name.constData(), static_cast<size_t>(name.size())));
-        const ParameterKind kind = index < 0
-            ? ParameterKind::VarKeywords
-            : m_signature.parameters()[static_cast<size_t>(index)].kind;
+        const QString &name = keyword.name->text();
+        const auto &parameters = m_signature.parameters();
+        const auto found =
+            std::find_if(parameters.begin(), parameters.end(), [&name](const auto &parameter) {
+                return name
+                    == QLatin1StringView(parameter.name.data(),
+                                         static_cast<qsizetype>(parameter.name.size()));
+            });
+        const qsizetype index = found - parameters.begin();
+        const ParameterKind kind =
+            found == parameters.end() ? ParameterKind::VarKeywords : found->kind;
         if (kind == ParameterKind::Normal || kind == ParameterKind::KeywordOnly) {
             if (!m_values[index].isAbsent())
                 throwTypeError(u"%1() got multiple values for argument '%2'"_s.arg(

@@ -9,9 +9,11 @@
 #include "core/lang/opaque.h"
 #include "core/lang/protocol.h"
 #include "core/lang/stdlib/stdlib.h"
+#include "core/lang/symbol.h"
 
 #include <QLocale>
-#include <QVarLengthArray>
+
+#include <array>
 
 namespace limbeck::lang {
 
@@ -352,19 +354,39 @@ Ref<Str> Interpreter::intern(const QString &name)
     return text;
 }
 
+namespace {
+
+/// Whether the name of @p symbol is @p name, which is of ASCII if it is.
+bool isNamed(SymbolPtr symbol, const char *name)
+{
+    for (const QChar c : symbol->text) {
+        if (c.unicode() != static_cast<uchar>(*name) || c.unicode() >= 0x80)
+            return false;
+        ++name;
+    }
+    return *name == '\0';
+}
+
+/// The symbol of a name in native code. Such names are mostly literals, so the address tells where
+/// the symbol was kept the last time.
+SymbolPtr symbolOf(const char *name)
+{
+    constexpr size_t count = 1024;
+    static thread_local std::array<SymbolPtr, count> symbols {};
+    const auto address = reinterpret_cast<quintptr>(name);
+    SymbolPtr &symbol = symbols[(address ^ (address >> 10)) % count];
+    if (!symbol || !isNamed(symbol, name))
+        symbol = lang::intern(QString::fromUtf8(name));
+    return symbol;
+}
+
+} // namespace
+
 Ref<Str> Interpreter::intern(const char *name)
 {
-    // Native code names nearly everything in ASCII, which needs no text of its own to be looked up.
-    QVarLengthArray<QChar, 48> characters;
-    for (const char *c = name; *c != '\0'; ++c) {
-        if (static_cast<uchar>(*c) >= 0x80)
-            return intern(QString::fromUtf8(name));
-        characters.append(QLatin1Char(*c));
-    }
-    const QString text = QString::fromRawData(characters.constData(), characters.size());
-    if (const auto found = m_interned.constFind(text); found != m_interned.constEnd())
-        return *found;
-    return intern(QString(characters.constData(), characters.size()));
+    // While the interpreter is being made there is no evaluator that keeps names by their symbols.
+    return m_evaluator ? Ref<Str>(m_evaluator->nameOf(symbolOf(name)))
+                       : intern(QString::fromUtf8(name));
 }
 
 Type *Interpreter::typeOf(const Value &value) const

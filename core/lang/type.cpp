@@ -14,17 +14,39 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A result of Type::lookup(). Versions are never used twice in a process, so an entry is valid as
-/// long as its class has the version under which it was made.
+/// A result of Type::lookup() and ownerOf(). Versions are never used twice in a process, so an
+/// entry is valid as long as its class has the version under which it was made.
 struct CachedLookup
 {
     quint64 version = 0;
     const Str *name = nullptr;
     const Value *found = nullptr;
+    const Type *owner = nullptr;
 };
 
 constexpr size_t cacheSize = 4096;
 thread_local std::array<CachedLookup, cacheSize> lookupCache;
+
+CachedLookup lookUp(const std::vector<Type *> &mro, quint64 version, Str *name)
+{
+    for (const Type *type : mro) {
+        if (const Value *const found = type->dict().find(name))
+            return { version, name, found, type };
+    }
+    return { version, name, nullptr, nullptr };
+}
+
+CachedLookup cachedLookUp(const std::vector<Type *> &mro, quint64 version, Str *name)
+{
+    if (!name->isInterned())
+        return lookUp(mro, version, name);
+    const size_t index =
+        (static_cast<size_t>(version) * 31 + (reinterpret_cast<size_t>(name) >> 4)) % cacheSize;
+    CachedLookup &cached = lookupCache[index];
+    if (cached.version != version || cached.name != name)
+        cached = lookUp(mro, version, name);
+    return cached;
+}
 
 quint64 nextVersion()
 {
@@ -164,35 +186,12 @@ bool Type::isSubclassOf(const Type *other) const
 
 const Value *Type::lookup(Str *name) const
 {
-    if (!name->isInterned()) {
-        for (const Type *type : m_mro) {
-            if (const Value *const found = type->m_attributes->find(name))
-                return found;
-        }
-        return nullptr;
-    }
-    const size_t index =
-        (static_cast<size_t>(m_version) * 31 + (reinterpret_cast<size_t>(name) >> 4)) % cacheSize;
-    CachedLookup &cached = lookupCache[index];
-    if (cached.version == m_version && cached.name == name)
-        return cached.found;
-    const Value *found = nullptr;
-    for (const Type *type : m_mro) {
-        found = type->m_attributes->find(name);
-        if (found)
-            break;
-    }
-    cached = { m_version, name, found };
-    return found;
+    return cachedLookUp(m_mro, m_version, name).found;
 }
 
 const Type *Type::ownerOf(Str *name) const
 {
-    for (const Type *type : m_mro) {
-        if (type->m_attributes->find(name))
-            return type;
-    }
-    return nullptr;
+    return cachedLookUp(m_mro, m_version, name).owner;
 }
 
 void Type::invalidate()
