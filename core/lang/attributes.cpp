@@ -176,8 +176,8 @@ QStringList attributeNamesOf(Interpreter &interpreter, const Value &object)
         for (const Type *type : static_cast<Type *>(object.object())->mro())
             addNames(&type->dict());
     } else if (hasKind(object, Kind::Module)) {
+        static_cast<ModuleObject *>(object.object())->complete(interpreter);
         addNames(object.object()->instanceDict());
-        names.append(object.object()->attributeNames(interpreter));
     } else {
         for (const Type *type : interpreter.typeOf(object)->mro())
             addNames(&type->dict());

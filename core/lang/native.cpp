@@ -203,10 +203,12 @@ void ModuleObject::defineNow(Interpreter &interpreter, size_t index)
     // Before it runs: what it defines may ask for its own names.
     m_later.erase(m_later.begin() + static_cast<std::ptrdiff_t>(index));
     std::vector<std::pair<Ref<Str>, Value>> replaced; // by a script, which goes before
-    for (const QString &name : later.names) {
-        const Ref<Str> key = interpreter.intern(name);
-        if (const Value *const own = dict().find(key.get()))
-            replaced.emplace_back(key, *own);
+    for (const HashTable::Entry &entry : dict().table().entries()) {
+        if (!entry.key.isStr())
+            continue;
+        const QString &name = textOf(entry.key);
+        if (later.names.isEmpty() ? !name.startsWith(u"__") : later.names.contains(name))
+            replaced.emplace_back(static_cast<Str *>(entry.key.object()), entry.value);
     }
     ModuleBuilder builder(interpreter, Ref<ModuleObject>(this));
     later.define(builder);
@@ -237,15 +239,16 @@ void ModuleObject::clearReferences()
 
 Value ModuleObject::attribute(Interpreter &interpreter, Str *name)
 {
+    const bool isSpecial = name->text().startsWith(u"__");
     const auto later = std::find_if(m_later.begin(), m_later.end(), [&](const Later &candidate) {
-        return candidate.names.contains(name->text());
+        return candidate.names.isEmpty() ? !isSpecial : candidate.names.contains(name->text());
     });
     if (later != m_later.end()) {
         defineNow(interpreter, static_cast<size_t>(later - m_later.begin()));
         if (const Value *const found = dict().find(name))
             return *found;
     }
-    if (name->text().startsWith(u"__"))
+    if (isSpecial)
         return Value::absent();
     // Packages show all their modules, as if each had been imported before: in the application that
     // a migration belongs to, something has.

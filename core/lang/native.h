@@ -270,7 +270,8 @@ public:
     ModuleBuilder &script(const QString &text);
 
     /// Leaves @p names (separated by blanks) to @p define, which runs when a script asks for one of
-    /// them: what few scripts use costs the others nothing.
+    /// them: what few scripts use costs the others nothing. No names stand for all: then it runs at
+    /// the first one that is not there, unless that is a special one (`__path__`).
     ModuleBuilder &later(std::string_view names, const ModuleDefinition &define);
 
 private:

@@ -8,9 +8,33 @@
 #include "core/lang/stdlib/modules.h"
 #include "core/lang/stdlib/scriptmodules.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::lang {
+
+namespace {
+
+/// Modules that are mostly imported on the way to another, or for what scripts seldom do: their
+/// text is read when somebody asks for a name of theirs.
+constexpr QByteArrayView modulesForLater[] = { "collections", "logging.handlers", "urllib.parse" };
+
+void defineScript(ModuleBuilder &module, const ScriptModule &script)
+{
+    const auto run = [text = script.text](ModuleBuilder &self) {
+        self.script(QString::fromUtf8(text));
+    };
+    const bool isForLater =
+        std::find(std::begin(modulesForLater), std::end(modulesForLater), script.name)
+        != std::end(modulesForLater);
+    if (isForLater)
+        module.later({}, run);
+    else
+        run(module);
+}
+
+} // namespace
 
 bool isBuiltIn(const SourceFilePtr &file)
 {
@@ -45,10 +69,9 @@ void addStandardLibrary(Interpreter &interpreter)
         module.script(u"from json import JSONEncoder\n"_s);
     });
     for (const ScriptModule &script : scriptModules()) {
-        interpreter.addNativeModule(QString::fromLatin1(script.name),
-                                    [text = script.text](ModuleBuilder &module) {
-                                        module.script(QString::fromUtf8(text));
-                                    });
+        interpreter.addNativeModule(
+            QString::fromLatin1(script.name),
+            [script](ModuleBuilder &module) { defineScript(module, script); });
     }
 }
 
