@@ -3,7 +3,6 @@
 
 #include "core/engine/scriptsahead.h"
 
-#include "core/engine/revisionscript.h"
 #include "core/lang/parser.h"
 
 namespace limbeck {
@@ -11,10 +10,7 @@ namespace limbeck {
 namespace {
 
 constexpr qsizetype fewestScripts = 16;
-constexpr size_t mostKept = 32;
-
-/// Who has used all of them waits for so many: waking up for each would cost more than it saves.
-constexpr size_t fewestAwaited = 8;
+constexpr qsizetype mostKept = 32;
 
 lang::ModulePtr parsedScript(ScriptReader &reader, const QString &path)
 {
@@ -30,10 +26,10 @@ lang::ModulePtr parsedScript(ScriptReader &reader, const QString &path)
 ScriptsAhead::ScriptsAhead(QStringList paths)
     : m_paths(std::move(paths))
 {
-    if (m_paths.size() >= fewestScripts)
-        m_thread = std::thread([this] { read(); });
-    else
-        m_ends = true;
+    if (m_paths.size() < fewestScripts)
+        return;
+    m_scripts.resize(static_cast<size_t>(m_paths.size()));
+    m_thread = std::thread([this] { readAll(); });
 }
 
 ScriptsAhead::~ScriptsAhead()
@@ -47,41 +43,52 @@ ScriptsAhead::~ScriptsAhead()
         m_thread.join();
 }
 
-void ScriptsAhead::read()
+bool ScriptsAhead::isRoom() const
+{
+    return m_next < m_paths.size() && m_next - m_taken < mostKept;
+}
+
+void ScriptsAhead::readAll()
 {
     ScriptReader reader;
-    for (const QString &path : m_paths) {
-        lang::ModulePtr module = parsedScript(reader, path);
-        std::unique_lock lock(m_mutex);
-        // Goes on when half of them are used, for the same reason.
-        if (m_scripts.size() >= mostKept)
-            m_changed.wait(lock, [this] { return m_ends || m_scripts.size() <= mostKept / 2; });
-        if (m_ends)
-            return;
-        m_scripts.push_back({ path, std::move(module) });
-        const bool isAwaited = m_scripts.size() == fewestAwaited;
-        lock.unlock();
-        if (isAwaited)
-            m_changed.notify_all();
+    std::unique_lock lock(m_mutex);
+    while (!m_ends && m_next < m_paths.size()) {
+        readNext(reader, lock);
+        // Goes on when half of them are used: waking up for each would cost more than it saves.
+        if (!isRoom())
+            m_changed.wait(lock, [this] { return m_ends || m_next - m_taken <= mostKept / 2; });
     }
-    const std::lock_guard lock(m_mutex);
-    m_ends = true;
-    m_changed.notify_all();
+}
+
+/// Reads the next script while the lock is released.
+void ScriptsAhead::readNext(ScriptReader &reader, std::unique_lock<std::mutex> &lock)
+{
+    const qsizetype index = m_next++;
+    lock.unlock();
+    lang::ModulePtr module = parsedScript(reader, m_paths[index]);
+    lock.lock();
+    m_scripts[static_cast<size_t>(index)] = { std::move(module), true };
+    if (m_awaited == index)
+        m_changed.notify_all();
 }
 
 lang::ModulePtr ScriptsAhead::take(const QString &path)
 {
     std::unique_lock lock(m_mutex);
-    if (m_scripts.empty())
-        m_changed.wait(lock, [this] { return m_ends || m_scripts.size() >= fewestAwaited; });
     // A step that is tried again has been taken before.
-    if (m_scripts.empty() || m_scripts.front().path != path)
+    if (m_scripts.empty() || m_taken == m_paths.size() || m_paths[m_taken] != path)
         return nullptr;
-    lang::ModulePtr module = std::move(m_scripts.front().module);
-    m_scripts.pop_front();
-    const bool isRoom = m_scripts.size() == mostKept / 2;
+    Script &script = m_scripts[static_cast<size_t>(m_taken)];
+    while (!script.isRead && isRoom())
+        readNext(m_reader, lock);
+    m_awaited = m_taken;
+    m_changed.wait(lock, [&script] { return script.isRead; });
+    m_awaited = -1;
+    ++m_taken;
+    lang::ModulePtr module = std::move(script.module);
+    const bool wakes = m_next - m_taken == mostKept / 2;
     lock.unlock();
-    if (isRoom)
+    if (wakes)
         m_changed.notify_all();
     return module;
 }

@@ -4,19 +4,21 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/engine/revisionscript.h"
 #include "core/lang/ast.h"
 
 #include <QStringList>
 
 #include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace limbeck {
 
 /// Reads and parses the scripts of a long plan before their turn, in a thread of its own: a script
-/// takes about as long to parse as to evaluate.
+/// takes longer to parse than to evaluate, so who would have to wait for one parses others
+/// meanwhile.
 ///
 /// Only some are kept at a time. A script that cannot be read or parsed is left to its turn, where
 /// its error is told.
@@ -35,17 +37,23 @@ public:
 private:
     struct Script
     {
-        QString path;
-        lang::ModulePtr module;
+        lang::ModulePtr module; ///< null if it cannot be parsed
+        bool isRead = false;
     };
 
-    void read();
+    void readAll();
+    void readNext(ScriptReader &reader, std::unique_lock<std::mutex> &lock);
+    [[nodiscard]] bool isRoom() const;
 
     const QStringList m_paths;
+    ScriptReader m_reader; ///< of the thread that takes
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::deque<Script> m_scripts;
-    bool m_ends = false; ///< the thread is at its end, or is to come to it
+    std::vector<Script> m_scripts; ///< by index in the plan
+    qsizetype m_next = 0; ///< the first that nobody has begun to read
+    qsizetype m_taken = 0; ///< so many have had their turn
+    qsizetype m_awaited = -1; ///< the one whose turn it is while it is being read
+    bool m_ends = false; ///< the thread is to come to its end
     std::thread m_thread;
 };
 
