@@ -5,6 +5,8 @@
 
 #include "core/dialect/dialect.h"
 
+#include <QStringBuilder>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::database {
@@ -78,10 +80,11 @@ dialect::Statement VersionTable::insertStatement(const dialect::Dialect &dialect
 dialect::Statement VersionTable::updateStatement(const dialect::Dialect &dialect,
                                                  const QString &from, const QString &to) const
 {
-    return statement(u"UPDATE %1 SET %2=%3 WHERE %4 = %5"_s.arg(tableName(dialect), versionColumn,
-                                                                literal(to), columnName(dialect),
-                                                                literal(from)),
-                     u"the database goes from %1 to %2"_s.arg(from, to));
+    // Written once for each revision of a plan.
+    const QString table = tableName(dialect);
+    return statement(u"UPDATE "_s % table % u" SET "_s % versionColumn % u'=' % literal(to)
+                         % u" WHERE "_s % table % u'.' % versionColumn % u" = "_s % literal(from),
+                     u"the database goes from "_s % from % u" to "_s % to);
 }
 
 dialect::Statement VersionTable::deleteStatement(const dialect::Dialect &dialect,

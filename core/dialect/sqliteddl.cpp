@@ -6,20 +6,38 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::dialect {
 namespace {
 
+bool isAsciiWordCharacter(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9')
+        || u == u'_';
+}
+
+/// A text or something in parentheses already: `^\s*['"(]`.
+bool isConstant(QStringView text)
+{
+    constexpr QStringView spaces = u" \t\n\v\f\r";
+    const auto start =
+        std::find_if(text.begin(), text.end(), [&](QChar c) { return !spaces.contains(c); });
+    return start != text.end() && (*start == u'\'' || *start == u'"' || *start == u'(');
+}
+
 /// SQLite takes an expression as default only in parentheses.
 QString sqliteDefault(const QString &text)
 {
-    static const QRegularExpression constant(u"^\\s*['\"(]"_s);
     static const QRegularExpression moreThanWord(u"^[^\\n]*\\W"_s,
                                                  QRegularExpression::UseUnicodePropertiesOption);
-    const bool isExpression =
-        !constant.match(text).hasMatch() && moreThanWord.match(text).hasMatch();
-    return isExpression ? u'(' + text + u')' : text;
+    // Most are numbers, single words and texts.
+    if (isConstant(text) || std::all_of(text.begin(), text.end(), isAsciiWordCharacter))
+        return text;
+    return moreThanWord.match(text).hasMatch() ? u'(' + text + u')' : text;
 }
 
 class SqliteDdl final : public DdlCompiler

@@ -31,6 +31,14 @@ std::vector<TextPiece> textPieces(const QString &text, bool doublePercents)
     static const QRegularExpression bind(uR"((?<![:\w$\\]):([\w$]+)(?![:\w$]))"_s,
                                          QRegularExpression::UseUnicodePropertiesOption);
     std::vector<TextPiece> pieces;
+    if (!text.isEmpty() && !text.contains(u':')) {
+        // Neither a bind nor an escaped one, as nearly all texts are.
+        QString sql = text;
+        if (doublePercents)
+            sql.replace(u"%"_s, u"%%"_s);
+        pieces.push_back({ sql, false });
+        return pieces;
+    }
     qsizetype at = 0;
     for (auto matches = bind.globalMatch(text); matches.hasNext();) {
         const QRegularExpressionMatch match = matches.next();
