@@ -50,7 +50,7 @@ RunRequest completed(const CommandContext &context, RunRequest request)
     return request;
 }
 
-Result<Heads> runInEngine(const CommandContext &context, const ScriptDirectory &scripts,
+Result<Heads> runInEngine(const CommandContext &context, ScriptDirectory scripts,
                           const RunRequest &request)
 {
     PrintingObserver observer;
@@ -59,7 +59,7 @@ Result<Heads> runInEngine(const CommandContext &context, const ScriptDirectory &
     whole.passwords = commandLinePasswords(cancellation.token());
     const InterruptWatch watch([&cancellation] { cancellation.cancel(); });
     const Result<RunOutcome> outcome =
-        run(Project(context.config, scripts), whole, observer, cancellation);
+        run(Project(context.config, std::move(scripts)), whole, observer, cancellation);
     if (!outcome)
         return failure(withOutsideHint(outcome.error()));
     Heads heads;

@@ -16,8 +16,8 @@ namespace limbeck::cli {
 /// What scripts print and log goes where they send it, offline SQL to standard output; long work
 /// shows a line of progress on a terminal. An interrupt (Ctrl+C) cancels the run. Errors: those of
 /// the engine.
-[[nodiscard]] Result<Heads> runInEngine(const CommandContext &context,
-                                        const ScriptDirectory &scripts, const RunRequest &request);
+[[nodiscard]] Result<Heads> runInEngine(const CommandContext &context, ScriptDirectory scripts,
+                                        const RunRequest &request);
 
 /// Evaluates env.py and calls @p visit for each database that it opens. Errors: those of env.py,
 /// the database and @p visit.

@@ -14,7 +14,7 @@ namespace limbeck::cli {
 Result<> runMigrations(const CommandContext &context, RunRequest request)
 {
     // A broken graph is the engine's to report.
-    const Result<ScriptDirectory> scripts = openScriptDirectory(context);
+    Result<ScriptDirectory> scripts = openScriptDirectory(context);
     if (!scripts)
         return failure(scripts.error());
     request.sql = context.arguments.has(u"sql"_s);
@@ -22,7 +22,7 @@ Result<> runMigrations(const CommandContext &context, RunRequest request)
     if (!limits)
         return failure(limits.error());
     request.limits = *limits;
-    const Result<Heads> done = runInEngine(context, *scripts, request);
+    const Result<Heads> done = runInEngine(context, std::move(*scripts), request);
     return done ? Result<>() : Result<>(failure(done.error()));
 }
 
