@@ -116,6 +116,7 @@ private Q_SLOTS:
     void refusesUnknownEffects();
     void absorbsOpaqueValues();
     void imports();
+    void modulesForLater();
     void cancels();
     void nothingOutlivesTheInterpreter();
 };
@@ -340,6 +341,31 @@ void tst_Evaluator::imports()
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, ErrorCode::Syntax);
     QCOMPARE(broken.error().span.range.line, 1);
+}
+
+/// A module whose text is read when somebody asks for a name looks as if it had been read before.
+void tst_Evaluator::modulesForLater()
+{
+    QString printed;
+    Capabilities capabilities;
+    capabilities.print = [&](const QString &line) { printed += line; };
+    const auto printedBy = [&](const QString &text) {
+        Interpreter interpreter(capabilities);
+        return run(interpreter, printed, text);
+    };
+    QCOMPARE(printedBy(u"import collections.abc\nprint(collections.Counter('aab')['a'])"_s),
+             u"2\n"_s);
+    QCOMPARE(printedBy(u"from collections import *\nprint(Counter('b'), deque([1]))"_s),
+             u"Counter({'b': 1}) deque([1])\n"_s);
+    QCOMPARE(printedBy(u"import collections\nprint('deque' in dir(collections), "
+                       "'deque' in vars(collections), hasattr(collections, 'no'))"_s),
+             u"True True False\n"_s);
+    // What a script puts there goes before, as it would if it came later.
+    QCOMPARE(printedBy(u"import collections, collections.abc\n"
+                       "collections.Mapping = collections.abc.Mapping\ncollections.deque = list\n"
+                       "print(collections.OrderedDict.__name__, collections.Mapping.__name__, "
+                       "collections.deque('ab'))"_s),
+             u"OrderedDict Mapping ['a', 'b']\n"_s);
 }
 
 void tst_Evaluator::cancels()
