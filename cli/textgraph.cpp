@@ -116,7 +116,7 @@ void TextGraph::leaveDown(RevisionIndex index, size_t lane, QString &text)
     };
 
     std::vector<Way> ways;
-    const auto add = [&](const RevisionIndexes &targets, bool isDependency) {
+    const auto add = [&](RevisionSpan targets, bool isDependency) {
         for (const RevisionIndex target : targets) {
             const bool isKnown = std::any_of(ways.begin(), ways.end(),
                                              [&](const Way &way) { return way.target == target; });

@@ -187,8 +187,10 @@ Resolved<RevisionIndexes> DowngradeCollector::roots(const DowngradeTarget &targe
 
 RevisionIndexes DowngradeCollector::rootsOf(const RevisionPlace &place) const
 {
-    if (place.isRevision())
-        return m_map.nextRevisions(place.index);
+    if (place.isRevision()) {
+        const RevisionSpan next = m_map.nextRevisions(place.index);
+        return { next.begin(), next.end() };
+    }
     RevisionIndexes result;
     for (RevisionIndex index = 0; index < m_map.size(); ++index) {
         if (m_map.isBase(index))

@@ -67,7 +67,7 @@ Resolved<RevisionSet> withoutOverlap(const RevisionMap &map, const RevisionIndex
             if (seen.contains(index))
                 continue;
             seen.insert(index);
-            const RevisionIndexes &next =
+            const RevisionSpan next =
                 upwards ? map.nextRevisions(index) : map.normalizedDownRevisions(index);
             pending.insert(pending.end(), next.begin(), next.end());
         }

@@ -359,7 +359,7 @@ RevisionPlaces RevisionLookup::placesAbove(RevisionPlace place) const
 {
     RevisionPlaces result;
     for (const RevisionIndex child :
-         place.isRevision() ? m_map.nextRevisions(place.index) : m_map.bases())
+         place.isRevision() ? m_map.nextRevisions(place.index) : RevisionSpan(m_map.bases()))
         result.push_back(RevisionPlace::at(child));
     return result;
 }
@@ -370,7 +370,7 @@ RevisionPlaces RevisionLookup::placesBelow(RevisionPlace place) const
         return {};
     RevisionPlaces result;
     for (const RevisionIndex parent :
-         place.isRevision() ? m_map.downRevisions(place.index) : m_map.heads())
+         place.isRevision() ? m_map.downRevisions(place.index) : RevisionSpan(m_map.heads()))
         result.push_back(RevisionPlace::at(parent));
     if (result.empty())
         result.push_back(RevisionPlace::base());

@@ -12,7 +12,7 @@ Result<RevisionMap> RevisionMap::create(std::vector<Revision> revisions)
     return RevisionMapBuilder(std::move(revisions)).build();
 }
 
-std::vector<RevisionId> RevisionMap::ids(const RevisionIndexes &indexes) const
+std::vector<RevisionId> RevisionMap::ids(RevisionSpan indexes) const
 {
     std::vector<RevisionId> result;
     result.reserve(indexes.size());

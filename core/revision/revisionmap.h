@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace limbeck {
@@ -16,6 +17,8 @@ namespace limbeck {
 /// Place of a revision in its RevisionMap, counting from 0 in load order.
 using RevisionIndex = int;
 using RevisionIndexes = std::vector<RevisionIndex>;
+/// Revisions that lie one after the other in memory that somebody else owns, such as a RevisionMap.
+using RevisionSpan = std::span<const RevisionIndex>;
 
 /// Whether @p id may identify a revision. Errors: InvalidGraph, naming the characters that may not
 /// stand in it.
@@ -25,8 +28,9 @@ using RevisionIndexes = std::vector<RevisionIndex>;
 ///
 /// Load order is the tie-break of every listing and plan. All edges lead to revisions of the map,
 /// and there is no cycle: a graph that breaks this has no RevisionMap (RevisionGraph draws it all
-/// the same). Edges are kept as indices; every list of children is in load order, where Alembic's
-/// is a set.
+/// the same). Edges are kept as indices, all of them in one list, as a project has thousands of
+/// revisions and most commands do no more than to build the map; every list of children is in load
+/// order, where Alembic's is a set. Lists of edges live as long as the map.
 class RevisionMap
 {
 public:
@@ -48,7 +52,7 @@ public:
 
     [[nodiscard]] const std::vector<Revision> &revisions() const { return m_revisions; }
 
-    [[nodiscard]] std::vector<RevisionId> ids(const RevisionIndexes &indexes) const;
+    [[nodiscard]] std::vector<RevisionId> ids(RevisionSpan indexes) const;
 
     /// The revision with exactly this id.
     [[nodiscard]] std::optional<RevisionIndex> find(const RevisionId &id) const;
@@ -71,27 +75,27 @@ public:
     [[nodiscard]] const RevisionIndexes &bases() const { return m_bases; }
 
     /// down_revision as written; a parent that is named twice stands here twice.
-    [[nodiscard]] const RevisionIndexes &downRevisions(RevisionIndex index) const
+    [[nodiscard]] RevisionSpan downRevisions(RevisionIndex index) const
     {
-        return node(index).down;
+        return edges(node(index).down);
     }
 
     /// down_revision and resolved depends_on, each once.
-    [[nodiscard]] const RevisionIndexes &allDownRevisions(RevisionIndex index) const
+    [[nodiscard]] RevisionSpan allDownRevisions(RevisionIndex index) const
     {
-        return node(index).allDown;
+        return edges(node(index).allDown);
     }
 
     /// down_revision and those dependencies that no ancestor has already, each once.
-    [[nodiscard]] const RevisionIndexes &normalizedDownRevisions(RevisionIndex index) const
+    [[nodiscard]] RevisionSpan normalizedDownRevisions(RevisionIndex index) const
     {
-        return node(index).normalizedDown;
+        return edges(node(index).normalizedDown);
     }
 
     /// depends_on with labels resolved.
-    [[nodiscard]] const RevisionIndexes &dependencies(RevisionIndex index) const
+    [[nodiscard]] RevisionSpan dependencies(RevisionIndex index) const
     {
-        return node(index).dependencies;
+        return edges(node(index).dependencies);
     }
 
     [[nodiscard]] bool hasNormalizedDependencies(RevisionIndex index) const
@@ -100,15 +104,15 @@ public:
     }
 
     /// Children by down_revision.
-    [[nodiscard]] const RevisionIndexes &nextRevisions(RevisionIndex index) const
+    [[nodiscard]] RevisionSpan nextRevisions(RevisionIndex index) const
     {
-        return node(index).next;
+        return edges(node(index).next);
     }
 
     /// Children by down_revision or depends_on.
-    [[nodiscard]] const RevisionIndexes &allNextRevisions(RevisionIndex index) const
+    [[nodiscard]] RevisionSpan allNextRevisions(RevisionIndex index) const
     {
-        return node(index).allNext;
+        return edges(node(index).allNext);
     }
 
     /// The labels that hold here: declared here, below on the branch, or above on an unbranched
@@ -120,25 +124,28 @@ public:
     /// Length of the longest way down to a base, dependencies included.
     [[nodiscard]] int generation(RevisionIndex index) const { return node(index).generation; }
 
-    [[nodiscard]] bool isHead(RevisionIndex index) const { return node(index).next.empty(); }
+    [[nodiscard]] bool isHead(RevisionIndex index) const { return node(index).next.count == 0; }
 
-    [[nodiscard]] bool isRealHead(RevisionIndex index) const { return node(index).allNext.empty(); }
+    [[nodiscard]] bool isRealHead(RevisionIndex index) const
+    {
+        return node(index).allNext.count == 0;
+    }
 
-    [[nodiscard]] bool isBase(RevisionIndex index) const { return node(index).down.empty(); }
+    [[nodiscard]] bool isBase(RevisionIndex index) const { return node(index).down.count == 0; }
 
     [[nodiscard]] bool isBranchPoint(RevisionIndex index) const
     {
-        return node(index).next.size() > 1;
+        return node(index).next.count > 1;
     }
 
     [[nodiscard]] bool isRealBranchPoint(RevisionIndex index) const
     {
-        return node(index).allNext.size() > 1;
+        return node(index).allNext.count > 1;
     }
 
     [[nodiscard]] bool isMergePoint(RevisionIndex index) const
     {
-        return node(index).down.size() > 1;
+        return node(index).down.count > 1;
     }
 
     /// What Alembic warns about while it loads, for instance "Revision x is present more than
@@ -148,14 +155,22 @@ public:
 private:
     friend class RevisionMapBuilder;
 
+    /// A part of m_edges.
+    struct Edges
+    {
+        int begin = 0;
+        int count = 0;
+    };
+
+    /// Of lists that are the same there is one.
     struct Node
     {
-        RevisionIndexes down;
-        RevisionIndexes dependencies;
-        RevisionIndexes allDown;
-        RevisionIndexes normalizedDown;
-        RevisionIndexes next;
-        RevisionIndexes allNext;
+        Edges down;
+        Edges dependencies;
+        Edges allDown;
+        Edges normalizedDown;
+        Edges next;
+        Edges allNext;
         int labelSet = -1; ///< index of m_labelSets; -1: no label
         int generation = 0;
         bool hasNormalizedDependencies = false;
@@ -177,8 +192,15 @@ private:
         return m_nodes[static_cast<size_t>(index)];
     }
 
+    [[nodiscard]] RevisionSpan edges(Edges edges) const
+    {
+        return RevisionSpan(m_edges).subspan(static_cast<size_t>(edges.begin),
+                                             static_cast<size_t>(edges.count));
+    }
+
     std::vector<Revision> m_revisions;
     std::vector<Node> m_nodes;
+    RevisionIndexes m_edges;
     QHash<QString, RevisionIndex> m_indexOfId;
     QHash<QString, RevisionIndex> m_indexOfLabel;
     std::vector<std::pair<QString, RevisionIndex>> m_labels;

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -36,15 +36,28 @@ tl::unexpected<Error> missingRevision(const QString &message, const QStringList 
     return failure(Error { ErrorCode::ImpossibleTarget, message, {}, hint, subjects, {} });
 }
 
+bool isIllegal(QChar character)
+{
+    switch (character.unicode()) {
+    case '+':
+    case '-':
+    case ':':
+    case '@':
+        return true;
+    default:
+        return false;
+    }
+}
+
 Result<> checkCharacters(const QString &id)
 {
+    if (std::none_of(id.begin(), id.end(), isIllegal))
+        return {};
     QStringList found;
     for (const QChar character : u"+-:@"_s) { // in the order of their codes, as Alembic lists them
         if (id.contains(character))
             found.append(character);
     }
-    if (found.isEmpty())
-        return {};
     return invalidGraph(
         u"Character(s) '%1' not allowed in revision identifier '%2'"_s.arg(found.join(u", "_s), id),
         { id });
@@ -78,7 +91,7 @@ Result<RevisionMap> RevisionMapBuilder::build()
     collectHeadsAndBases();
     if (auto cycles = refuseCycles(false); !cycles)
         return failure(cycles.error());
-    if (auto cycles = refuseCycles(true); !cycles)
+    if (auto cycles = m_hasDependencies ? refuseCycles(true) : Result<>(); !cycles)
         return failure(cycles.error());
     computeGenerations();
     normalizeDependencies();
@@ -104,36 +117,41 @@ Result<> RevisionMapBuilder::checkEach() const
 
 void RevisionMapBuilder::collectIds()
 {
-    m_map.m_indexOfId.reserve(static_cast<qsizetype>(m_loaded.size()));
-    m_map.m_revisions.reserve(m_loaded.size());
-    std::vector<size_t> lastLoaded;
+    QHash<QString, RevisionIndex> &indexOfId = m_map.m_indexOfId;
+    indexOfId.reserve(static_cast<qsizetype>(m_loaded.size()));
+    m_indexOfLoaded.reserve(m_loaded.size());
     m_isSuperseded.assign(m_loaded.size(), false);
+    std::vector<size_t> lastLoaded;
     for (size_t i = 0; i < m_loaded.size(); ++i) {
-        const Revision &revision = m_loaded[i];
-        const auto known = m_map.m_indexOfId.constFind(revision.id.text());
-        if (known == m_map.m_indexOfId.cend()) {
-            const auto index = static_cast<RevisionIndex>(m_map.m_revisions.size());
-            m_map.m_indexOfId.insert(revision.id.text(), index);
-            m_indexOfLoaded.push_back(index);
-            m_map.m_revisions.push_back(revision);
+        const QString &id = m_loaded[i].id.text();
+        const auto known = static_cast<size_t>(indexOfId.size());
+        RevisionIndex &index = indexOfId[id];
+        if (static_cast<size_t>(indexOfId.size()) > known) {
+            index = static_cast<RevisionIndex>(known);
             lastLoaded.push_back(i);
-            continue;
+        } else {
+            // The later file counts, at the place of the earlier one.
+            m_map.m_warnings.append(u"Revision %1 is present more than once"_s.arg(id));
+            size_t &last = lastLoaded[static_cast<size_t>(index)];
+            m_isSuperseded[last] = true;
+            last = i;
         }
-        // The later file counts, at the place of the earlier one.
-        const auto place = static_cast<size_t>(*known);
-        m_map.m_warnings.append(u"Revision %1 is present more than once"_s.arg(revision.id.text()));
-        m_indexOfLoaded.push_back(*known);
-        m_map.m_revisions[place] = revision;
-        m_isSuperseded[lastLoaded[place]] = true;
-        lastLoaded[place] = i;
+        m_indexOfLoaded.push_back(index);
+    }
+    if (lastLoaded.size() == m_loaded.size()) {
+        m_map.m_revisions = std::move(m_loaded);
+    } else {
+        for (const size_t i : lastLoaded)
+            m_map.m_revisions.push_back(std::move(m_loaded[i]));
     }
     m_map.m_nodes.resize(m_map.m_revisions.size());
+    m_map.m_edges.reserve(2 * m_map.m_revisions.size()); // a line needs so many
 }
 
 Result<> RevisionMapBuilder::collectLabels()
 {
-    for (size_t i = 0; i < m_loaded.size(); ++i) {
-        const Revision &revision = m_loaded[i];
+    for (size_t i = 0; i < m_indexOfLoaded.size(); ++i) {
+        const Revision &revision = loaded(i);
         for (const QString &label : revision.branchLabels) {
             if (const auto used = m_map.findIdOrLabel(label)) {
                 const QString other = m_map.id(*used).text();
@@ -149,10 +167,34 @@ Result<> RevisionMapBuilder::collectLabels()
     return {};
 }
 
+/// Adds a list to the edges of the map.
+RevisionMap::Edges RevisionMapBuilder::append(const RevisionIndexes &list)
+{
+    const Edges result { static_cast<int>(m_map.m_edges.size()), static_cast<int>(list.size()) };
+    m_map.m_edges.insert(m_map.m_edges.end(), list.begin(), list.end());
+    return result;
+}
+
+/// What is in either list, each once. Mostly that is the first list itself.
+RevisionMap::Edges RevisionMapBuilder::united(Edges first, Edges second)
+{
+    if (first.count <= 1 && second.count == 0)
+        return first;
+    RevisionIndexes result;
+    for (const Edges list : { first, second }) {
+        for (const RevisionIndex index : edges(list))
+            appendOnce(result, index);
+    }
+    return result.size() == static_cast<size_t>(first.count) ? first : append(result);
+}
+
 Result<> RevisionMapBuilder::resolveDependencies()
 {
     for (RevisionIndex index = 0; index < m_map.size(); ++index) {
         const Revision &revision = m_map.at(index);
+        if (revision.dependsOn.isEmpty())
+            continue;
+        RevisionIndexes dependencies;
         for (const QString &name : revision.dependsOn) {
             const auto found = m_map.findIdOrLabel(name);
             if (!found) {
@@ -162,8 +204,10 @@ Result<> RevisionMapBuilder::resolveDependencies()
                     { name, revision.id.text() },
                     didYouMean(name, m_map.m_indexOfId.keys() + m_map.m_indexOfLabel.keys()));
             }
-            node(index).dependencies.push_back(*found);
+            dependencies.push_back(*found);
         }
+        node(index).dependencies = append(dependencies);
+        m_hasDependencies = true;
     }
     return {};
 }
@@ -173,6 +217,7 @@ Result<> RevisionMapBuilder::resolveDownRevisions()
     for (RevisionIndex index = 0; index < m_map.size(); ++index) {
         const Revision &revision = m_map.at(index);
         Node &here = node(index);
+        here.down.begin = static_cast<int>(m_map.m_edges.size());
         for (const RevisionId &parent : revision.downRevisions) {
             const auto found = m_map.find(parent);
             if (!found) {
@@ -186,38 +231,64 @@ Result<> RevisionMapBuilder::resolveDownRevisions()
                         parent.text(), named(revision)),
                     { parent.text(), revision.id.text() }, hint);
             }
-            here.down.push_back(*found);
-            appendOnce(here.allDown, *found);
+            m_map.m_edges.push_back(*found);
+            ++here.down.count;
         }
-        for (const RevisionIndex dependency : here.dependencies)
-            appendOnce(here.allDown, dependency);
+        here.allDown = united(here.down, here.dependencies);
     }
     return {};
 }
 
+bool RevisionMapBuilder::isDownRevision(RevisionIndex parent, RevisionIndex index) const
+{
+    const RevisionSpan down = m_map.downRevisions(index);
+    return std::find(down.begin(), down.end(), parent) != down.end();
+}
+
 void RevisionMapBuilder::linkChildren()
 {
+    countChildren();
+    auto end = static_cast<int>(m_map.m_edges.size());
+    for (Node &parent : m_map.m_nodes) {
+        const bool isOneList = parent.next.count == parent.allNext.count;
+        parent.allNext.begin = std::exchange(end, end + std::exchange(parent.allNext.count, 0));
+        const int count = std::exchange(parent.next.count, 0);
+        parent.next.begin = isOneList ? parent.allNext.begin : std::exchange(end, end + count);
+    }
+    m_map.m_edges.resize(static_cast<size_t>(end));
+    const auto add = [&](Edges &list, RevisionIndex child) {
+        m_map.m_edges[static_cast<size_t>(list.begin + list.count++)] = child;
+    };
     for (RevisionIndex index = 0; index < m_map.size(); ++index) {
-        for (const RevisionIndex parent : node(index).allDown) {
-            Node &above = node(parent);
-            above.allNext.push_back(index);
-            const RevisionIndexes &down = node(index).down;
-            if (std::find(down.begin(), down.end(), parent) != down.end())
-                above.next.push_back(index);
+        for (const RevisionIndex parent : m_map.allDownRevisions(index)) {
+            add(node(parent).allNext, index);
+            if (isDownRevision(parent, index))
+                add(node(parent).next, index);
+        }
+    }
+}
+
+void RevisionMapBuilder::countChildren()
+{
+    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
+        for (const RevisionIndex parent : m_map.allDownRevisions(index)) {
+            ++node(parent).allNext.count;
+            if (isDownRevision(parent, index))
+                ++node(parent).next.count;
         }
     }
 }
 
 void RevisionMapBuilder::collectHeadsAndBases()
 {
-    for (size_t i = 0; i < m_loaded.size(); ++i) {
+    for (size_t i = 0; i < m_indexOfLoaded.size(); ++i) {
         const RevisionIndex index = m_indexOfLoaded[i];
         // Nothing ever takes an earlier file of a repeated id from Alembic's heads.
-        if (m_isSuperseded[i] || node(index).next.empty())
+        if (m_isSuperseded[i] || m_map.isHead(index))
             m_map.m_heads.push_back(index);
-        if (m_isSuperseded[i] || node(index).allNext.empty())
+        if (m_isSuperseded[i] || m_map.isRealHead(index))
             m_map.m_realHeads.push_back(index);
-        if (m_loaded[i].downRevisions.empty())
+        if (loaded(i).downRevisions.empty())
             m_map.m_bases.push_back(index);
     }
 }
@@ -229,7 +300,7 @@ Result<> RevisionMapBuilder::refuseCycles(bool withDependencies)
         return {};
     const QString kind = withDependencies ? u"Dependency cycle"_s : u"Cycle"_s;
     const auto isBase = [&](RevisionIndex index) {
-        return node(index).down.empty() && (!withDependencies || node(index).dependencies.empty());
+        return m_map.isBase(index) && (!withDependencies || node(index).dependencies.count == 0);
     };
     RevisionIndexes bases;
     for (RevisionIndex index = 0; index < m_map.size(); ++index) {
@@ -238,7 +309,7 @@ Result<> RevisionMapBuilder::refuseCycles(bool withDependencies)
     }
     const RevisionIndexes &heads = withDependencies ? m_map.m_realHeads : m_map.m_heads;
 
-    const auto reached = [&](const RevisionIndexes &starts, RevisionIndexes Node::*edges) {
+    const auto reached = [&](const RevisionIndexes &starts, Edges Node::*list) {
         std::vector<bool> seen(m_map.m_nodes.size(), false);
         RevisionIndexes pending = starts;
         while (!pending.empty()) {
@@ -247,7 +318,7 @@ Result<> RevisionMapBuilder::refuseCycles(bool withDependencies)
             if (seen[index])
                 continue;
             seen[index] = true;
-            const RevisionIndexes &next = m_map.m_nodes[index].*edges;
+            const RevisionSpan next = edges(m_map.m_nodes[index].*list);
             pending.insert(pending.end(), next.begin(), next.end());
         }
         return seen;
@@ -278,13 +349,13 @@ void RevisionMapBuilder::computeGenerations()
     std::vector<int> waitingFor(m_map.m_nodes.size());
     RevisionIndexes ready;
     for (RevisionIndex index = 0; index < m_map.size(); ++index) {
-        waitingFor[static_cast<size_t>(index)] = static_cast<int>(node(index).allDown.size());
-        if (node(index).allDown.empty())
+        waitingFor[static_cast<size_t>(index)] = node(index).allDown.count;
+        if (node(index).allDown.count == 0)
             ready.push_back(index);
     }
     for (size_t i = 0; i < ready.size(); ++i) {
         const RevisionIndex index = ready[i];
-        for (const RevisionIndex child : node(index).allNext) {
+        for (const RevisionIndex child : m_map.allNextRevisions(index)) {
             node(child).generation = std::max(node(child).generation, node(index).generation + 1);
             if (--waitingFor[static_cast<size_t>(child)] == 0)
                 ready.push_back(child);
@@ -298,10 +369,13 @@ void RevisionMapBuilder::normalizeDependencies()
 {
     std::map<RevisionIndex, RevisionIndexes> dependentsOf;
     for (RevisionIndex index = 0; index < m_map.size(); ++index) {
-        for (const RevisionIndex dependency : node(index).dependencies)
+        Node &here = node(index);
+        here.normalizedDown = here.allDown;
+        here.hasNormalizedDependencies = here.dependencies.count > 0;
+        for (const RevisionIndex dependency : edges(here.dependencies))
             dependentsOf[dependency].push_back(index);
     }
-    std::vector<RevisionIndexes> dropped(m_map.m_nodes.size());
+    std::map<RevisionIndex, RevisionIndexes> dropped;
     for (const auto &[dependency, dependents] : dependentsOf) {
         if (dependents.size() < 2)
             continue;
@@ -311,33 +385,38 @@ void RevisionMapBuilder::normalizeDependencies()
         // Whatever lies above one of the dependents; nothing beyond the highest of them matters.
         std::vector<bool> isAbove(m_map.m_nodes.size(), false);
         RevisionIndexes pending;
-        for (const RevisionIndex dependent : dependents)
-            pending.insert(pending.end(), node(dependent).next.begin(), node(dependent).next.end());
+        const auto addChildren = [&](RevisionIndex index) {
+            const RevisionSpan next = m_map.nextRevisions(index);
+            pending.insert(pending.end(), next.begin(), next.end());
+        };
+        std::for_each(dependents.begin(), dependents.end(), addChildren);
         while (!pending.empty()) {
             const RevisionIndex index = pending.back();
             pending.pop_back();
             if (isAbove[static_cast<size_t>(index)] || node(index).generation > highest)
                 continue;
             isAbove[static_cast<size_t>(index)] = true;
-            pending.insert(pending.end(), node(index).next.begin(), node(index).next.end());
+            addChildren(index);
         }
         for (const RevisionIndex dependent : dependents) {
             if (isAbove[static_cast<size_t>(dependent)])
-                dropped[static_cast<size_t>(dependent)].push_back(dependency);
+                dropped[dependent].push_back(dependency);
         }
     }
-    for (RevisionIndex index = 0; index < m_map.size(); ++index) {
-        Node &here = node(index);
-        const RevisionIndexes &without = dropped[static_cast<size_t>(index)];
-        for (const RevisionIndex parent : here.down)
-            appendOnce(here.normalizedDown, parent);
-        for (const RevisionIndex dependency : here.dependencies) {
-            if (std::find(without.begin(), without.end(), dependency) != without.end())
-                continue;
-            here.hasNormalizedDependencies = true;
-            appendOnce(here.normalizedDown, dependency);
-        }
+    for (const auto &[index, without] : dropped)
+        dropDependencies(index, without);
+}
+
+void RevisionMapBuilder::dropDependencies(RevisionIndex index, const RevisionIndexes &dropped)
+{
+    RevisionIndexes kept;
+    for (const RevisionIndex dependency : m_map.dependencies(index)) {
+        if (std::find(dropped.begin(), dropped.end(), dependency) == dropped.end())
+            kept.push_back(dependency);
     }
+    Node &here = node(index);
+    here.hasNormalizedDependencies = !kept.empty();
+    here.normalizedDown = united(here.down, append(kept));
 }
 
 /// A label holds for all descendants by down_revision, and downwards as long as the line neither
@@ -352,7 +431,7 @@ void RevisionMapBuilder::inheritLabels()
     for (const RevisionIndex index : m_order)
         node(index).labelSet = inheritedLabels(index);
     for (RevisionIndex index = 0; index < m_map.size(); ++index) {
-        if (node(index).next.empty())
+        if (m_map.isHead(index))
             spreadTailLabels(index);
     }
 }
@@ -362,7 +441,7 @@ void RevisionMapBuilder::inheritLabels()
 int RevisionMapBuilder::inheritedLabels(RevisionIndex index)
 {
     RevisionMap::LabelSet set;
-    for (const RevisionIndex parent : node(index).down) {
+    for (const RevisionIndex parent : m_map.downRevisions(index)) {
         const int below = node(parent).labelSet;
         if (below >= 0
             && std::find(set.others.begin(), set.others.end(), below) == set.others.end())
@@ -385,9 +464,9 @@ bool RevisionMapBuilder::isTurn(RevisionIndex index) const
 void RevisionMapBuilder::spreadTailLabels(RevisionIndex head)
 {
     RevisionIndexes line;
-    for (RevisionIndex index = head; !isTurn(index); index = node(index).down.front()) {
+    for (RevisionIndex index = head; !isTurn(index); index = m_map.downRevisions(index).front()) {
         line.push_back(index);
-        if (node(index).down.empty())
+        if (m_map.isBase(index))
             break;
     }
     // What holds at the tip is what holds anywhere on the line.

@@ -63,7 +63,7 @@ Result<RevisionIndexes> currentRevisions(const RevisionMap &map, const Heads &he
         isApplied.insert(index);
     RevisionIndexes result;
     for (const RevisionIndex index : *applied) {
-        const RevisionIndexes &next = map.nextRevisions(index);
+        const RevisionSpan next = map.nextRevisions(index);
         if (std::none_of(next.begin(), next.end(),
                          [&](RevisionIndex child) { return isApplied.contains(child); }))
             result.push_back(index);

@@ -17,7 +17,7 @@ RevisionSet reached(const RevisionMap &map, RevisionIndexes pending, Edges edges
         if (seen.contains(index))
             continue;
         seen.insert(index);
-        const RevisionIndexes &next = edges(index);
+        const RevisionSpan next = edges(index);
         pending.insert(pending.end(), next.begin(), next.end());
     }
     return seen;
@@ -57,26 +57,20 @@ RevisionSet ancestors(const RevisionMap &map, const RevisionIndexes &starts,
                       Dependencies dependencies)
 {
     if (dependencies == Dependencies::Included) {
-        return reached(map, starts, [&](RevisionIndex index) -> const RevisionIndexes & {
-            return map.normalizedDownRevisions(index);
-        });
+        return reached(map, starts,
+                       [&](RevisionIndex index) { return map.normalizedDownRevisions(index); });
     }
-    return reached(map, starts, [&](RevisionIndex index) -> const RevisionIndexes & {
-        return map.downRevisions(index);
-    });
+    return reached(map, starts, [&](RevisionIndex index) { return map.downRevisions(index); });
 }
 
 RevisionSet descendants(const RevisionMap &map, const RevisionIndexes &starts,
                         Dependencies dependencies)
 {
     if (dependencies == Dependencies::Included) {
-        return reached(map, starts, [&](RevisionIndex index) -> const RevisionIndexes & {
-            return map.allNextRevisions(index);
-        });
+        return reached(map, starts,
+                       [&](RevisionIndex index) { return map.allNextRevisions(index); });
     }
-    return reached(map, starts, [&](RevisionIndex index) -> const RevisionIndexes & {
-        return map.nextRevisions(index);
-    });
+    return reached(map, starts, [&](RevisionIndex index) { return map.nextRevisions(index); });
 }
 
 } // namespace limbeck

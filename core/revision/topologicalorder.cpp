@@ -196,7 +196,7 @@ private:
             if (seen.contains(index) || m_map.generation(index) <= m_map.generation(candidate))
                 continue;
             seen.insert(index);
-            const RevisionIndexes &down = m_map.normalizedDownRevisions(index);
+            const RevisionSpan down = m_map.normalizedDownRevisions(index);
             pending.insert(pending.end(), down.begin(), down.end());
         }
         return false;

@@ -187,7 +187,7 @@ RevisionSet VersionRows::impliedBy(const QSet<RevisionId> &rows, const Ids &cand
         if (seen.contains(index) || m_map.generation(index) < lowest)
             continue;
         seen.insert(index);
-        const RevisionIndexes &down = m_map.normalizedDownRevisions(index);
+        const RevisionSpan down = m_map.normalizedDownRevisions(index);
         pending.insert(pending.end(), down.begin(), down.end());
     }
     return seen;

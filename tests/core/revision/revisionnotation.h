@@ -74,7 +74,7 @@ inline QString text(const std::vector<RevisionId> &ids)
     return joinIds(ids).remove(u',');
 }
 
-inline QString text(const RevisionMap &map, const RevisionIndexes &indexes)
+inline QString text(const RevisionMap &map, RevisionSpan indexes)
 {
     return text(map.ids(indexes));
 }
