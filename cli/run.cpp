@@ -32,6 +32,14 @@ constexpr int commandErrorStatus = 255;
 /// does; larger projects would wait for it noticeably.
 constexpr int checkedFiles = 200;
 
+/// Thousands of revisions are not taken apart at the end of a command: the end of the process frees
+/// their memory at once.
+void keepUntilTheEnd(const ScriptDirectory &scripts)
+{
+    static auto *const kept = new std::vector<ScriptDirectory>;
+    kept->push_back(scripts);
+}
+
 } // namespace
 
 Result<ScriptDirectory> openScriptDirectory(const CommandContext &context)
@@ -47,6 +55,7 @@ Result<ScriptDirectory> openScriptDirectory(const CommandContext &context)
         return scripts;
     for (const QString &warning : scripts->warnings())
         context.output.warning(warning);
+    keepUntilTheEnd(*scripts);
     return scripts;
 }
 
@@ -100,8 +109,9 @@ Result<> runCommand(const ProgramSpec &program, const Arguments &arguments, cons
 
 namespace {
 
-/// A command allocates and ends: its threads share one heap, which grows by large steps. A heap for
-/// each thread, the C library's way, asks the system for memory page by page.
+/// A command allocates and ends: its threads share one heap, which grows by large steps and keeps
+/// what is freed. A heap for each thread and large blocks by themselves, the C library's way, ask
+/// the system for memory page by page, and for the same pages again and again.
 ///
 /// Of the first step the system is asked to make large pages where it can: a long list of revisions
 /// would else cost thousands of page faults. What is not touched takes no memory.
@@ -111,6 +121,7 @@ void shareOneHeap()
     constexpr size_t blockSize = 100 << 10; // not so large that it would get a mapping of its own
     ::mallopt(M_ARENA_MAX, 1);
     ::mallopt(M_TOP_PAD, step);
+    ::mallopt(M_MMAP_THRESHOLD, 16 << 20);
     ::mallopt(M_TRIM_THRESHOLD, step);
     auto *const begin = static_cast<char *>(::sbrk(0));
     std::vector<std::unique_ptr<char[]>> blocks;

@@ -38,9 +38,9 @@ public:
 
 private:
     /// Opens the folder of @p path. Returns what finds the file from m_folderDescriptor on.
-    [[nodiscard]] const char *enterFolder(const QByteArray &path);
+    [[nodiscard]] QByteArray enterFolder(const QString &path);
 
-    QByteArray m_folder; ///< with the slash at its end
+    QString m_folder; ///< with the slash at its end
     int m_folderDescriptor; ///< or AT_FDCWD
 };
 

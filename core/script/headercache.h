@@ -18,8 +18,9 @@ class HeaderCache
 public:
     explicit HeaderCache(const ProjectSettings &settings);
 
-    /// Files whose headers are known, in no order that matters. They may have changed since.
-    [[nodiscard]] std::vector<ScriptFile> load() const;
+    /// Files whose headers are known, in the order in which they were listed. They may have changed
+    /// since. @p paths, as they are listed now, spare memory and change nothing.
+    [[nodiscard]] std::vector<ScriptFile> load(const QStringList &paths = {}) const;
 
     /// Keeps what can be kept of @p files, which were read since @p time (currentFileTime()): not
     /// errors, not what was evaluated, as that depends on other files, and not what was written

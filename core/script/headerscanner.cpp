@@ -5,21 +5,31 @@
 
 #include "core/config/textfile.h"
 
+#include <array>
 #include <cstring>
 
 namespace limbeck {
 
 namespace {
 
-bool isNameStart(char c)
+constexpr bool isNameStart(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'
         || static_cast<uchar>(c) >= 0x80;
 }
 
+/// Whether a byte may stand within a name: looked up, as most bytes of a header do.
+constexpr auto nameParts = [] {
+    std::array<bool, 256> result {};
+    for (int c = 0; c < 256; ++c)
+        result[static_cast<size_t>(c)] =
+            isNameStart(static_cast<char>(c)) || (c >= '0' && c <= '9');
+    return result;
+}();
+
 bool isNamePart(char c)
 {
-    return isNameStart(c) || (c >= '0' && c <= '9');
+    return nameParts[static_cast<uchar>(c)];
 }
 
 bool isSpace(char c)
@@ -32,6 +42,11 @@ bool isLineEnd(char c)
     return c == '\n' || c == '\r';
 }
 
+bool isQuote(char c)
+{
+    return c == '"' || c == '\'';
+}
+
 constexpr QByteArrayView headerNames[] = { "revision", "branch_labels",
                                            "depends_on" }; // "down_revision" has the first
 
@@ -40,6 +55,20 @@ const char *find(const char *begin, const char *end, QByteArrayView word)
 {
     return static_cast<const char *>(::memmem(begin, static_cast<size_t>(end - begin), word.data(),
                                               static_cast<size_t>(word.size())));
+}
+
+bool contains(QByteArrayView bytes, char c)
+{
+    return std::memchr(bytes.data(), c, static_cast<size_t>(bytes.size())) != nullptr;
+}
+
+/// Without a way out of the loop, so that the compiler looks at many bytes at a time.
+bool isAscii(QByteArrayView bytes)
+{
+    uchar all = 0;
+    for (const char c : bytes)
+        all |= static_cast<uchar>(c);
+    return all < 0x80;
 }
 
 bool isOneOf(QByteArrayView word, std::initializer_list<QByteArrayView> words)
@@ -71,7 +100,7 @@ std::optional<HeaderValues> HeaderScanner::scan()
     }
     if (restBindsHeaderName() || !m_values.revision || !m_values.downRevision)
         return std::nullopt;
-    return m_values;
+    return std::move(m_values);
 }
 
 /// UTF-8 without another declared encoding, no NUL, no escaped line ends to think of outside of
@@ -79,16 +108,14 @@ std::optional<HeaderValues> HeaderScanner::scan()
 bool HeaderScanner::isPlain() const
 {
     const QByteArrayView view(m_source);
-    if (std::memchr(view.data(), 0, static_cast<size_t>(view.size())) != nullptr)
+    if (contains(view, '\0'))
         return false;
     qsizetype secondLine = view.indexOf('\n');
     secondLine = secondLine < 0 ? view.size() : view.indexOf('\n', secondLine + 1);
     const QByteArrayView firstLines = view.first(secondLine < 0 ? view.size() : secondLine);
     if (find(firstLines.begin(), firstLines.end(), "coding") != nullptr)
         return false;
-    const bool isAscii = std::none_of(view.begin(), view.end(),
-                                      [](char c) { return static_cast<uchar>(c) >= 0x80; });
-    return isAscii || decodeUtf8({}, m_source).has_value();
+    return isAscii(view) || decodeUtf8({}, m_source).has_value();
 }
 
 HeaderScanner::Line HeaderScanner::scanStatement()
@@ -140,13 +167,13 @@ HeaderScanner::Line HeaderScanner::scanAssignment(QByteArrayView name)
     ++m_position; // the equals sign
     skipSpaces();
     const char *const start = m_position;
-    std::optional<HeaderValue> *target = m_values.named(QString::fromUtf8(name));
+    std::optional<HeaderValue> *target = m_values.named(QLatin1StringView(name));
     HeaderValue value;
     if (scanValue(value) && finishStatement()) {
         if (target != nullptr)
-            *target = value;
+            *target = std::move(value);
         else
-            m_constants.insert(name.toByteArray(), value);
+            m_constants.insert(name.toByteArray(), std::move(value));
         return Line::Read;
     }
     if (target != nullptr)
@@ -162,8 +189,12 @@ bool HeaderScanner::scanAnnotation(bool &hasValue)
     int depth = 0;
     ++m_position;
     while (!atEnd()) {
-        const char c = current();
-        if (startsString()) {
+        const char c = *m_position;
+        if (isNameStart(c)) {
+            (void)identifier(); // or the prefix of a string
+            continue;
+        }
+        if (isQuote(c)) {
             if (!skipString())
                 return false;
             continue;
@@ -179,9 +210,6 @@ bool HeaderScanner::scanAnnotation(bool &hasValue)
             return finishStatement();
         } else if (c == '\\' || c == ';') {
             return false;
-        } else if (isNameStart(c)) {
-            (void)identifier();
-            continue;
         }
         ++m_position;
     }
@@ -260,7 +288,7 @@ bool HeaderScanner::scanText(QString &text, bool inBrackets)
 bool HeaderScanner::scanOneText(QString &text)
 {
     bool isRaw = false;
-    while (current() != '"' && current() != '\'') {
+    while (!isQuote(current())) {
         const char prefix = static_cast<char>(current() | 0x20);
         if (prefix == 'r')
             isRaw = true;
@@ -275,10 +303,10 @@ bool HeaderScanner::scanOneText(QString &text)
     const bool isTriple = m_position - start >= 6 && start[1] == quote && start[2] == quote;
     const qsizetype quotes = isTriple ? 3 : 1;
     const QByteArrayView body(start + quotes, m_position - quotes);
-    if (!isRaw && body.contains('\\'))
+    if (!isRaw && contains(body, '\\'))
         return false;
     text = QString::fromUtf8(body);
-    if (text.contains(QLatin1Char('\r')))
+    if (contains(body, '\r'))
         text.replace(QLatin1String("\r\n"), QLatin1String("\n"))
             .replace(QLatin1Char('\r'), QLatin1Char('\n'));
     return true;
@@ -287,14 +315,19 @@ bool HeaderScanner::scanOneText(QString &text)
 /// Skips a string with its prefix.
 bool HeaderScanner::skipString()
 {
-    while (current() != '"' && current() != '\'')
+    while (!isQuote(current()))
         ++m_position;
     const char quote = current();
     const bool isTriple =
         m_end - m_position >= 3 && m_position[1] == quote && m_position[2] == quote;
     m_position += isTriple ? 3 : 1;
-    while (!atEnd()) {
-        const char c = current();
+    while (true) {
+        while (!atEnd() && *m_position != quote && *m_position != '\\'
+               && (isTriple || !isLineEnd(*m_position)))
+            ++m_position;
+        if (atEnd())
+            return false;
+        const char c = *m_position;
         if (c == '\\') {
             m_position += m_end - m_position >= 2 ? 2 : 1;
             continue;
@@ -312,7 +345,6 @@ bool HeaderScanner::skipString()
             return false;
         ++m_position;
     }
-    return false;
 }
 
 /// Skips to the end of the logical line.
@@ -320,14 +352,14 @@ bool HeaderScanner::skipStatement()
 {
     int depth = 0;
     while (!atEnd()) {
-        const char c = current();
-        if (startsString()) {
-            if (!skipString())
-                return false;
+        const char c = *m_position;
+        if (isNameStart(c)) {
+            (void)identifier(); // or the prefix of a string
             continue;
         }
-        if (isNameStart(c)) {
-            (void)identifier();
+        if (isQuote(c)) {
+            if (!skipString())
+                return false;
             continue;
         }
         if (c == '#') {
@@ -355,6 +387,10 @@ bool HeaderScanner::skipStatement()
 
 bool HeaderScanner::mentionsHeaderName(const char *from) const
 {
+    // Each has one of these, and most imports have neither.
+    const QByteArrayView statement(from, m_position);
+    if (!contains(statement, 'v') && !contains(statement, '_'))
+        return false;
     return std::any_of(std::begin(headerNames), std::end(headerNames), [&](QByteArrayView name) {
         return find(from, m_position, name) != nullptr;
     });
@@ -414,7 +450,7 @@ bool HeaderScanner::startsString() const
 {
     const char *at = m_position;
     for (int prefix = 0; prefix < 3 && at != m_end; ++prefix, ++at) {
-        if (*at == '"' || *at == '\'')
+        if (isQuote(*at))
             return true;
         const char letter = static_cast<char>(*at | 0x20);
         if (letter != 'r' && letter != 'u' && letter != 'b' && letter != 'f')

@@ -8,7 +8,9 @@
 #include "core/script/versionfiles.h"
 
 #include <QFileInfo>
+#include <QHash>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -54,7 +56,54 @@ void readInParallel(size_t count, Work work)
         helper.join();
 }
 
+/// The map, or what is wrong with the first file that cannot be read.
+Result<RevisionMap> mapOf(const std::vector<ScriptFile> &files)
+{
+    std::vector<Revision> revisions;
+    revisions.reserve(files.size());
+    for (const ScriptFile &file : files) {
+        if (!file.revision)
+            return failure(file.revision.error());
+        revisions.push_back(*file.revision);
+    }
+    return RevisionMap::create(std::move(revisions));
+}
+
 } // namespace
+
+/// Files that were read before, found by path: at once by who asks in the order of the files.
+class KnownFiles
+{
+public:
+    explicit KnownFiles(std::vector<ScriptFile> files)
+        : m_files(std::move(files))
+    {
+    }
+
+    /// The file, or null.
+    [[nodiscard]] ScriptFile *find(const QString &path)
+    {
+        if (m_next < m_files.size() && m_files[m_next].path == path)
+            return &m_files[m_next++];
+        if (m_files.empty())
+            return nullptr;
+        if (m_places.isEmpty()) {
+            m_places.reserve(static_cast<qsizetype>(m_files.size()));
+            for (size_t i = 0; i < m_files.size(); ++i)
+                m_places.insert(m_files[i].path, i);
+        }
+        const auto place = m_places.constFind(path);
+        if (place == m_places.cend())
+            return nullptr;
+        m_next = *place + 1;
+        return &m_files[*place];
+    }
+
+private:
+    std::vector<ScriptFile> m_files;
+    QHash<QString, size_t> m_places; ///< made when it is needed
+    size_t m_next = 0;
+};
 
 Result<ScriptDirectory> ScriptDirectory::open(const ProjectSettings &settings,
                                               ScriptReading reading)
@@ -79,10 +128,10 @@ Result<bool> ScriptDirectory::reload()
         return failure(ErrorCode::FileNotFound,
                        u"Folder '%1' does not exist any more"_s.arg(m_settings.scriptLocation));
     }
-    const std::vector<ScriptFile> known = std::move(m_files);
+    const auto before = m_files;
     m_listingWarnings.clear();
-    readFiles(listVersionFiles(m_settings, m_listingWarnings), known);
-    const bool isSame = std::equal(m_files.begin(), m_files.end(), known.begin(), known.end(),
+    readFiles(listVersionFiles(m_settings, m_listingWarnings), KnownFiles(*before));
+    const bool isSame = std::equal(m_files->begin(), m_files->end(), before->begin(), before->end(),
                                    [](const ScriptFile &a, const ScriptFile &b) {
                                        return a.path == b.path && a.version == b.version;
                                    });
@@ -97,75 +146,77 @@ void ScriptDirectory::readFirst()
     const QStringList paths = listVersionFiles(m_settings, m_listingWarnings);
     // A cached header does not tell whether the rest of its file is valid.
     if (paths.size() < fewestCached || paths.size() <= m_reading.wholeFilesUpTo) {
-        readFiles(paths, {});
+        readFiles(paths, KnownFiles({}));
         return;
     }
     const HeaderCache cache(m_settings);
     const qint64 time = currentFileTime();
-    const std::vector<ScriptFile> known = cache.load();
-    const size_t unchanged = readFiles(paths, known);
-    const auto kept = std::count_if(m_files.begin(), m_files.end(), [&](const ScriptFile &file) {
+    std::vector<ScriptFile> known = cache.load(paths);
+    const size_t knownCount = known.size();
+    const size_t unchanged = readFiles(paths, KnownFiles(std::move(known)));
+    const auto kept = std::count_if(m_files->begin(), m_files->end(), [&](const ScriptFile &file) {
         return HeaderCache::isKept(file, time);
     });
-    if (unchanged != known.size() || unchanged != static_cast<size_t>(kept))
-        cache.store(m_files, time);
+    if (unchanged != knownCount || unchanged != static_cast<size_t>(kept))
+        cache.store(*m_files, time);
 }
 
 /// Reads the files that are not among @p known as they are now. Returns how many are.
-size_t ScriptDirectory::readFiles(const QStringList &paths, const std::vector<ScriptFile> &known)
+size_t ScriptDirectory::readFiles(const QStringList &paths, KnownFiles known)
 {
-    QHash<QString, const ScriptFile *> byPath;
-    byPath.reserve(static_cast<qsizetype>(known.size()));
-    for (const ScriptFile &file : known)
-        byPath.insert(file.path, &file);
     m_readsWholeFiles = paths.size() <= m_reading.wholeFilesUpTo;
-    m_files.clear();
-    m_files.resize(static_cast<size_t>(paths.size()));
-    std::vector<char> needsEvaluator(m_files.size(), 0);
-    std::atomic<size_t> unchanged = 0;
-    readInParallel(m_files.size(), [&](size_t i, FileReader &reader) {
-        ScriptFile &file = m_files[i];
-        file.path = paths[static_cast<qsizetype>(i)];
-        const ScriptFile *const before = byPath.value(file.path);
-        if (before != nullptr && before->version.size >= 0
-            && before->version == reader.version(file.path)) {
-            file = *before;
-            ++unchanged;
-            return;
-        }
-        bool isComputed = false;
-        readOne(reader, file, isComputed);
-        needsEvaluator[i] = isComputed ? 1 : 0;
-    });
-    for (size_t i = 0; i < m_files.size(); ++i) {
-        if (needsEvaluator[i] != 0)
-            evaluate(m_files[i]);
+    std::vector<ScriptFile> files(static_cast<size_t>(paths.size()));
+    for (size_t i = 0; i < files.size(); ++i) {
+        const QString &path = paths[static_cast<qsizetype>(i)];
+        if (ScriptFile *const before = known.find(path))
+            files[i] = std::move(*before);
+        else
+            files[i].path = path;
     }
-    return unchanged;
+
+    enum class Outcome : char { Unchanged, Read, NeedsEvaluator };
+
+    std::vector<Outcome> outcomes(files.size(), Outcome::Unchanged);
+    readInParallel(files.size(), [&](size_t i, FileReader &reader) {
+        ScriptFile &file = files[i];
+        const bool isKnown = file.version.size >= 0;
+        if (isKnown && file.version == reader.version(file.path))
+            return;
+        file = { file.path, {}, Revision {}, false };
+        outcomes[i] = readOne(reader, file) ? Outcome::Read : Outcome::NeedsEvaluator;
+    });
+    for (size_t i = 0; i < files.size(); ++i) {
+        if (outcomes[i] == Outcome::NeedsEvaluator)
+            evaluate(files[i]);
+    }
+    m_files = std::make_shared<const std::vector<ScriptFile>>(std::move(files));
+    return static_cast<size_t>(std::count(outcomes.begin(), outcomes.end(), Outcome::Unchanged));
 }
 
-void ScriptDirectory::readOne(FileReader &reader, ScriptFile &file, bool &needsEvaluator) const
+/// False if the header has to be evaluated, and can be.
+bool ScriptDirectory::readOne(FileReader &reader, ScriptFile &file) const
 {
     if (!file.path.endsWith(u".py")) {
         file.revision = failure(
             ErrorCode::Unsupported,
             u"'%1' is a compiled script without its source, which is not read"_s.arg(file.path));
-        return;
+        return true;
     }
     const Result<FileContents> source = reader.read(file.path, largestScript);
     if (!source) {
         file.revision = failure(source.error());
-        return;
+        return true;
     }
     file.version = source->version;
-    const Result<HeaderValues> values = readHeaderValues(
+    Result<HeaderValues> values = readHeaderValues(
         file.path, source->bytes, m_readsWholeFiles ? SyntaxCheck::WholeFile : SyntaxCheck::Header);
     if (!values) {
         file.revision = failure(values.error());
-        return;
+        return true;
     }
-    needsEvaluator = m_reading.evaluator && (values->computed() != nullptr);
-    file.revision = revisionFromHeader(file.path, *values);
+    const bool isComputed = values->computed() != nullptr;
+    file.revision = revisionFromHeader(file.path, std::move(*values));
+    return !isComputed || !m_reading.evaluator;
 }
 
 void ScriptDirectory::evaluate(ScriptFile &file) const
@@ -176,32 +227,24 @@ void ScriptDirectory::evaluate(ScriptFile &file) const
         return;
     }
     file.isEvaluated = true;
-    const Result<HeaderValues> values = m_reading.evaluator(file.path, *source);
-    file.revision =
-        values ? revisionFromHeader(file.path, *values) : Result<Revision>(failure(values.error()));
+    Result<HeaderValues> values = m_reading.evaluator(file.path, *source);
+    file.revision = values ? revisionFromHeader(file.path, std::move(*values))
+                           : Result<Revision>(failure(values.error()));
 }
 
 void ScriptDirectory::buildMap()
 {
+    Result<RevisionMap> map = mapOf(*m_files);
     m_warnings = m_listingWarnings;
-    std::vector<Revision> revisions;
-    revisions.reserve(m_files.size());
-    for (const ScriptFile &file : m_files) {
-        if (!file.revision) {
-            m_map = failure(file.revision.error());
-            return;
-        }
-        revisions.push_back(*file.revision);
-    }
-    m_map = RevisionMap::create(std::move(revisions));
-    if (m_map)
-        m_warnings += m_map->warnings();
+    if (map)
+        m_warnings += map->warnings();
+    m_map = std::make_shared<const Result<RevisionMap>>(std::move(map));
 }
 
 std::vector<Revision> ScriptDirectory::readableRevisions() const
 {
     std::vector<Revision> result;
-    for (const ScriptFile &file : m_files) {
+    for (const ScriptFile &file : *m_files) {
         if (file.revision)
             result.push_back(*file.revision);
     }

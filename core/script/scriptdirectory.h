@@ -8,13 +8,13 @@
 #include "core/revision/revisionmap.h"
 #include "core/script/scriptheader.h"
 
-#include <QHash>
-
 #include <functional>
+#include <memory>
 
 namespace limbeck {
 
 class FileReader;
+class KnownFiles;
 
 /// One revision file as it was read.
 struct ScriptFile
@@ -40,7 +40,8 @@ struct ScriptReading
     int wholeFilesUpTo = 0;
 };
 
-/// The migration environment's folder and its revision files: Alembic's ScriptDirectory.
+/// The migration environment's folder and its revision files: Alembic's ScriptDirectory. A value;
+/// copies share what was read.
 ///
 /// Files that cannot be read do not keep the others from being read: files() has them all, map()
 /// has the first problem instead of a map, as Alembic's commands report it.
@@ -58,9 +59,9 @@ public:
     [[nodiscard]] const ProjectSettings &settings() const { return m_settings; }
 
     /// In load order: by version location, then by folder and file name.
-    [[nodiscard]] const std::vector<ScriptFile> &files() const { return m_files; }
+    [[nodiscard]] const std::vector<ScriptFile> &files() const { return *m_files; }
 
-    [[nodiscard]] const Result<RevisionMap> &map() const { return m_map; }
+    [[nodiscard]] const Result<RevisionMap> &map() const { return *m_map; }
 
     /// What could be read of the revisions, also when there is no map, in load order.
     [[nodiscard]] std::vector<Revision> readableRevisions() const;
@@ -84,16 +85,16 @@ private:
     ScriptDirectory() = default;
 
     void readFirst();
-    size_t readFiles(const QStringList &paths, const std::vector<ScriptFile> &known);
-    void readOne(FileReader &reader, ScriptFile &file, bool &needsEvaluator) const;
+    size_t readFiles(const QStringList &paths, KnownFiles known);
+    [[nodiscard]] bool readOne(FileReader &reader, ScriptFile &file) const;
     void evaluate(ScriptFile &file) const;
     void buildMap();
 
     ProjectSettings m_settings;
     ScriptReading m_reading;
     bool m_readsWholeFiles = false;
-    std::vector<ScriptFile> m_files;
-    Result<RevisionMap> m_map = failure(ErrorCode::Internal, QString());
+    std::shared_ptr<const std::vector<ScriptFile>> m_files; // never null once open, as the map
+    std::shared_ptr<const Result<RevisionMap>> m_map;
     QStringList m_listingWarnings;
     QStringList m_warnings;
 };

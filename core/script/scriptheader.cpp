@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
-std::optional<HeaderValue> *HeaderValues::named(QStringView name)
+std::optional<HeaderValue> *HeaderValues::named(QAnyStringView name)
 {
     if (name == u"revision")
         return &revision;
@@ -39,8 +39,8 @@ Result<HeaderValues> readHeaderValues(const QString &path, const QByteArray &sou
                                       SyntaxCheck check)
 {
     if (check == SyntaxCheck::Header) {
-        if (const std::optional<HeaderValues> values = HeaderScanner(source).scan())
-            return *values;
+        if (std::optional<HeaderValues> values = HeaderScanner(source).scan())
+            return std::move(*values);
     }
     const Result<QString> text = decodeSource(path, source);
     if (!text)
@@ -51,7 +51,7 @@ Result<HeaderValues> readHeaderValues(const QString &path, const QByteArray &sou
 namespace {
 
 /// The ids of a value that may be one or several; None among several stands for nothing.
-Result<QStringList> identifiers(const QString &name, const std::optional<HeaderValue> &value)
+Result<QStringList> identifiers(const QString &name, std::optional<HeaderValue> &value)
 {
     if (!value)
         return QStringList {};
@@ -60,7 +60,7 @@ Result<QStringList> identifiers(const QString &name, const std::optional<HeaderV
         return QStringList {};
     case HeaderValue::Kind::Text:
     case HeaderValue::Kind::List:
-        return value->texts;
+        return std::move(value->texts);
     case HeaderValue::Kind::Other:
         return failure(ErrorCode::Syntax,
                        u"%1 must be a text or several, not %2"_s.arg(name, value->description));
@@ -100,12 +100,12 @@ Result<QString> revisionId(const QString &path, const std::optional<HeaderValue>
 
 } // namespace
 
-Result<Revision> revisionFromHeader(const QString &path, const HeaderValues &values)
+Result<Revision> revisionFromHeader(const QString &path, HeaderValues values)
 {
     const auto within = [&](const Error &error) { return failure(error.within(path)); };
     Revision revision;
     revision.path = path;
-    revision.documentation = values.documentation;
+    revision.documentation = std::move(values.documentation);
     const auto id = revisionId(path, values.revision);
     if (!id)
         return values.revision ? within(id.error()) : failure(id.error());
@@ -115,19 +115,19 @@ Result<Revision> revisionFromHeader(const QString &path, const HeaderValues &val
                        u"%1: the script does not declare 'down_revision'"_s.arg(path),
                        u"A first revision says down_revision = None"_s);
     }
-    const auto downRevisions = identifiers(u"down_revision"_s, values.downRevision);
+    const Result<QStringList> downRevisions = identifiers(u"down_revision"_s, values.downRevision);
     if (!downRevisions)
         return within(downRevisions.error());
     for (const QString &downRevision : *downRevisions)
         revision.downRevisions.emplace_back(downRevision);
-    const auto labels = identifiers(u"branch_labels"_s, values.branchLabels);
+    Result<QStringList> labels = identifiers(u"branch_labels"_s, values.branchLabels);
     if (!labels)
         return within(labels.error());
-    revision.branchLabels = *labels;
-    const auto dependencies = identifiers(u"depends_on"_s, values.dependsOn);
+    revision.branchLabels = std::move(*labels);
+    Result<QStringList> dependencies = identifiers(u"depends_on"_s, values.dependsOn);
     if (!dependencies)
         return within(dependencies.error());
-    revision.dependsOn = *dependencies;
+    revision.dependsOn = std::move(*dependencies);
     if (revision.dependsOn == QStringList { QString() })
         revision.dependsOn.clear(); // an empty text counts as no dependency
     return revision;

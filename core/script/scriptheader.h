@@ -42,7 +42,7 @@ struct HeaderValues
     QString documentation; ///< the docstring, stripped
 
     /// The member that belongs to a Python name; null for other names.
-    [[nodiscard]] std::optional<HeaderValue> *named(QStringView name);
+    [[nodiscard]] std::optional<HeaderValue> *named(QAnyStringView name);
     /// The first value that only evaluation tells.
     [[nodiscard]] const HeaderValue *computed() const;
 
@@ -64,7 +64,7 @@ enum class SyntaxCheck { Header, WholeFile };
 /// The revision that a header declares. @p path gives the id of a file from Alembic's first days,
 /// which has it in its name only. Errors: Syntax with Alembic's text, or naming the value that is
 /// no id.
-[[nodiscard]] Result<Revision> revisionFromHeader(const QString &path, const HeaderValues &values);
+[[nodiscard]] Result<Revision> revisionFromHeader(const QString &path, HeaderValues values);
 
 /// The text of a Python file in the encoding that it declares (UTF-8 by default), with a byte order
 /// mark removed. Errors: Syntax, naming file and byte.

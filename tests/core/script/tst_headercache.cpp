@@ -28,6 +28,8 @@ class tst_HeaderCache : public QObject
 private Q_SLOTS:
     void init();
     void keepsWhatWasRead();
+    void listedFilesChangeNothing();
+    void findsFilesOutOfOrder();
     void isUsed();
     void seesAnEditInTheSameTick();
     void seesAnEditThatHidesItsTime();
@@ -112,6 +114,46 @@ void tst_HeaderCache::keepsWhatWasRead()
         QVERIFY(*kept[i].revision == *first.files()[i].revision);
     }
     QVERIFY(open().map()->revisions() == first.map()->revisions());
+}
+
+/// Whatever is listed now, what was kept is the same.
+void tst_HeaderCache::listedFilesChangeNothing()
+{
+    write(path(7), script(7, "\xe6\xbc\xa2\xe5\xad\x97")); // not Latin-1
+    settle();
+    const std::vector<ScriptFile> files = open().files();
+    QStringList paths;
+    for (const ScriptFile &file : files)
+        paths.append(file.path);
+    QStringList without = paths;
+    without.removeAt(5);
+    for (const QStringList &listed :
+         { paths, without, QStringList(paths.rbegin(), paths.rend()) }) {
+        const std::vector<ScriptFile> kept = HeaderCache(m_settings).load(listed);
+        QCOMPARE(kept.size(), files.size());
+        for (size_t i = 0; i < kept.size(); ++i) {
+            QCOMPARE(kept[i].path, files[i].path);
+            QVERIFY(*kept[i].revision == *files[i].revision);
+        }
+    }
+}
+
+/// A new file among the others, before them and after them: each is found, whatever is known.
+void tst_HeaderCache::findsFilesOutOfOrder()
+{
+    settle();
+    open();
+    const QString folder = m_settings.versionLocations.front();
+    for (const QString &name : { u"r0100a.py"_s, u"a.py"_s, u"z.py"_s })
+        write(folder + u'/' + name,
+              "revision = '" + name.toLatin1().chopped(3) + "'\ndown_revision = 'r0'\n");
+    QVERIFY(QFile::remove(path(revisionCount - 1)));
+    const ScriptDirectory directory = open();
+    QVERIFY(directory.map());
+    QCOMPARE(directory.map()->size(), revisionCount + 2);
+    QCOMPARE(directory.map()->id(0).text(), u"a"_s);
+    QCOMPARE(directory.map()->nextRevisions(*directory.map()->find(RevisionId(u"r0"_s))).size(),
+             size_t(4));
 }
 
 void tst_HeaderCache::isUsed()

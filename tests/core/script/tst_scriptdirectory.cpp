@@ -45,7 +45,10 @@ class tst_ScriptDirectory : public QObject
 private Q_SLOTS:
     void init();
     void loadsInOrderOfFileNames();
+    void sortsByCodePoints();
     void severalLocationsAndFolders();
+    void linksAreFilesToo();
+    void copiesStayAsTheyAre();
     void skipsWhatAlembicSkips();
     void strangeFilesAreErrors();
     void oneBrokenFileKeepsTheOthers();
@@ -112,6 +115,20 @@ void tst_ScriptDirectory::loadsInOrderOfFileNames()
     QCOMPARE(directory->map()->at(1).path, m_settings.versionLocations.front() + u"/2.py"_s);
 }
 
+/// As Python does; in UTF-16 the last one would come before the one above it.
+void tst_ScriptDirectory::sortsByCodePoints()
+{
+    const auto names = { u"12345678.py"_s, u"123456789.py"_s, u"A.py"_s,         u"a.py"_s,
+                         u"\u00e4.py"_s,   u"\ufb00.py"_s,    u"\U0001f600.py"_s };
+    QStringList expected;
+    for (const QString &name : names) {
+        const QByteArray id = "r" + QByteArray::number(expected.size());
+        revision(u"versions/"_s + name, id);
+        expected.append(QString::fromLatin1(id));
+    }
+    QCOMPARE(ids(*ScriptDirectory::open(m_settings)), expected.join(u' '));
+}
+
 void tst_ScriptDirectory::severalLocationsAndFolders()
 {
     revision(u"v2/1.py"_s, "second");
@@ -127,6 +144,35 @@ void tst_ScriptDirectory::severalLocationsAndFolders()
     const auto twice = ScriptDirectory::open(m_settings);
     QCOMPARE(ids(*twice), u"first below second"_s);
     QVERIFY(twice->warnings().front().contains(u"loaded twice! ignoring."_s));
+}
+
+/// A link is read as the file that it leads to, and that file only once.
+void tst_ScriptDirectory::linksAreFilesToo()
+{
+    revision(u"elsewhere/b.py"_s, "b");
+    QVERIFY(QFile::link(path(u"elsewhere/b.py"_s), path(u"versions/1.py"_s)));
+    const auto once = ScriptDirectory::open(m_settings);
+    QCOMPARE(ids(*once), u"b"_s);
+    QCOMPARE(once->files().front().path, m_settings.scriptLocation + u"/elsewhere/b.py"_s);
+    QCOMPARE(once->warnings(), QStringList());
+    QVERIFY(QFile::link(path(u"elsewhere/b.py"_s), path(u"versions/2.py"_s)));
+    const auto twice = ScriptDirectory::open(m_settings);
+    QCOMPARE(ids(*twice), u"b"_s);
+    QVERIFY(twice->warnings().front().contains(u"b.py loaded twice! ignoring."_s));
+}
+
+void tst_ScriptDirectory::copiesStayAsTheyAre()
+{
+    revision(u"versions/1.py"_s, "a");
+    auto directory = ScriptDirectory::open(m_settings);
+    const ScriptDirectory copy = *directory;
+    revision(u"versions/2.py"_s, "b", "'a'");
+    const auto changed = directory->reload();
+    QVERIFY(changed && *changed);
+    QCOMPARE(ids(*directory), u"a b"_s);
+    QCOMPARE(directory->map()->size(), 2);
+    QCOMPARE(ids(copy), u"a"_s);
+    QCOMPARE(copy.map()->size(), 1);
 }
 
 void tst_ScriptDirectory::skipsWhatAlembicSkips()
