@@ -86,19 +86,20 @@ Result<> printHistory(const CommandContext &context, const RevisionMap &map,
 
 Result<> runHistory(CommandContext &context)
 {
-    const Result<ScriptDirectory> scripts = openScripts(context);
+    const Result<ScriptDirectory> scripts = openScriptDirectory(context);
     if (!scripts)
         return failure(scripts.error());
-    const RevisionMap &map = *scripts->map();
     const Result<HistoryRange> range = historyRange(context.arguments);
     if (!range)
         return failure(range.error());
+    const Result<RevisionMap> &map = scripts->map();
     const bool needsDatabase = range->namesCurrent() || context.arguments.has(u"indicate_current"_s)
         || scripts->settings().revisionEnvironment;
     if (!needsDatabase)
-        return printHistory(context, map, *range, std::nullopt);
+        return map ? printHistory(context, *map, *range, std::nullopt) : failure(map.error());
+    // A broken graph is told by the visit, when env.py has run, as with Alembic.
     return visitDatabases(context, *scripts, [&](const DatabaseState &database) {
-        return printHistory(context, map, *range, database.heads);
+        return printHistory(context, *map, *range, database.heads);
     });
 }
 

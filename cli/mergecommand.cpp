@@ -12,7 +12,7 @@ namespace {
 
 Result<> runMerge(CommandContext &context)
 {
-    const Result<ScriptDirectory> scripts = openScripts(context);
+    const Result<ScriptDirectory> scripts = openScriptDirectory(context);
     if (!scripts)
         return failure(scripts.error());
     RevisionFilesOrder order;

@@ -47,6 +47,8 @@ Result<> resumeMigrations(const CommandContext &context, RunRequest::Command com
 
 Result<> refuseOnlineRange(const CommandContext &context)
 {
+    if (const auto settings = context.config.settings(); !settings)
+        return failure(settings.error());
     if (!context.arguments.has(u"sql"_s) && context.arguments.value(u"revision"_s).contains(u':'))
         return failure(ErrorCode::InvalidPlan, u"Range revision not allowed"_s);
     return {};

@@ -13,7 +13,7 @@ namespace {
 Result<> runRevision(CommandContext &context)
 {
     const Arguments &arguments = context.arguments;
-    const Result<ScriptDirectory> scripts = openScripts(context);
+    const Result<ScriptDirectory> scripts = openScriptDirectory(context);
     if (!scripts)
         return failure(scripts.error());
     RevisionFilesOrder order;

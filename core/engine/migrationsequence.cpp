@@ -197,9 +197,6 @@ Result<Heads> MigrationSequence::startHeads()
     // What env.py says goes before the command.
     if (m_request.startHeads && !m_options.startingRevision)
         return headsFrom(*m_request.startHeads);
-    const auto &map = m_project.scripts().map();
-    if (!map)
-        return failure(map.error());
     std::optional<QString> start = m_options.startingRevision;
     for (const QString &target : m_request.targets) {
         const auto range = RevisionRange::parse(target);
@@ -215,11 +212,22 @@ Result<Heads> MigrationSequence::startHeads()
     }
     if (!start)
         return Heads {};
+    const auto &map = m_project.scripts().map();
+    if (!map)
+        return failure(map.error());
     return offlineHeads(*map, RevisionTarget(*start));
 }
 
-Result<MigrationPlan> MigrationSequence::plan(const RevisionMap &map, const Heads &heads) const
+Result<MigrationPlan> MigrationSequence::plan(const Heads &heads) const
 {
+    const MigrationPlan nothing { heads, {}, heads, {} };
+    if (m_request.command == RunRequest::Command::EnsureVersion)
+        return nothing; // of any project
+    // A graph that is broken fails here, not earlier: env.py has run, as with Alembic.
+    const auto &found = m_project.scripts().map();
+    if (!found)
+        return failure(found.error());
+    const RevisionMap &map = *found;
     std::vector<RevisionTarget> targets;
     for (const QString &text : m_request.targets) {
         const auto range = RevisionRange::parse(text);
@@ -237,7 +245,7 @@ Result<MigrationPlan> MigrationSequence::plan(const RevisionMap &map, const Head
     case RunRequest::Command::Current:
     case RunRequest::Command::EnsureVersion:
     case RunRequest::Command::Revision:
-        return MigrationPlan { heads, {}, heads, {} };
+        return nothing;
     }
     Q_UNREACHABLE();
 }
@@ -268,6 +276,9 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
     if (m_request.purge && isOffline())
         return failure(ErrorCode::InvalidPlan, u"Can't use --purge with --sql mode"_s);
     if (m_request.purge) {
+        // Where the database does not take it back, a target that is wrong must not cost the rows.
+        if (const auto steps = plan({}); !steps)
+            return failure(steps.error());
         if (const auto there = prepareVersionTable({}); !there)
             return failure(there.error());
         if (const auto cleared = m_versionTable.purge(*m_options.connection); !cleared)
@@ -281,11 +292,7 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
     m_heads = *heads;
     if (const auto ready = prepareVersionTable(*heads); !ready)
         return failure(ready.error());
-    // A graph that is broken fails here, not earlier: env.py has run, as with Alembic.
-    const auto &map = m_project.scripts().map();
-    if (!map)
-        return failure(map.error());
-    const auto steps = plan(*map, *heads);
+    const auto steps = plan(*heads);
     if (!steps)
         return failure(steps.error());
 
@@ -303,7 +310,7 @@ Result<RunOutcome> MigrationSequence::run(const std::map<QString, lang::Value> &
     for (const QString &warning : steps->warnings)
         log(u"WARNING"_s, warning);
 
-    if (const auto loaded = loadScripts(*map, steps->steps); !loaded)
+    if (const auto loaded = loadScripts(steps->steps); !loaded)
         return failure(loaded.error());
     auto done = runSteps(steps->steps, keywords);
     if (done)
@@ -354,11 +361,13 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
 
 /// All of them before the first runs, as Alembic does it: what cannot be read is told while nothing
 /// has happened.
-Result<> MigrationSequence::loadScripts(const RevisionMap &map,
-                                        const std::vector<MigrationStep> &steps)
+Result<> MigrationSequence::loadScripts(const std::vector<MigrationStep> &steps)
 {
     m_modules.clear();
     m_loggedSteps = 0;
+    if (steps.empty())
+        return {};
+    const RevisionMap &map = *m_project.scripts().map();
     ScriptsAhead ahead(scriptPaths(map, steps));
     for (const MigrationStep &step : steps) {
         m_currentStep = static_cast<int>(m_modules.size());

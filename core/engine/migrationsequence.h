@@ -58,7 +58,7 @@ private:
     [[nodiscard]] bool isOffline() const { return m_options.connection == nullptr; }
 
     [[nodiscard]] Result<Heads> startHeads();
-    [[nodiscard]] Result<MigrationPlan> plan(const RevisionMap &map, const Heads &heads) const;
+    [[nodiscard]] Result<MigrationPlan> plan(const Heads &heads) const;
     [[nodiscard]] Result<> prepareVersionTable(const Heads &heads);
     [[nodiscard]] Result<> runSteps(const std::vector<MigrationStep> &steps,
                                     const std::map<QString, lang::Value> &keywords);
@@ -75,8 +75,7 @@ private:
     [[nodiscard]] bool pauseBeforeRetry(int index, int attempt, const Error &error);
     [[nodiscard]] Result<> doStep(int index, const MigrationStep &step,
                                   const std::map<QString, lang::Value> &keywords);
-    [[nodiscard]] Result<> loadScripts(const RevisionMap &map,
-                                       const std::vector<MigrationStep> &steps);
+    [[nodiscard]] Result<> loadScripts(const std::vector<MigrationStep> &steps);
     [[nodiscard]] Result<> runScript(int index, const MigrationStep &step,
                                      const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> writeScript(const StepContext &context, int index,

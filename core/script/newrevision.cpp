@@ -117,15 +117,13 @@ private:
 Result<PreparedRevision> Preparation::prepare(const QDateTime &now)
 {
     const QString id = m_request.id.isEmpty() ? newRevisionId() : m_request.id;
-    if (auto checked = checkRevisionId(id); !checked)
-        return failure(checked.error());
+    const Result<RevisionIndexes> parents = this->parents();
+    if (!parents)
+        return failure(parents.error());
     if (const auto used = m_map.find(RevisionId(id))) {
         return failure(ErrorCode::InvalidGraph, u"Revision %1 is there already"_s.arg(id),
                        m_map.at(*used).path);
     }
-    const Result<RevisionIndexes> parents = this->parents();
-    if (!parents)
-        return failure(parents.error());
     const Result<QDateTime> date = inTimeZone(now, m_settings.timezone);
     if (!date)
         return failure(date.error());
@@ -297,6 +295,9 @@ QStringList PreparedRevision::missingFolders(const ProjectSettings &settings) co
 Result<PreparedRevision> prepareRevision(const ScriptDirectory &directory,
                                          const RevisionRequest &request, const QDateTime &now)
 {
+    // As with Alembic before a graph that is broken.
+    if (const auto checked = checkRevisionId(request.id); !checked)
+        return failure(checked.error());
     const Result<RevisionMap> &map = directory.map();
     if (!map)
         return failure(map.error());

@@ -63,6 +63,8 @@ private Q_SLOTS:
     void coloursAreForTerminals();
     void computedHeadersAreEvaluated();
     void aBrokenGraphNamesItsFiles();
+    void someAnswersNeedNoGraph();
+    void aWrongTargetKeepsTheRows();
     void filesOfScripts_data();
     void filesOfScripts();
     void migrationsRaiseIntoTheEnvironment();
@@ -283,6 +285,34 @@ void tst_Commands::aBrokenGraphNamesItsFiles()
     QVERIFY(history.error.contains(u"Revision dd40 referenced from down_revision of ee05"_s));
     QVERIFY(history.error.contains(u"ee05.py"_s));
     QVERIFY(history.error.contains(u"dd04"_s)); // the nearest id
+}
+
+/// What Alembic says, or does, before it reads the revisions.
+void tst_Commands::someAnswersNeedNoGraph()
+{
+    write(u"m/versions/ee05.py"_s, "revision = 'ee05'\ndown_revision = 'dd40'\n");
+    QCOMPARE(run({ u"ensure_version"_s }).status, 0);
+    const Ended sql = run({ u"ensure_version"_s, u"--sql"_s });
+    QCOMPARE(sql.status, 0);
+    QVERIFY(sql.out.contains(u"CREATE TABLE alembic_version"_s));
+    QVERIFY(run({ u"history"_s, u"-r"_s, u"aa01"_s })
+                .error.contains(u"History range requires [start]:[end]"_s));
+    QVERIFY(run({ u"revision"_s, u"--rev-id"_s, u"a+b"_s })
+                .error.contains(u"Character(s) '+' not allowed"_s));
+    QVERIFY(run({ u"upgrade"_s, u"head"_s }).error.contains(u"Revision dd40 referenced"_s));
+}
+
+/// SQLite takes no deletion back.
+void tst_Commands::aWrongTargetKeepsTheRows()
+{
+    QCOMPARE(run({ u"stamp"_s, u"bb02"_s }).status, 0);
+    for (const QStringList &targets : { QStringList { u"zz99"_s }, { u"dd04"_s, u"dd04"_s } }) {
+        const Ended wrong = run(QStringList { u"stamp"_s, u"--purge"_s } + targets);
+        QVERIFY2(wrong.status != 0, qPrintable(targets.join(u' ')));
+        QCOMPARE(run({ u"current"_s }).out, u"bb02\n"_s);
+    }
+    QCOMPARE(run({ u"stamp"_s, u"--purge"_s, u"cc03"_s }).status, 0);
+    QCOMPARE(run({ u"current"_s }).out, u"cc03\n"_s);
 }
 
 void tst_Commands::filesOfScripts_data()
