@@ -83,6 +83,8 @@ void EnvironmentRun::addFiles(lang::Capabilities &capabilities)
     };
     capabilities.readFile = [this](const QString &path) { return m_files.read(path); };
     capabilities.fileExists = [this](const QString &path) { return m_files.exists(path); };
+    capabilities.isDirectory = [this](const QString &path) { return m_files.isDirectory(path); };
+    capabilities.listDirectory = [this](const QString &path) { return m_files.list(path); };
     capabilities.openForWriting = [this](const QString &path,
                                          QChar mode) -> Result<std::unique_ptr<lang::FileWriter>> {
         if (m_request.writesFiles)

@@ -81,8 +81,36 @@ bool ProjectFiles::isInside(const QString &canonicalPath) const
 
 bool ProjectFiles::exists(const QString &path) const
 {
+    return isListable(QFileInfo(absolute(path)).canonicalFilePath());
+}
+
+bool ProjectFiles::isListable(const QString &canonicalPath) const
+{
+    return isInside(canonicalPath) || m_roots.contains(canonicalPath);
+}
+
+bool ProjectFiles::isDirectory(const QString &path) const
+{
+    const QFileInfo info(QFileInfo(absolute(path)).canonicalFilePath());
+    return info.isDir() && isListable(info.filePath());
+}
+
+Result<QStringList> ProjectFiles::list(const QString &path) const
+{
     const QString canonical = QFileInfo(absolute(path)).canonicalFilePath();
-    return isInside(canonical) || m_roots.contains(canonical);
+    if (canonical.isEmpty())
+        return failure(ErrorCode::FileNotFound, u"There is no folder '%1'"_s.arg(path));
+    if (!isListable(canonical))
+        return failure(
+            ErrorCode::Refused,
+            u"listing '%1' is not allowed: it is not one of the project's folders"_s.arg(path));
+    const QDir folder(canonical);
+    if (!QFileInfo(canonical).isDir() || !folder.isReadable())
+        return failure(ErrorCode::Refused, u"'%1' is no folder that can be read"_s.arg(path));
+    QStringList names = folder.entryList(
+        QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::NoSort);
+    names.sort(); // by code point, whatever the file system's order and the locale
+    return names;
 }
 
 Result<QByteArray> ProjectFiles::read(const QString &path) const

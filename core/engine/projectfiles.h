@@ -21,6 +21,10 @@ public:
     /// Errors: FileNotFound; Refused, naming the file.
     [[nodiscard]] Result<QByteArray> read(const QString &path) const;
     [[nodiscard]] bool exists(const QString &path) const;
+    [[nodiscard]] bool isDirectory(const QString &path) const;
+    /// The names in a folder, sorted, hidden ones included. Errors: FileNotFound; Refused, naming
+    /// the folder.
+    [[nodiscard]] Result<QStringList> list(const QString &path) const;
     /// Opens @p path in Python's @p mode: w, a or x. Sources and configuration are never replaced.
     /// Errors: Refused, FileAccess; FileNotFound for a folder that is not there.
     [[nodiscard]] Result<std::unique_ptr<lang::FileWriter>> openForWriting(const QString &path,
@@ -31,6 +35,8 @@ public:
 private:
     [[nodiscard]] QString absolute(const QString &path) const;
     [[nodiscard]] bool isInside(const QString &canonicalPath) const;
+    /// A folder that scripts may look into: inside of a root, or one itself.
+    [[nodiscard]] bool isListable(const QString &canonicalPath) const;
     /// Where @p path would be written; Refused if that is not inside.
     [[nodiscard]] Result<QString> writablePath(const QString &path) const;
     /// The same for what a script makes or replaces: Refused for a source or a configuration too.

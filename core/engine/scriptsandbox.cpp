@@ -44,6 +44,10 @@ void ScriptSandbox::serve(const QStringList &importRoots, ProjectFiles files,
     const auto readable = std::make_shared<const ProjectFiles>(std::move(files));
     capabilities.readFile = [readable](const QString &path) { return readable->read(path); };
     capabilities.fileExists = [readable](const QString &path) { return readable->exists(path); };
+    capabilities.isDirectory = [readable](const QString &path) {
+        return readable->isDirectory(path);
+    };
+    capabilities.listDirectory = [readable](const QString &path) { return readable->list(path); };
     bindings::setDefaultDialect(m_interpreter, dialect);
 }
 

@@ -96,6 +96,11 @@ struct Capabilities
     /// it refuses.
     std::function<Result<QByteArray>(const QString &path)> readFile;
     std::function<bool(const QString &path)> fileExists; ///< os.path.exists; "no" when empty
+    /// Whether a path is a directory that listDirectory lists; "no" when empty.
+    std::function<bool(const QString &path)> isDirectory;
+    /// The names in a directory, sorted, for os.listdir() and what is built on it; every one is
+    /// refused when empty. Errors: FileNotFound, Refused.
+    std::function<Result<QStringList>(const QString &path)> listDirectory;
     /// Opens a file for open(path, mode), @p mode being w, a or x; refused when empty.
     std::function<Result<std::unique_ptr<FileWriter>>(const QString &path, QChar mode)>
         openForWriting;

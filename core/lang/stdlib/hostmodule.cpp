@@ -9,8 +9,10 @@
 #include "core/lang/importer.h"
 #include "core/lang/interpreter.h"
 #include "core/lang/number.h"
+#include "core/lang/opaque.h"
 #include "core/lang/stdlib/identitymemo.h"
 #include "core/lang/stdlib/plainlogging.h"
+#include "core/lang/stdlib/stdlib.h"
 
 #include <QRandomGenerator>
 
@@ -56,25 +58,74 @@ Value environment(Args &a)
     return result;
 }
 
-Value readFile(Args &a)
+QByteArray contentOf(Interpreter &interpreter, const QString &path)
 {
-    const QString path = a.text("path");
-    const auto &read = a.interpreter().capabilities().readFile;
+    const auto &read = interpreter.capabilities().readFile;
     if (!read)
         throwRefused(u"reading the file '%1' is not allowed here"_s.arg(path));
-    const auto data = read(path);
+    auto data = read(path);
     if (data)
-        return makeBytes(*data);
+        return *std::move(data);
     if (data.error().code == ErrorCode::FileNotFound)
-        throwError(a.interpreter().types().FileNotFoundError.get(),
+        throwError(interpreter.types().FileNotFoundError.get(),
                    u"[Errno 2] No such file or directory: '%1'"_s.arg(path));
     throwRefused(data.error().message, data.error().hint);
+}
+
+Value readFile(Args &a)
+{
+    return makeBytes(contentOf(a.interpreter(), a.text("path")));
 }
 
 Value fileExists(Args &a)
 {
     const auto &exists = a.interpreter().capabilities().fileExists;
     return exists && exists(a.text("path"));
+}
+
+/// Something that a module of ours cannot know, as if the script had imported it where it stands.
+Value opaque(Args &a)
+{
+    Interpreter &in = a.interpreter();
+    const QString name = a.text("name");
+    for (const TraceEntry &entry : in.callStack()) {
+        if (entry.span.isValid() && !isBuiltIn(entry.span.file))
+            return make<OpaqueObject>(in.types().opaque.get(), name, name, entry.span);
+    }
+    return in.makeOpaque(name);
+}
+
+Value isDirectory(Args &a)
+{
+    const auto &is = a.interpreter().capabilities().isDirectory;
+    return is && is(a.text("path"));
+}
+
+Value listDirectory(Args &a)
+{
+    const QString path = a.text("path");
+    const auto &list = a.interpreter().capabilities().listDirectory;
+    if (!list)
+        throwRefused(u"listing the directory '%1' is not allowed here"_s.arg(path));
+    const auto names = list(path);
+    if (names)
+        return makeStrList(*names);
+    if (names.error().code == ErrorCode::FileNotFound)
+        throwError(a.interpreter().types().FileNotFoundError.get(),
+                   u"[Errno 2] No such file or directory: '%1'"_s.arg(path));
+    throwRefused(names.error().message, names.error().hint);
+}
+
+/// Evaluates a source of the project in the namespace of a module that the script has made.
+Value runFile(Args &a)
+{
+    auto *const module = a["module"].as<ModuleObject>();
+    if (!module)
+        throwTypeError(u"exec_module() takes a module"_s);
+    const QString path = a.text("path");
+    const QString text = QString::fromUtf8(contentOf(a.interpreter(), path));
+    a.interpreter().runText(std::make_shared<SourceFile>(path, text), Ref<Dict>(&module->dict()));
+    return {};
 }
 
 /// Whether an expression is made of nothing but literals, as ast.literal_eval() takes it.
@@ -313,17 +364,14 @@ void defineHost(ModuleBuilder &module)
     });
     module.function("read_file(path)", readFile);
     module.function("file_exists(path)", fileExists);
-    // What lies in a directory is none of a script's business: it sees single files of the project.
-    module.function("is_directory(path)", [](Args &) -> Value { return false; });
-    module.function("list_directory(path)", [](Args &a) -> Value {
-        throwRefused(u"listing the directory '%1' is not allowed here"_s.arg(a.text("path")));
-    });
+    module.function("is_directory(path)", isDirectory);
+    module.function("list_directory(path)", listDirectory);
+    module.function("run_file(path, module)", runFile);
     module.function("refuse(what)", [](Args &a) -> Value {
         throwRefused(u"%1() is not allowed here"_s.arg(a.text("what")));
     });
     module.function("literal(text)", literal);
-    module.function("opaque(name)",
-                    [](Args &a) -> Value { return a.interpreter().makeOpaque(a.text("name")); });
+    module.function("opaque(name)", opaque);
     module.function("is_opaque(value)", [](Args &a) -> Value { return a["value"].isOpaque(); });
     module.function("log(logger, level, text)", writeLog);
     module.function("log_output(is_error, text)", writeLogOutput);

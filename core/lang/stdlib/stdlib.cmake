@@ -5,9 +5,9 @@
 # into the program.
 set(script_modules
   abc ast asyncio bisect calendar codecs collections collections_abc configparser contextlib contextvars copy csv dataclasses
-  decimal enum errno fnmatch fractions functools getpass graphlib heapq html
-  importlib importlib_metadata importlib_resources inspect io ipaddress itertools keyword logging logging_config logging_handlers numbers
-  operator os os_path pathlib pickle platform pprint queue random secrets shlex shutil socket statistics string subprocess tempfile textwrap threading traceback
+  decimal enum errno fnmatch fractions functools getpass glob graphlib heapq html
+  importlib importlib_metadata importlib_resources importlib_util inspect io ipaddress itertools keyword logging logging_config logging_handlers numbers
+  operator os os_path pathlib pickle pkgutil platform pprint queue random secrets shlex shutil socket statistics string subprocess tempfile textwrap threading traceback
   types typing urllib urllib_parse uuid warnings weakref)
 list(TRANSFORM script_modules PREPEND "${CMAKE_CURRENT_LIST_DIR}/python/")
 list(TRANSFORM script_modules APPEND ".py")

@@ -18,6 +18,34 @@ class Distribution:
     """What distribution() would return: for annotations."""
 
 
+class EntryPoint:
+    """What a package offers to others."""
+
+    def __init__(self, name, value, group):
+        self.name, self.value, self.group = name, value, group
+
+    def load(self):
+        return _host.opaque('importlib.metadata.EntryPoint(%r).load()' % self.value)
+
+
+class EntryPoints(tuple):
+    """A group of entry points."""
+
+    def select(self, **params):
+        return EntryPoints(point for point in self if all(getattr(point, name) == value for name, value in params.items()))
+
+    @property
+    def names(self):
+        return {point.name for point in self}
+
+    @property
+    def groups(self):
+        return {point.group for point in self}
+
+    def get(self, group, default=None):
+        return self.select(group=group) or default
+
+
 def version(distribution_name):
     module = sys.modules.get(distribution_name.lower().replace('-', '_'))
     known = getattr(module, '__version__', None)
@@ -33,4 +61,4 @@ def metadata(distribution_name):
 
 
 def entry_points(**params):
-    return ()
+    return EntryPoints()

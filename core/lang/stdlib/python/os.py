@@ -81,12 +81,66 @@ def listdir(path='.'):
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
+    top = fspath(top)
+    if not path.isdir(top):
+        return
     directories, files = [], []
     for entry in listdir(top):
         (directories if path.isdir(path.join(top, entry)) else files).append(entry)
-    yield top, directories, files
+    if topdown:
+        yield top, directories, files
     for directory in directories:
-        yield from walk(path.join(top, directory))
+        yield from walk(path.join(top, directory), topdown, onerror, followlinks)
+    if not topdown:
+        yield top, directories, files
+
+
+class DirEntry:
+    """What scandir() gives: a name in a folder."""
+
+    def __init__(self, folder, name):
+        self.name = name
+        self.path = path.join(folder, name)
+
+    def is_dir(self, *, follow_symlinks=True):
+        return path.isdir(self.path)
+
+    def is_file(self, *, follow_symlinks=True):
+        return path.isfile(self.path)
+
+    def is_symlink(self):
+        return False
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return '<DirEntry %r>' % self.name
+
+
+class _ScandirIterator:
+    def __init__(self, entries):
+        self._entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def close(self):
+        self._entries = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        self.close()
+
+
+def scandir(path='.'):
+    folder = globals()['path'].fspath(path)
+    return _ScandirIterator([DirEntry(folder, name) for name in listdir(folder)])
 
 
 def _refuse(what):
@@ -98,7 +152,7 @@ def _refuse(what):
 
 for _what in ('abort', 'access', 'chdir', 'chmod', 'chown', 'close', 'dup', 'execl', 'execv', 'execve', 'execvp', 'fork', 'fsync',
               'kill', 'killpg', 'link', 'lstat', 'makedirs', 'mkdir', 'mkfifo', 'nice', 'open', 'pipe', 'popen', 'posix_spawn',
-              'read', 'readlink', 'remove', 'removedirs', 'rename', 'renames', 'replace', 'rmdir', 'scandir', 'setuid', 'spawnl',
+              'read', 'readlink', 'remove', 'removedirs', 'rename', 'renames', 'replace', 'rmdir', 'setuid', 'spawnl',
               'spawnv', 'startfile', 'stat', 'symlink', 'system', 'truncate', 'umask', 'unlink', 'utime', 'wait', 'waitpid', 'write',
               '_exit'):
     globals()[_what] = _refuse(_what)

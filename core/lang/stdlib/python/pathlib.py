@@ -167,18 +167,24 @@ class Path(PurePath):
             yield self / name
 
     def glob(self, pattern):
-        import fnmatch
-        for path in self.iterdir():
-            if fnmatch.fnmatch(path.name, pattern):
+        import glob
+        pattern = str(pattern)
+        if not pattern:
+            raise ValueError('Unacceptable pattern: %r' % pattern)
+        if pattern.startswith('/'):
+            raise NotImplementedError('Non-relative patterns are unsupported')
+        directories_only = pattern.endswith('**')
+        for name in glob.iglob(pattern.rstrip('/'), root_dir=self._path, recursive=True, include_hidden=True):
+            path = self / name
+            if not directories_only or path.is_dir():
                 yield path
 
     def rglob(self, pattern):
-        import fnmatch
-        for path in self.iterdir():
-            if fnmatch.fnmatch(path.name, pattern):
-                yield path
-            if path.is_dir():
-                yield from path.rglob(pattern)
+        return self.glob('**/' + str(pattern))
+
+    def walk(self, top_down=True, on_error=None, follow_symlinks=False):
+        for folder, directories, files in _os.walk(self._path, top_down, on_error, follow_symlinks):
+            yield self._made(folder), directories, files
 
     def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
         return open(self._path, mode, buffering, encoding, errors, newline)
