@@ -71,6 +71,20 @@ ResolvedBases resolveBases(Interpreter &interpreter, const ValueVector &given)
     return result;
 }
 
+/// `class C[T]` derives from typing.Generic, as if it were written.
+void addGeneric(Interpreter &interpreter, ValueVector &bases)
+{
+    const Value generic =
+        interpreter.getAttr(interpreter.import(QStringLiteral("typing")), "Generic");
+    const bool derives = std::any_of(bases.begin(), bases.end(), [&](const Value &base) {
+        return base.isType()
+            && static_cast<Type *>(base.object())
+                   ->isSubclassOf(static_cast<Type *>(generic.object()));
+    });
+    if (!derives)
+        bases.push_back(generic);
+}
+
 /// The most derived of the bases' metaclasses.
 Value metaclassOf(Interpreter &interpreter, const ValueVector &bases, const Value &given)
 {
@@ -195,6 +209,8 @@ Value Evaluator::buildClass(Frame &frame, Frame &outer, const ast::ClassDef *def
         }
     }
     ResolvedBases resolved = resolveBases(m_in, given);
+    if (!definition->typeParameters.isEmpty())
+        addGeneric(m_in, resolved.bases);
     if (metaclass.isOpaque()) {
         if (resolved.opaque.isNone())
             resolved.opaque = metaclass;

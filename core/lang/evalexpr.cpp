@@ -66,6 +66,21 @@ private:
     const SourceRange *m_previous;
 };
 
+/// A name of a module that took `*` of something that is not there: it may have come from that.
+Value starImported(Interpreter &interpreter, Dict &globals, Str *name)
+{
+    const Value *const own = globals.find(interpreter.names().name.get());
+    const Value *const module = own && own->isStr()
+        ? interpreter.modules().find(static_cast<Str *>(own->object()))
+        : nullptr;
+    if (!module || !hasKind(*module, Kind::Module))
+        return Value::absent();
+    const auto *const object = static_cast<ModuleObject *>(module->object());
+    return &object->dict() == &globals && object->opaqueFallback.isOpaque()
+        ? interpreter.findAttr(object->opaqueFallback, name)
+        : Value::absent();
+}
+
 } // namespace
 
 Value Evaluator::evaluateOther(Frame &frame, const ast::Expr *expression)
@@ -196,6 +211,9 @@ Value Evaluator::lookupGlobal(Frame &frame, Str *name)
         return *found;
     if (const Value *const found = m_in.builtins()->dict().find(name))
         return *found;
+    const Value unknown = starImported(m_in, *frame.globals, name);
+    if (!unknown.isAbsent())
+        return unknown;
     throwUndefined(frame, name->text());
 }
 

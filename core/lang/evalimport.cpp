@@ -61,9 +61,18 @@ void Evaluator::executeImportFrom(Frame &frame, const ast::ImportFrom *statement
 
 void Evaluator::importStar(Frame &frame, const Value &module, const QString &name)
 {
-    if (module.isOpaque())
-        return; // nothing is known of its names
-    Q_UNUSED(name)
+    if (module.isOpaque()) {
+        // Nothing is known of its names: one that the importing module lacks may be among them.
+        const Value *const own = frame.globals->find(m_in.names().name.get());
+        const Value *const importing =
+            own && own->isStr() ? m_in.modules().find(static_cast<Str *>(own->object())) : nullptr;
+        if (importing && hasKind(*importing, Kind::Module)) {
+            auto *const object = static_cast<ModuleObject *>(importing->object());
+            if (&object->dict() == frame.globals && object->opaqueFallback.isNone())
+                object->opaqueFallback = module;
+        }
+        return;
+    }
     const auto put = [&](Str *key, const Value &value) {
         if (frame.names.isDict())
             static_cast<Dict *>(frame.names.object())->set(key, value);

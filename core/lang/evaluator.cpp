@@ -138,6 +138,12 @@ void Evaluator::throwTooDeep() const
 
 void Evaluator::runModule(const Ref<CodeUnit> &unit, const Ref<Dict> &globals)
 {
+    runModule(unit, globals, {});
+}
+
+void Evaluator::runModule(const Ref<CodeUnit> &unit, const Ref<Dict> &globals,
+                          const StatementFailure &failed)
+{
     const ast::Scope &scope = *unit->module().scope;
     std::vector<Value> locals(scope.locals.size(), Value::absent());
     Cells cells(static_cast<size_t>(scope.cells.size()) + scope.free.size());
@@ -150,8 +156,30 @@ void Evaluator::runModule(const Ref<CodeUnit> &unit, const Ref<Dict> &globals)
     frame.globals = globals.get();
     frame.names = globals;
     const FrameScope running(*this, frame);
+    const ast::Body &body = unit->module().body;
+    if (!failed) {
+        executeTopLevel(frame, body);
+        return;
+    }
+    for (quint32 i = 0; i < body.size(); ++i) {
+        try {
+            executeTopLevel(frame, ast::Body(body.begin() + i, 1));
+        } catch (const ScriptException &exception) {
+            if (!isException(exception, m_in.types().OpaqueValueError))
+                throw;
+            failed(i, m_in.toError(exception));
+        } catch (const Interruption &interruption) {
+            if (interruption.error.code != ErrorCode::Refused)
+                throw;
+            failed(i, interruption.error);
+        }
+    }
+}
+
+void Evaluator::executeTopLevel(Frame &frame, const ast::Body &statements)
+{
     try {
-        execute(frame, unit->module().body);
+        execute(frame, statements);
     } catch (ScriptException &exception) {
         noteTraceback(frame, exception);
         throw;

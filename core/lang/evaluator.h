@@ -38,6 +38,12 @@ public:
 
     /// Runs a module's body in @p globals.
     void runModule(const Ref<CodeUnit> &unit, const Ref<Dict> &globals);
+    /// What goes on when a statement of a module fails for what is not available or not allowed:
+    /// gets its index.
+    using StatementFailure = std::function<void(quint32 index, const Error &error)>;
+    /// The same, and goes on after a statement that fails so.
+    void runModule(const Ref<CodeUnit> &unit, const Ref<Dict> &globals,
+                   const StatementFailure &failed);
     /// The value of an expression (parseExpression()) in @p globals.
     Value evaluateExpression(const Ref<CodeUnit> &unit, const Ref<Dict> &globals);
     Value callFunction(FunctionObject &function, const Arguments &arguments);
@@ -161,6 +167,7 @@ private:
 
     // Statements
     Completion execute(Frame &frame, const ast::Body &body);
+    void executeTopLevel(Frame &frame, const ast::Body &statements);
     Completion execute(Frame &frame, const ast::Stmt *statement);
     Completion executeFor(Frame &frame, const ast::For *loop);
     Completion executeWhile(Frame &frame, const ast::While *loop);

@@ -7,6 +7,7 @@
 #include "core/lang/opaque.h"
 #include "core/lang/parser.h"
 #include "core/lang/protocol.h"
+#include "core/lang/statementnames.h"
 
 namespace limbeck::lang {
 
@@ -232,19 +233,43 @@ Ref<ModuleObject> Importer::makeModule(const QString &name, bool isPackage)
     return module;
 }
 
-/// A module of the project that goes by something that is not there, or does what it may not, is
-/// not there either: whoever needs one of its names is told why. What lies below a package can be
-/// imported all the same.
-void Importer::withhold(ModuleObject &module, const Error &error)
+/// A statement of the project's module that goes by something that is not there, or does what it
+/// may not, leaves what it has to do with unknown: whoever needs one of its names is told why.
+void Importer::withhold(ModuleObject &module, const SourceSpan &importedAt,
+                        const StatementNames &names, const Error &error)
 {
-    const HashTable names = module.dict().table(); // a copy
-    for (const HashTable::Entry &entry : names.entries()) {
-        if (entry.key.isStr() && !textOf(entry.key).startsWith(u"__"))
-            module.dict().table().remove(static_cast<Str *>(entry.key.object()));
+    const QString reason = u"%1: %2"_s.arg(error.span.toString(), error.message);
+    const auto unknown = [&](const QString &path) {
+        return make<OpaqueObject>(m_in.types().opaque.get(), path, module.name(), importedAt,
+                                  reason);
+    };
+    const HashTable known = module.dict().table(); // a copy
+    for (const HashTable::Entry &entry : known.entries()) {
+        const QString name = entry.key.isStr() ? textOf(entry.key) : QString();
+        const bool isTouched = names.bound.contains(name)
+            || (names.mentioned.contains(name) && isChangeable(entry.value));
+        if (isTouched && !name.startsWith(u"__"))
+            module.dict().set(m_in.intern(name).get(), unknown(module.name() + u'.' + name));
     }
-    module.opaqueFallback = make<OpaqueObject>(
-        m_in.types().opaque.get(), module.name(), module.name(), m_in.currentSpan(),
-        u"%1: %2"_s.arg(error.span.toString(), error.message));
+    for (const QString &name : names.classes) {
+        const Ref<OpaqueObject> hidden = unknown(module.name() + u'.' + name);
+        hidden->setHidesClasses();
+        module.dict().set(m_in.intern(name).get(), hidden);
+    }
+    if (!module.opaqueFallback.isOpaque())
+        module.opaqueFallback = unknown(module.name());
+}
+
+/// Whether a statement can have changed a value that it mentions: containers, and objects of the
+/// project's classes.
+bool Importer::isChangeable(const Value &value) const
+{
+    if (value.isList() || value.isDict() || value.isSet())
+        return true;
+    if (!hasKind(value, Kind::Plain))
+        return false;
+    const Value *const module = value.object()->type()->lookup(m_in.names().module.get());
+    return !module || !module->isStr() || !hasNative(textOf(*module));
 }
 
 Ref<ModuleObject> Importer::runFile(const SourceFilePtr &file, const QString &name, bool rememberIt,
@@ -266,23 +291,15 @@ Ref<ModuleObject> Importer::runParsed(const ModulePtr &parsed, const QString &na
             makeStr(std::get<QString>(parsed->constants[static_cast<size_t>(parsed->docstring)])));
     if (rememberIt)
         remember(name, module);
-    const bool mayWithhold = rememberIt && source;
+    Evaluator::StatementFailure failed;
+    const SourceSpan importedAt = m_in.currentSpan();
+    if (rememberIt && source)
+        failed = [&](quint32 index, const Error &error) {
+            withhold(*module, importedAt, namesOfStatement(*parsed, index), error);
+        };
     try {
-        m_in.evaluator().runModule(make<CodeUnit>(m_in, parsed), Ref<Dict>(&module->dict()));
-    } catch (const ScriptException &exception) {
-        if (!mayWithhold || !isException(exception, m_in.types().OpaqueValueError)) {
-            if (rememberIt)
-                forget(name);
-            throw;
-        }
-        withhold(*module, m_in.toError(exception));
-    } catch (const Interruption &interruption) {
-        if (!mayWithhold || interruption.error.code != ErrorCode::Refused) {
-            if (rememberIt)
-                forget(name);
-            throw;
-        }
-        withhold(*module, interruption.error);
+        m_in.evaluator().runModule(make<CodeUnit>(m_in, parsed), Ref<Dict>(&module->dict()),
+                                   failed);
     } catch (...) {
         if (rememberIt)
             forget(name);

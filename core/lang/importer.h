@@ -10,6 +10,8 @@
 
 namespace limbeck::lang {
 
+struct StatementNames;
+
 /// parse() or parseExpression(), with the failure as SyntaxError of the script.
 [[nodiscard]] ModulePtr parseOrThrow(Interpreter &interpreter, const SourceFilePtr &file,
                                      bool expression);
@@ -44,7 +46,9 @@ private:
     Value loadFound(const QString &name, const ImportResult &result);
     Value makeOpaqueModule(const QString &name);
     [[nodiscard]] bool hasNativeBelow(const QString &name) const;
-    void withhold(ModuleObject &module, const Error &error);
+    void withhold(ModuleObject &module, const SourceSpan &importedAt, const StatementNames &names,
+                  const Error &error);
+    [[nodiscard]] bool isChangeable(const Value &value) const;
     void remember(const QString &name, const Value &module);
     void forget(const QString &name);
 

@@ -182,6 +182,17 @@ void defineTypeType(Interpreter &interpreter)
         .slots("__repr__ __or__ __ror__");
 }
 
+/// A class that derives from what is not there may give its keywords to that.
+Value initSubclass(Args &a)
+{
+    const Type &type = typeSelf(a[0]);
+    const bool isGiven = !a.varPositional().empty() || a.varKeywords().size() > 0;
+    if (isGiven && !type.opaqueBase().isOpaque())
+        throwTypeError(u"%1.__init_subclass__() takes no %2arguments"_s.arg(
+            type.name(), a.varPositional().empty() ? u"keyword "_s : QString()));
+    return {};
+}
+
 } // namespace
 
 void defineObjectType(Interpreter &interpreter)
@@ -217,7 +228,7 @@ void defineObjectType(Interpreter &interpreter)
             "__dir__(self, /)",
             [](Args &a) -> Value { return makeStrList(attributeNamesOf(a.interpreter(), a[0])); })
         .method("__sizeof__(self, /)", [](Args &) -> Value { return 16; })
-        .classMethod("__init_subclass__(cls, /)", [](Args &) -> Value { return {}; })
+        .classMethod("__init_subclass__(cls, /, *args, **keywords)", initSubclass)
         .classMethod("__subclasshook__(cls, subclass, /)",
                      [](Args &) { return Value::notImplemented(); });
     defineTypeType(interpreter);

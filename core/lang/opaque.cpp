@@ -11,6 +11,79 @@ namespace limbeck::lang {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Names that are looked for in every value to learn what it can do; the others, like
+/// `__build_date__`, are a module's own.
+bool isProtocolName(const QString &name)
+{
+    static const QSet<QString> names { u"__abs__"_s,
+                                       u"__add__"_s,
+                                       u"__aenter__"_s,
+                                       u"__aexit__"_s,
+                                       u"__aiter__"_s,
+                                       u"__anext__"_s,
+                                       u"__await__"_s,
+                                       u"__bool__"_s,
+                                       u"__bytes__"_s,
+                                       u"__call__"_s,
+                                       u"__ceil__"_s,
+                                       u"__clause_element__"_s,
+                                       u"__complex__"_s,
+                                       u"__contains__"_s,
+                                       u"__copy__"_s,
+                                       u"__deepcopy__"_s,
+                                       u"__delete__"_s,
+                                       u"__delitem__"_s,
+                                       u"__dict__"_s,
+                                       u"__dir__"_s,
+                                       u"__divmod__"_s,
+                                       u"__enter__"_s,
+                                       u"__exit__"_s,
+                                       u"__float__"_s,
+                                       u"__floor__"_s,
+                                       u"__format__"_s,
+                                       u"__fspath__"_s,
+                                       u"__get__"_s,
+                                       u"__getitem__"_s,
+                                       u"__getstate__"_s,
+                                       u"__hash__"_s,
+                                       u"__html__"_s,
+                                       u"__index__"_s,
+                                       u"__int__"_s,
+                                       u"__iter__"_s,
+                                       u"__len__"_s,
+                                       u"__length_hint__"_s,
+                                       u"__mro_entries__"_s,
+                                       u"__neg__"_s,
+                                       u"__next__"_s,
+                                       u"__pos__"_s,
+                                       u"__prepare__"_s,
+                                       u"__reduce__"_s,
+                                       u"__reduce_ex__"_s,
+                                       u"__repr__"_s,
+                                       u"__reversed__"_s,
+                                       u"__round__"_s,
+                                       u"__set__"_s,
+                                       u"__set_name__"_s,
+                                       u"__setitem__"_s,
+                                       u"__slots__"_s,
+                                       u"__str__"_s,
+                                       u"__table__"_s,
+                                       u"__table_args__"_s,
+                                       u"__trunc__"_s,
+                                       u"__wrapped__"_s,
+                                       u"__class_getitem__"_s,
+                                       u"__init_subclass__"_s,
+                                       u"__isabstractmethod__"_s,
+                                       u"__instancecheck__"_s,
+                                       u"__subclasscheck__"_s,
+                                       u"__mapper__"_s };
+    return names.contains(name);
+}
+
+} // namespace
+
 OpaqueObject::OpaqueObject(Type *type, QString path, QString importName, SourceSpan importSpan,
                            QString reason)
     : Object(type, Kind::Opaque)
@@ -52,11 +125,14 @@ Value OpaqueObject::attribute(Interpreter &interpreter, Str *name)
     const QString &text = name->text();
     if (text == u"__class__")
         return Value(type());
-    // Protocols that look for a method by name must not find one; what a module says of itself may
-    // be read.
-    if (text.startsWith(u"__") && text.endsWith(u"__") && text != u"__name__"
-        && text != u"__version__" && text != u"__file__" && text != u"__doc__"
-        && text != u"__path__" && text != u"__tablename__")
+    // Protocols that look for a method by name must not find one; what a module or a class says of
+    // itself may be read.
+    static const QStringList readable { u"__name__"_s,      u"__version__"_s, u"__file__"_s,
+                                        u"__doc__"_s,       u"__path__"_s,    u"__all__"_s,
+                                        u"__tablename__"_s, u"__code__"_s,    u"__subclasses__"_s };
+    const bool isModule = !m_path.contains(u'(') && !m_path.contains(u'['); // it may be one
+    const bool isSpecial = text.startsWith(u"__") && text.endsWith(u"__");
+    if (isSpecial && !readable.contains(text) && (!isModule || isProtocolName(text)))
         return Value::absent();
     Q_UNUSED(interpreter)
     return derived(m_path + u'.' + text);

@@ -29,6 +29,12 @@ public:
 
     [[nodiscard]] const SourceSpan &importSpan() const { return m_importSpan; }
 
+    /// Whether it stands for classes, or for modules with classes, that a statement of the project
+    /// would have made if it could have been evaluated.
+    [[nodiscard]] bool hidesClasses() const { return m_hidesClasses; }
+
+    void setHidesClasses() { m_hidesClasses = true; }
+
     /// "app.config.settings (imported at env.py:7) is not available"
     [[nodiscard]] QString explanation() const;
 
@@ -61,6 +67,7 @@ private:
     QString m_importName;
     SourceSpan m_importSpan;
     QString m_reason;
+    bool m_hidesClasses = false;
 };
 
 /// Called where a statement drops the result of a call: what is called for its effect alone has to

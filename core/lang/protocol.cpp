@@ -139,6 +139,12 @@ qint64 Interpreter::hash(const Value &value)
     return nativeHash(*this, value);
 }
 
+/// What may define an operation that the class of a plain object does not; None if nothing can.
+static Value opaqueBaseOf(const Value &value)
+{
+    return hasKind(value, Kind::Plain) ? value.object()->type()->opaqueBase() : Value();
+}
+
 qint64 Interpreter::length(const Value &value)
 {
     if (const Value *const method = specialMethod(value, m_names->len.get())) {
@@ -150,6 +156,8 @@ qint64 Interpreter::length(const Value &value)
             throwValueError(u"__len__() should return >= 0"_s);
         return size;
     }
+    if (const Value opaque = opaqueBaseOf(value); opaque.isOpaque())
+        return length(opaque);
     const std::optional<qint64> size =
         value.isObject() ? value.object()->length(*this) : std::nullopt;
     if (!size)
@@ -175,6 +183,8 @@ Value Interpreter::getItem(const Value &object, const Value &key)
         throwTypeError(
             u"type '%1' is not subscriptable"_s.arg(static_cast<Type *>(object.object())->name()));
     }
+    if (const Value opaque = opaqueBaseOf(object); opaque.isOpaque())
+        return getItem(opaque, key);
     return object.object()->getItem(*this, key);
 }
 
@@ -184,7 +194,7 @@ void Interpreter::setItem(const Value &object, const Value &key, const Value &va
         throwTypeError(u"'%1' object does not support item assignment"_s.arg(typeName(object)));
     if (const Value *const method = specialMethod(object, m_names->setitem.get()))
         callSpecial(*this, *method, object, { key, value });
-    else
+    else if (!opaqueBaseOf(object).isOpaque())
         object.object()->setItem(*this, key, value);
 }
 

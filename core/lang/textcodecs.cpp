@@ -5,6 +5,7 @@
 
 #include "core/lang/interpreter.h"
 #include "core/lang/strobject.h"
+#include "core/lang/unicodenames.h"
 
 #include <array>
 
@@ -330,6 +331,13 @@ std::optional<QByteArray> encoded(uint code, const Codec &codec)
     return bytes;
 }
 
+/// `\N{SNOWMAN}`; a character without a name as backslashreplace writes it.
+QString named(uint code)
+{
+    const QString name = nameOfCharacter(code);
+    return name.isEmpty() ? escaped(code) : u"\\N{%1}"_s.arg(name);
+}
+
 /// What an error handler writes for one code point.
 QByteArray handled(uint code, const Codec &codec, const QString &errors)
 {
@@ -344,6 +352,8 @@ QByteArray handled(uint code, const Codec &codec, const QString &errors)
         text = u"&#%1;"_s.arg(code);
     else if (errors == u"backslashreplace")
         text = escaped(code);
+    else if (errors == u"namereplace")
+        text = named(code);
     else
         throwUnknownHandler(errors);
     QByteArray bytes;

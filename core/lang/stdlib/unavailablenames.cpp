@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QHash>
+#include <QReadWriteLock>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -13,30 +14,50 @@ namespace limbeck::lang {
 
 namespace {
 
-using NamesByModule = QHash<QString, QSet<QString>>;
-
-/// Lines of a module and its names.
-NamesByModule readNames()
+struct KnownNames
 {
-    QFile file(u":/limbeck/lang/stdlib/unavailablenames.txt"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("the names of the standard library are not built in");
-    NamesByModule result;
-    while (!file.atEnd()) {
-        QStringList words = QString::fromLatin1(file.readLine()).simplified().split(u' ');
-        const QString module = words.takeFirst();
-        result.insert(module, QSet<QString>(words.begin(), words.end()));
+    KnownNames() { add(u":/limbeck/lang/stdlib/unavailablenames.txt"_s); }
+
+    void add(const QString &resource)
+    {
+        QFile file(resource);
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("the names of %s are not built in", qPrintable(resource));
+        while (!file.atEnd()) {
+            QStringList words = QString::fromLatin1(file.readLine()).simplified().split(u' ');
+            const QString module = words.takeFirst();
+            byModule.insert(module, QSet<QString>(words.begin(), words.end()));
+        }
+        resources.insert(resource);
     }
-    return result;
+
+    QReadWriteLock lock;
+    QSet<QString> resources;
+    QHash<QString, QSet<QString>> byModule;
+};
+
+KnownNames &knownNames()
+{
+    static KnownNames names;
+    return names;
 }
 
 } // namespace
 
 bool isUnavailableName(const QString &module, const QString &name)
 {
-    static const NamesByModule names = readNames();
-    const auto found = names.constFind(module);
-    return found != names.constEnd() && found->contains(name);
+    KnownNames &known = knownNames();
+    const QReadLocker locker(&known.lock);
+    const auto found = known.byModule.constFind(module);
+    return found != known.byModule.constEnd() && found->contains(name);
+}
+
+void addUnavailableNames(const QString &resource)
+{
+    KnownNames &known = knownNames();
+    const QWriteLocker locker(&known.lock);
+    if (!known.resources.contains(resource))
+        known.add(resource);
 }
 
 } // namespace limbeck::lang

@@ -298,6 +298,8 @@ class deque:
     __hash__ = None
 
     def __add__(self, other):
+        if not isinstance(other, deque):
+            raise TypeError('can only concatenate deque (not "%s") to deque' % type(other).__name__)
         return deque(self._items + other._items, self.maxlen)
 
     def __iadd__(self, other):

@@ -296,7 +296,8 @@ T_co = TypeVar('T_co', covariant=True)
 
 
 class IO:
-    pass
+    def __class_getitem__(cls, parameters):
+        return _Alias(cls, cls, parameters if isinstance(parameters, tuple) else (parameters,))
 
 
 class TextIO(IO):
@@ -315,7 +316,7 @@ class Generic:
         return _Alias(cls, cls, tuple(_converted(p) for p in parameters))
 
     def __init_subclass__(cls, *args, **kwargs):
-        super().__init_subclass__()
+        super().__init_subclass__(*args, **kwargs)
 
 
 class _ProtocolMeta(type):
