@@ -12,10 +12,10 @@
 #include "core/bindings/schemaitem.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/bindings/unreadmodels.h"
 #include "core/dialect/expressioncolumns.h"
 #include "core/dialect/expressioncompiler.h"
 #include "core/dialect/tablelayout.h"
-#include "core/lang/opaque.h"
 
 using namespace Qt::StringLiterals;
 
@@ -60,66 +60,9 @@ Value reflected(Args &a)
 
 // --- models that could not be read ---------------------------------------------------------
 
-/// The part of the class's ancestry that is not available; null if all of it is.
-const OpaqueObject *opaqueBase(const Type &type)
+Value unreadModelList(Args &a)
 {
-    for (const Type *base : type.mro()) {
-        if (const auto *opaque = base->opaqueBase().as<OpaqueObject>())
-            return opaque;
-    }
-    return nullptr;
-}
-
-/// Whether a class means to be a table: it says so, or its base is SQLModel's.
-bool looksMapped(const Type &type, const OpaqueObject &base)
-{
-    Interpreter &in = Interpreter::current();
-    const auto has = [&](const char *name) {
-        return type.lookup(in.intern(name).get()) != nullptr;
-    };
-    return has("__tablename__") || has("__table__") || has("__table_args__")
-        || base.importName().section(u'.', 0, 0) == u"sqlmodel";
-}
-
-/// Whether a module is there to find others by listing a folder: the models it would find are not
-/// known.
-bool findsModules(const OpaqueObject &module)
-{
-    static const QStringList finders { u"pkgutil"_s, u"glob"_s };
-    return finders.contains(module.importName().section(u'.', 0, 0));
-}
-
-/// Why a member of a module tells of models that could not be read; empty if it does not.
-QString unreadModel(const ModuleObject &module, const Value &member)
-{
-    if (const auto *opaque = member.as<OpaqueObject>())
-        return findsModules(*opaque) ? u"module %1: %2"_s.arg(module.name(), opaque->explanation())
-                                     : QString();
-    const auto *type = member.as<Type>();
-    const OpaqueObject *base = type && type->isScriptClass() ? opaqueBase(*type) : nullptr;
-    return base && looksMapped(*type, *base)
-        ? u"class %1: %2"_s.arg(type->fullName(), base->explanation())
-        : QString();
-}
-
-/// "class models.User: app.db.Base (imported at models.py:3) is not available": each class of a
-/// loaded module that means to be a table and cannot, and each module that looks for models in a
-/// folder.
-Value unreadModels(Args &a)
-{
-    ValueVector found;
-    for (const HashTable::Entry &entry : a.interpreter().modules().table().entries()) {
-        const auto *module = entry.key.isAbsent() ? nullptr : entry.value.as<ModuleObject>();
-        if (!module)
-            continue;
-        for (const HashTable::Entry &member : module->dict().table().entries()) {
-            const QString why =
-                member.key.isAbsent() ? QString() : unreadModel(*module, member.value);
-            if (!why.isEmpty())
-                found.push_back(makeStr(why));
-        }
-    }
-    return makeList(std::move(found));
+    return makeStrList(unreadModels(a.interpreter()));
 }
 
 // --- what counts as equal ---------------------------------------------------------------------
@@ -240,7 +183,7 @@ void defineAutogenerate(ModuleBuilder &module)
         a.interpreter().requireKnown(a["value"]);
         return a["value"];
     });
-    module.function("unread_models()", unreadModels);
+    module.function("unread_models()", unreadModelList);
     module.function("types_differ(reflected, model, dialect)", typesDiffer);
     module.function("compare_defaults(reflected, model, reflected_type, model_type, dialect, "
                     "is_plain_text=False, counts_up=False, is_plain_key=False)",

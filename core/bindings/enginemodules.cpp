@@ -104,7 +104,6 @@ void registerPackageShims(Interpreter &interpreter)
                               "alembic_utils.pg_grant_table", "alembic_utils.replaceable_entity" })
         addAliasModule(interpreter, QLatin1StringView(name), u"alembic_utils._entities"_s);
     addPythonModule(interpreter, u"alembic_utils._entities"_s, "alembic_utils");
-    addPythonModule(interpreter, u"flask_sqlalchemy"_s, "flask_sqlalchemy");
 }
 
 } // namespace limbeck::bindings

@@ -4,6 +4,7 @@
 #include "core/bindings/library.h"
 
 #include "core/lang/staticname.h"
+#include "core/lang/stdlib/unavailablenames.h"
 
 using namespace Qt::StringLiterals;
 
@@ -111,6 +112,7 @@ void noteLegacy(Interpreter &interpreter, const QString &what, const QString &in
 
 void registerSqlAlchemy(Interpreter &interpreter, SqlAlchemyServices services)
 {
+    addUnavailableNames(u":/limbeck/bindings/unavailablenames.txt"_s);
     // Made at the first import of any of the modules.
     interpreter.addNativeModule(libraryModule,
                                 [services = std::move(services)](ModuleBuilder &module) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/bindings/library.h"
+#include "core/bindings/pythonlibrary.h"
 
 using namespace Qt::StringLiterals;
 
@@ -313,6 +314,8 @@ void registerPublicModules(Interpreter &interpreter)
             module, u"sqlalchemy.sql"_s,
             { "expression", "functions", "sqltypes", "elements", "schema", "ddl", "operators" });
     });
+    addAliasModule(interpreter, u"sqlalchemy.future"_s, u"sqlalchemy"_s,
+                   { u"select"_s, u"create_engine"_s, u"Connection"_s, u"Engine"_s });
     registerDialectModules(interpreter);
 }
 

@@ -32,7 +32,9 @@ SourceFilePtr sourceOf(const char *file)
     return source;
 }
 
-void copyNames(ModuleBuilder &module, const QString &target, const QStringList &names)
+} // namespace
+
+void copyModule(ModuleBuilder &module, const QString &target, const QStringList &names)
 {
     Interpreter &in = module.interpreter();
     const Value source = in.import(target);
@@ -51,8 +53,6 @@ void copyNames(ModuleBuilder &module, const QString &target, const QStringList &
     }
 }
 
-} // namespace
-
 void runPythonText(ModuleBuilder &module, const char *file)
 {
     module.interpreter().runText(sourceOf(file), Ref<Dict>(&module.module()->dict()));
@@ -68,7 +68,7 @@ void addAliasModule(Interpreter &interpreter, const QString &name, const QString
                     const QStringList &names)
 {
     interpreter.addNativeModule(
-        name, [target, names](ModuleBuilder &module) { copyNames(module, target, names); });
+        name, [target, names](ModuleBuilder &module) { copyModule(module, target, names); });
 }
 
 void addPackage(Interpreter &interpreter, const QString &name)

@@ -155,7 +155,31 @@ void registerPythonShim(Interpreter &interpreter, const QString &package, const 
         leaveRestOpaque(module);
     });
     for (const QString &name : inner)
-        addAliasModule(interpreter, package + u'.' + name, package);
+        interpreter.addNativeModule(package + u'.' + name, [package](ModuleBuilder &module) {
+            copyModule(module, package);
+            leaveRestOpaque(module);
+        });
+}
+
+/// Packages that projects take the database's URL from.
+void registerSettingsModules(Interpreter &interpreter)
+{
+    registerPythonShim(interpreter, u"dotenv"_s, "dotenv", { u"main"_s });
+    registerPythonShim(interpreter, u"decouple"_s, "decouple", {});
+    registerPythonShim(interpreter, u"starlette.config"_s, "starlette_config", {});
+    interpreter.addNativeModule(u"starlette"_s, leaveRestOpaque);
+    registerPythonShim(interpreter, u"pydantic_settings"_s, "pydantic_settings", { u"main"_s });
+    interpreter.addNativeModule(u"pydantic"_s, [](ModuleBuilder &module) {
+        runPythonText(module, "pydantic");
+        module.later("BaseSettings", [](ModuleBuilder &self) { // where version 1 has it
+            copyModule(self, u"pydantic_settings"_s, { u"BaseSettings"_s });
+        });
+        leaveRestOpaque(module);
+    });
+    interpreter.addNativeModule(u"pydantic_core"_s, [](ModuleBuilder &module) {
+        copyModule(module, u"pydantic"_s, { u"MultiHostUrl"_s, u"Url"_s });
+        leaveRestOpaque(module);
+    });
 }
 
 } // namespace
@@ -190,6 +214,9 @@ void registerShimModules(Interpreter &interpreter)
                          u"types.range"_s,
                          u"types.enriched_datetime"_s,
                          u"types.enriched_datetime.enriched_datetime_type"_s });
+    registerPythonShim(interpreter, u"flask_sqlalchemy"_s, "flask_sqlalchemy",
+                       { u"model"_s, u"query"_s, u"session"_s, u"extension"_s });
+    registerSettingsModules(interpreter);
     registerPythonShim(interpreter, u"geoalchemy2"_s, "geoalchemy2", { u"types"_s });
     for (const ShimModule &entry : columnTypes)
         interpreter.addNativeModule(

@@ -7,7 +7,17 @@ import re
 
 import sqlalchemy
 import sqlalchemy.orm
+from sqlalchemy.orm import Query as _Query
 from sqlalchemy.orm import Session, declarative_base, declared_attr, scoped_session, sessionmaker
+
+__version__ = "3.1.1"
+
+
+class Query(_Query):
+    """What Model.query gives: answers of a web application are not asked for here."""
+
+
+BaseQuery = Query
 
 
 def _table_name(class_name):
@@ -24,7 +34,12 @@ class _Model:
         return None if has_mapped_parent and not has_own_key else _table_name(cls.__name__)
 
 
+Model = _Model
+
+
 class SQLAlchemy:
+    Query = Query
+
     def __init__(self, app=None, metadata=None, session_options=None, model_class=None, engine_options=None, **kw):
         self.metadata = metadata if metadata is not None else sqlalchemy.MetaData()
         base = model_class if isinstance(model_class, type) else _Model
@@ -33,7 +48,17 @@ class SQLAlchemy:
             self.metadata = base.metadata
         else:
             self.Model = declarative_base(cls=base, metadata=self.metadata, name="Model")
-        self.session = scoped_session(sessionmaker(class_=Session))
+        self.metadatas = {None: self.metadata}
+        self.session = self._make_scoped_session(session_options or {})
+
+    def _make_scoped_session(self, options):
+        return scoped_session(self._make_session_factory({name: value for name, value in options.items() if name != "scopefunc"}))
+
+    def _make_session_factory(self, options):
+        return sessionmaker(class_=Session)
+
+    create_scoped_session = _make_scoped_session
+    create_session = _make_session_factory
 
     def __getattr__(self, name):
         if name.startswith("__"):
