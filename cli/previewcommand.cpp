@@ -158,7 +158,8 @@ public:
         if (m_arguments.isSet(u"no_project"_s))
             return;
         if (const QStringList given = m_arguments.values(u"project_root"_s); !given.isEmpty()) {
-            options.importRoots = given;
+            for (const QString &root : given)
+                options.importRoots.append(QFileInfo(root).absoluteFilePath());
             return;
         }
         const auto directory = projectAbove(QFileInfo(file).absoluteDir());

@@ -99,8 +99,15 @@ ops::AddColumn addColumnOf(const OperationReader &op)
     ops::AddColumn action;
     action.table = op.tableName();
     // Its keys, UNIQUE, index and CHECKs stay on the column; the dialect takes them from there.
-    action.column = std::make_shared<schema::Column>(*toColumn(in, columnValue, op.dialect()));
+    const schema::ColumnPtr column = toColumn(in, columnValue, op.dialect());
+    action.column = std::make_shared<schema::Column>(*column);
     action.column->table = nullptr;
+    // SQLite's batch fills the new column while it copies the table: a function is asked now.
+    const bool isLive = op.session().migration && !op.session().migration->isOffline();
+    if (isLive && op.dialect().backend() == Backend::Sqlite) {
+        if (auto called = calledDefault(in, column, false, op.dialect()))
+            action.column->pythonDefault = std::move(called);
+    }
     action.ifNotExists = op.truth("if_not_exists");
     action.inlineReferences = op.truth("inline_references");
     action.inlinePrimaryKey = op.truth("inline_primary_key");

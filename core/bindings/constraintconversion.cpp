@@ -181,6 +181,9 @@ schema::Index indexOf(const OperationReader &op)
             u"The index has no name, and none can be made: no element is a column of table %1"_s
                 .arg(index.table.text));
     refuseUnknownKeywords(op.keywords(), { u"info"_s, u"quote"_s });
+    const Value *const quote = op.keywords().find("quote");
+    if (quote && isGiven(*quote) && index.name.name)
+        index.name.name->quote = in.truth(*quote);
     KeywordOptions options = toDialectOptions(in, op.keywords());
     index.dialectOptions = std::move(options.literals);
     index.expressionOptions = std::move(options.expressions);

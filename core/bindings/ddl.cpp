@@ -40,7 +40,7 @@ ops::Operation createTable(Interpreter &in, const DdlObject &ddl, const Dialect 
         if (!column->index)
             continue;
         column = std::make_shared<schema::Column>(*column);
-        column->index = false;
+        column->index = column->unique = false; // together they are a unique index
     }
     return operation(in, ops::CreateTable { table, ddl.checkFirst });
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/bindings/tableobject.h"
+#include "core/bindings/unreadmodels.h"
 
 #include <QSet>
 
@@ -119,6 +120,39 @@ std::vector<TableObject *> sortedTables(Interpreter &interpreter, const MetaData
     return sorted;
 }
 
+/// CREATE TYPE or DROP TYPE of the types that belong to the metadata itself.
+void forEachOwnType(Interpreter &interpreter, const std::vector<TableObject *> &tables,
+                    const Dialect &dialect,
+                    const std::function<void(const schema::SqlTypePtr &)> &visit)
+{
+    QSet<QString> seen;
+    for (TableObject *object : tables) {
+        for (const schema::ColumnPtr &column : object->resolve(interpreter, dialect)->columns) {
+            const schema::SqlTypePtr &type = column->type;
+            if (!type || !type->isOfMetadata || !type->createType)
+                continue;
+            const QString key =
+                type->typeSchema.value_or(QString()) + u'.' + type->typeName.value_or(QString());
+            if (seen.contains(key))
+                continue;
+            seen.insert(key);
+            visit(type);
+        }
+    }
+}
+
+/// A script that makes or drops all tables has to know them all.
+void requireAllModels(Interpreter &interpreter, const QString &what)
+{
+    const QStringList unread = interpreter.opaquePolicy() == OpaquePolicy::Absorbing
+        ? QStringList()
+        : unreadModels(interpreter);
+    if (!unread.isEmpty())
+        throwError(interpreter.types().OpaqueValueError.get(),
+                   u"MetaData.%1 needs every model, and not every one could be read: %2"_s.arg(
+                       what, unread.front()));
+}
+
 Value createAll(Args &a, bool create)
 {
     Interpreter &interpreter = a.interpreter();
@@ -132,7 +166,9 @@ Value createAll(Args &a, bool create)
     const Dialect *given = services.dialectOf(interpreter, bind);
     const Dialect &dialect = given ? *given : currentDialect(interpreter);
     std::vector<TableObject *> tables = sortedTables(interpreter, self);
-    if (!a["tables"].isNone()) {
+    if (a["tables"].isNone())
+        requireAllModels(interpreter, create ? u"create_all()"_s : u"drop_all()"_s);
+    else {
         QSet<QString> wanted;
         for (const Value &table : a.sequence("tables"))
             wanted.insert(table.as<TableObject>() ? table.as<TableObject>()->key() : QString());
@@ -141,17 +177,27 @@ Value createAll(Args &a, bool create)
     if (!create)
         std::reverse(tables.begin(), tables.end());
     const bool check = a.truth("checkfirst");
-    for (TableObject *object : tables) {
-        const TablePtr table = object->resolve(interpreter, dialect);
+    const auto invoke = [&](auto action) {
         ops::Operation operation;
         operation.origin = interpreter.currentSpan();
-        if (create)
-            operation.action = ops::CreateTable { table, check };
-        else
-            operation.action =
-                ops::DropTable { ops::TableName { table->name, table->schema }, check, table };
+        operation.action = std::move(action);
         services.invoke(interpreter, bind, operation);
+    };
+    if (create)
+        forEachOwnType(interpreter, tables, dialect, [&](const schema::SqlTypePtr &type) {
+            invoke(ops::CreateEnumType { type, check });
+        });
+    for (TableObject *object : tables) {
+        const TablePtr table = object->resolve(interpreter, dialect);
+        if (create)
+            invoke(ops::CreateTable { table, check });
+        else
+            invoke(ops::DropTable { ops::TableName { table->name, table->schema }, check, table });
     }
+    if (!create)
+        forEachOwnType(interpreter, tables, dialect, [&](const schema::SqlTypePtr &type) {
+            invoke(ops::DropEnumType { type, check });
+        });
     return {};
 }
 
@@ -295,6 +341,7 @@ void defineMetaData(ModuleBuilder &module)
                   [](Interpreter &, MetaDataObject &self) -> Value { return self.tables; })
         .property("sorted_tables",
                   [](Interpreter &interpreter, MetaDataObject &self) -> Value {
+                      requireAllModels(interpreter, u"sorted_tables"_s);
                       ValueVector tables;
                       for (TableObject *table : sortedTables(interpreter, self))
                           tables.emplace_back(Value(table));

@@ -77,6 +77,7 @@ public:
     Value name;
     std::vector<Value> expressions;
     bool unique = false;
+    bool isOfColumn = false; ///< shows what index=True of a column says, which stays with that
     Value options; ///< dialect keywords, a dict
     Value info;
     TableObject *table = nullptr;

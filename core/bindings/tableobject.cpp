@@ -164,8 +164,10 @@ const TablePtr &TableObject::resolve(Interpreter &interpreter, const Dialect &di
     for (ConstraintObject *constraint : ordered)
         m_table->constraints.push_back(toConstraint(interpreter, Value(constraint), dialect));
     m_table->indexes.clear();
-    for (const Value &index : indexes)
-        m_table->indexes.push_back(toIndex(interpreter, index, dialect));
+    for (const Value &index : indexes) {
+        if (!index.as<IndexObject>()->isOfColumn)
+            m_table->indexes.push_back(toIndex(interpreter, index, dialect));
+    }
     return m_table;
 }
 
@@ -193,17 +195,15 @@ void addColumnIndexes(Interpreter &interpreter, TableObject &table)
     for (const Ref<ColumnObject> &column : table.columnObjects()) {
         const bool isKnown =
             std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Value &index) {
-                const auto &expressions = index.as<IndexObject>()->expressions;
-                return expressions.size() == 1
-                    && (expressions.front().is(Value(column))
-                        || (expressions.front().isStr()
-                            && textOf(expressions.front()) == column->column()->key));
+                const auto *object = index.as<IndexObject>();
+                return object->isOfColumn && object->expressions.front().is(Value(column));
             });
         if (!column->column()->index || isKnown)
             continue;
         const Ref<IndexObject> made = createAs<IndexObject>(interpreter, "Index");
         made->expressions.emplace_back(column);
         made->unique = column->column()->unique;
+        made->isOfColumn = true;
         made->table = &table;
         made->options = makeDict();
         table.indexes.emplace_back(made);

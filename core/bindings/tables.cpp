@@ -245,8 +245,10 @@ Ref<TableObject> copyTable(Interpreter &interpreter, TableObject &table, const V
         copy->addColumn(copyColumn(interpreter, *column));
     for (const Value &constraint : table.constraints)
         copy->addItem(interpreter, copySchemaItem(interpreter, constraint));
-    for (const Value &index : table.indexes)
-        copy->addItem(interpreter, copySchemaItem(interpreter, index));
+    for (const Value &index : table.indexes) {
+        if (!index.as<IndexObject>()->isOfColumn)
+            copy->addItem(interpreter, copySchemaItem(interpreter, index));
+    }
     if (!metadata.isNone())
         interpreter.callMethod(metadata, "_add_table", Arguments { copy });
     return copy;

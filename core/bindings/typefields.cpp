@@ -113,6 +113,32 @@ void setCreateType(Interpreter &interpreter, TypeObject &type, const Value &valu
         type.edit().createType = interpreter.truth(value);
 }
 
+/// SQL of a DOMAIN: a script's text or expression in PostgreSQL's words.
+QString domainText(Interpreter &interpreter, const Value &value)
+{
+    if (value.isStr())
+        return textOf(value);
+    const Dialect &dialect = *dialect::dialectByName(u"postgresql"_s);
+    return orThrow(interpreter, dialect.compile(*toExpression(interpreter, value), {}));
+}
+
+void setDomainCheck(Interpreter &interpreter, TypeObject &type, const Value &value)
+{
+    if (isGiven(value))
+        type.edit().domainCheck = domainText(interpreter, value);
+}
+
+/// A str is a literal, as it is for a column's server_default.
+void setDomainDefault(Interpreter &interpreter, TypeObject &type, const Value &value)
+{
+    if (!isGiven(value))
+        return;
+    const Dialect &dialect = *dialect::dialectByName(u"postgresql"_s);
+    type.edit().domainDefault = value.isStr()
+        ? orThrow(interpreter, dialect.literal(schema::Literal(textOf(value)), nullptr))
+        : domainText(interpreter, value);
+}
+
 Value getEnums(Interpreter &, const TypeObject &type)
 {
     return makeStrList(type.sql()->enumValues);
@@ -170,9 +196,14 @@ Value getMetadata(Interpreter &, const TypeObject &type)
     return type.metadata;
 }
 
-void setMetadata(Interpreter &, TypeObject &type, const Value &value)
+void setMetadata(Interpreter &interpreter, TypeObject &type, const Value &value)
 {
     type.metadata = value;
+    SqlType &sql = type.edit();
+    sql.isOfMetadata = !value.isNone();
+    const Value schema = value.isNone() ? Value() : interpreter.getAttr(value, "schema");
+    if (!sql.typeSchema && isGiven(schema))
+        sql.typeSchema = interpreter.str(schema);
 }
 
 Value getNothing(Interpreter &, const TypeObject &)
@@ -225,6 +256,10 @@ const TypeField typeFields[] = {
     { "astext_type", getAstextType, setAstextType },
     { "enum_class", getEnumClass, setEnumClass },
     { "metadata", getMetadata, setMetadata },
+    { "check", getText<&SqlType::domainCheck>, setDomainCheck },
+    { "default", getText<&SqlType::domainDefault>, setDomainDefault },
+    { "constraint_name", TEXT(domainConstraintName) },
+    { "not_null", FLAG(domainNotNull) },
     // Known to SQLAlchemy, without effect on SQL.
     { "day_precision", getNothing, ignore },
     { "as_tuple", getNothing, ignore },

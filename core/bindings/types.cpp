@@ -199,7 +199,8 @@ Value pythonType(Interpreter &interpreter, TypeObject &self)
     throwNotImplementedError({});
 }
 
-/// Enum.create(bind) and drop(bind): PostgreSQL's CREATE TYPE and DROP TYPE.
+/// Enum.create(bind) and drop(bind): PostgreSQL's CREATE TYPE and DROP TYPE. A DOMAIN is tried on
+/// every database.
 Value createOrDropType(Args &a, bool create)
 {
     Interpreter &interpreter = a.interpreter();
@@ -216,7 +217,8 @@ Value createOrDropType(Args &a, bool create)
     const bool isPostgresType = self.sql()->dialect == u"postgresql";
     const bool native = dialect && dialect->backend() == Backend::PostgreSql
         && (isPostgresType || self.sql()->nativeEnum) && self.sql()->name.toLower() == u"enum";
-    if (!native && !(isPostgresType && dialect && isMySqlFamily(dialect->backend())))
+    const bool isDomain = self.sql()->name == u"DOMAIN";
+    if (!native && !isDomain && !(isPostgresType && dialect && isMySqlFamily(dialect->backend())))
         return {};
     const schema::SqlTypePtr type = toSqlType(interpreter, Value(&self), *dialect);
     const bool checkFirst = a.truth("checkfirst");

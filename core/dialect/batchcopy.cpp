@@ -209,6 +209,36 @@ Result<TableLayout> BatchTable::newTable()
     return layout;
 }
 
+Result<QString> BatchTable::defaultsOfNewColumns(QStringList &targets) const
+{
+    schema::Select defaults;
+    for (const Column &column : m_columns) {
+        if (!column.isNew || column.column.sequence)
+            continue;
+        if (column.column.sqlDefault) {
+            defaults.columns.push_back(column.column.sqlDefault);
+        } else if (column.column.pythonDefault) {
+            schema::BoundValue value;
+            // A value of Python's side is made when the statement runs; written as text it is NULL.
+            value.hasValue = !m_compiler.options().offline;
+            value.value = *column.column.pythonDefault;
+            defaults.columns.push_back(std::make_shared<const schema::Expression>(
+                schema::Expression { column.column.type, std::move(value) }));
+        } else {
+            continue;
+        }
+        targets.append(m_compiler.ddl().names().quote(column.column.name));
+    }
+    if (defaults.columns.empty())
+        return QString();
+    schema::Query query;
+    query.node = std::move(defaults);
+    auto select = m_compiler.dialect().compile(query, m_compiler.ddl().options());
+    if (!select)
+        return failure(select.error());
+    return u", "_s + select->sql.mid(u"SELECT "_s.size());
+}
+
 Result<QString> BatchTable::copyStatement() const
 {
     const IdentifierPreparer &names = m_compiler.ddl().names();
@@ -231,9 +261,12 @@ Result<QString> BatchTable::copyStatement() const
         }
         values.append(value);
     }
-    return u"INSERT INTO %1 (%2) SELECT %3 \nFROM %4"_s.arg(
+    const auto defaults = defaultsOfNewColumns(targets);
+    if (!defaults)
+        return defaults;
+    return u"INSERT INTO %1 (%2) SELECT %3%4 \nFROM %5"_s.arg(
         names.qualified(temporaryName(), m_table.schema), targets.join(u", "_s),
-        values.join(u", "_s), source);
+        values.join(u", "_s), *defaults, source);
 }
 
 Result<std::vector<PlacedIndex>> BatchTable::indexes() const

@@ -67,6 +67,9 @@ public:
     [[nodiscard]] schema::Identifier temporaryName() const;
     /// "INSERT INTO new (…) SELECT … FROM old". After newTable(), which decides the order.
     [[nodiscard]] Result<QString> copyStatement() const;
+    /// What SQLAlchemy's INSERT fills new columns with, behind a comma each: their default=…
+    /// Adds the columns to @p targets.
+    [[nodiscard]] Result<QString> defaultsOfNewColumns(QStringList &targets) const;
     /// Indexes of the finished table, the existing ones first.
     [[nodiscard]] Result<std::vector<PlacedIndex>> indexes() const;
 

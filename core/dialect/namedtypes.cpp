@@ -48,6 +48,8 @@ const schema::SqlType *namedTypeOf(const schema::SqlType &type, Backend backend)
     const schema::SqlType &effective = resolveVariant(type, backend);
     if (effective.name == u"ARRAY" && effective.itemType)
         return namedTypeOf(*effective.itemType, backend);
+    if (effective.isOfMetadata)
+        return nullptr;
     if (effective.name == u"DOMAIN")
         return effective.createType ? &effective : nullptr;
     // MySQL has enums of its own, so it tries PostgreSQL's as well, and fails.

@@ -134,7 +134,7 @@ private:
             if (const auto check = typeCheck(column, m_dialect.backend()))
                 m_layout.constraints.push_back({ *check, {} });
         }
-        if (column.unique && !column.index && !hasUniqueOf(column)) {
+        if (column.unique && !column.index) {
             UniqueConstraint unique;
             unique.columns = { column.name };
             m_layout.constraints.push_back({ unique, {} });
@@ -145,16 +145,6 @@ private:
             if (!hasForeignKey(key))
                 m_layout.constraints.push_back({ key, {} });
         }
-    }
-
-    bool hasUniqueOf(const Column &column) const
-    {
-        return std::any_of(m_table.constraints.begin(), m_table.constraints.end(),
-                           [&](const Constraint &constraint) {
-                               const auto *unique = std::get_if<UniqueConstraint>(&constraint);
-                               return unique && !unique->name.name
-                                   && isSingle(unique->columns, column.name);
-                           });
     }
 
     bool hasForeignKey(const ForeignKeyConstraint &key) const
@@ -173,7 +163,7 @@ private:
         for (const schema::Index &index : m_table.indexes)
             m_layout.indexes.push_back({ index, {} });
         for (const Column &column : m_layout.columns) {
-            if (!column.index || hasIndexOf(column))
+            if (!column.index)
                 continue;
             schema::Index index;
             index.table = m_table.name;
@@ -188,16 +178,6 @@ private:
             placed.index.table = m_table.name;
             placed.index.schema = m_table.schema;
         }
-    }
-
-    bool hasIndexOf(const Column &column) const
-    {
-        return std::any_of(
-            m_table.indexes.begin(), m_table.indexes.end(), [&](const schema::Index &index) {
-                const auto *reference =
-                    index.elements.size() == 1 ? plainColumn(index.elements.front()) : nullptr;
-                return reference && reference->name.text == column.name.text;
-            });
     }
 
     /// The key column that counts up: one that says so, or the only one if it is a plain number.

@@ -47,6 +47,7 @@ struct SqlType
     bool nativeEnum = true;
     bool createConstraint = false;
     bool createType = true; ///< postgresql.ENUM(create_type=…)
+    bool isOfMetadata = false; ///< Enum(metadata=…): comes and goes with that, not with a table
     bool inheritSchema = false;
 
     // PostgreSQL's DOMAIN: DEFAULT and CHECK as SQL text

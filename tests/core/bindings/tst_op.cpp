@@ -41,6 +41,53 @@ void tst_Op::writes_data()
         << QStringList { u"ALTER TABLE s.t ADD COLUMN x INTEGER"_s,
                          u"ALTER TABLE s.t ADD FOREIGN KEY(x) REFERENCES a (b)"_s,
                          u"CREATE INDEX ix_s_t_x ON s.t (x)"_s };
+    QTest::newRow("index=True beside an index of the same column")
+        << u"op.create_table('t', sa.Column('a', sa.Integer, index=True), "
+           "sa.Column('b', sa.Integer, unique=True), sa.Index('i', 'a'), sa.UniqueConstraint('b'))"_s
+        << QStringList { u"CREATE TABLE t ( a INTEGER, b INTEGER, UNIQUE (b), UNIQUE (b) )"_s,
+                         u"CREATE INDEX i ON t (a)"_s, u"CREATE INDEX ix_t_a ON t (a)"_s };
+    QTest::newRow("indexes of a table that were looked at")
+        << u"t = sa.Table('t', sa.MetaData(), sa.Column('a', sa.Integer, index=True, "
+           u"unique=True))\n"
+           "assert [i.name for i in t.indexes] == ['ix_t_a'] and len(t.indexes) == 1\n"
+           "t.create(op.get_bind())\nop.execute(sa.schema.CreateTable(t))"_s
+        << QStringList { u"CREATE TABLE t ( a INTEGER )"_s,
+                         u"CREATE UNIQUE INDEX ix_t_a ON t (a)"_s,
+                         u"CREATE TABLE t ( a INTEGER )"_s };
+    QTest::newRow("an index name to be quoted")
+        << u"op.create_index('ix', 't', ['a'], quote=True)"_s
+        << QStringList { u"CREATE INDEX \"ix\" ON t (a)"_s };
+    QTest::newRow("a type that belongs to a metadata")
+        << u"op.create_table('t', sa.Column('a', sa.Enum('x', name='e', "
+           "metadata=sa.MetaData(schema='s'))))"_s
+        << QStringList { u"CREATE TABLE t ( a s.e )"_s };
+    QTest::newRow("a metadata with a type of its own")
+        << u"m = sa.MetaData()\nsa.Table('t', m, sa.Column('a', sa.Enum('x', name='e', "
+           u"metadata=m)))\n"
+           "m.create_all(op.get_bind(), checkfirst=False)\nm.drop_all(op.get_bind(), "
+           "checkfirst=False)"_s
+        << QStringList { u"CREATE TYPE e AS ENUM ('x')"_s, u"CREATE TABLE t ( a e )"_s,
+                         u"DROP TABLE t"_s, u"DROP TYPE e"_s };
+    QTest::newRow("a domain")
+        << u"from sqlalchemy.dialects import postgresql as pg\nd = pg.DOMAIN('d', sa.Integer(), "
+           u"check='VALUE > 0', not_null=True, default='1', "
+           "constraint_name='c')\nd.create(op.get_bind(), checkfirst=False)\n"
+           "d.drop(op.get_bind(), checkfirst=False)\n"
+           "op.create_table('t', sa.Column('a', pg.DOMAIN('e', sa.Text(), not_null=True)))"_s
+        << QStringList { u"CREATE DOMAIN d AS INTEGER DEFAULT '1' CONSTRAINT c NOT NULL CHECK "
+                         "(VALUE > 0)"_s,
+                         u"DROP DOMAIN d"_s, u"CREATE DOMAIN e AS TEXT NOT NULL"_s,
+                         u"CREATE TABLE t ( a e )"_s };
+    QTest::newRow("a batch that copies fills new columns with their defaults")
+        << u"with op.batch_alter_table('t', recreate='always', copy_from=sa.Table('t', "
+           "sa.MetaData(), sa.Column('id', sa.Integer))) as b:\n"
+           "    b.add_column(sa.Column('x', sa.Integer, default=3))\n"
+           "    b.add_column(sa.Column('y', sa.DateTime, default=sa.func.now()))"_s
+        << QStringList { u"CREATE TABLE _alembic_tmp_t ( id INTEGER, x INTEGER, y TIMESTAMP "
+                         "WITHOUT TIME ZONE )"_s,
+                         u"INSERT INTO _alembic_tmp_t (id, x, y) SELECT t.id, NULL AS anon_1, "
+                         "now() AS now_1 FROM t"_s,
+                         u"DROP TABLE t"_s, u"ALTER TABLE _alembic_tmp_t RENAME TO t"_s };
     QTest::newRow("arguments by keyword")
         << u"op.create_foreign_key(constraint_name='fk', source_table='t', referent_table='r', "
            u"local_cols=['a'], "

@@ -177,10 +177,55 @@ void tst_ScriptPreview::modulesThatCannotBeEvaluated_data()
         << u"git.head (imported at ae1.py:6) is not available, because ROOT/git/__init__.py:2:8: "
            "subprocess.check_output() is not allowed here"_s;
     QTest::newRow("a name from before it stopped")
-        << u"import app\nop.drop_table(app.early)"_s << QString()
-        << u"app.early (imported at ae1.py:6) is not available, because ROOT/app/__init__.py:3:4: "
-           "framework.settings.debug (imported at ROOT/app/__init__.py:1) is not available: a "
-           "condition needs its value"_s;
+        << u"import app\nop.drop_table(app.early)"_s << u"DROP TABLE early"_s << QString();
+    QTest::newRow("a name from after it")
+        << u"import git\nop.drop_table(git.NAME)"_s << u"DROP TABLE x"_s << QString();
+    QTest::newRow("a list that the statement may have changed")
+        << u"from app.lists import NAMES\nfor name in NAMES: op.drop_table(name)"_s << QString()
+        << u"app.lists.NAMES (imported at ae1.py:6) is not available, because "
+           "ROOT/app/lists.py:3:4: framework.settings.debug (imported at ROOT/app/__init__.py:1) "
+           "is "
+           "not available: a condition needs its value: iteration needs its value"_s;
+    QTest::newRow("a list that it does not mention")
+        << u"from app.lists import OTHERS\nfor name in OTHERS: op.drop_table(name)"_s
+        << u"DROP TABLE o"_s << QString();
+    QTest::newRow("a function that uses what is not there")
+        << u"from app.lists import first\nop.drop_table(first())"_s << QString()
+        << u"app.lists.NAMES[] (imported at ae1.py:6) is not available, because "
+           "ROOT/app/lists.py:3:4: framework.settings.debug (imported at ROOT/app/__init__.py:1) "
+           "is "
+           "not available: a condition needs its value"_s;
+    QTest::newRow("all tables, though a model could not be read")
+        << u"from app.models import Base\nBase.metadata.create_all(op.get_bind())"_s << QString()
+        << u"MetaData.create_all() needs every model, and not every one could be read: class "
+           "app.models.Second: app.models.Second (imported at ae1.py:6) is not available, because "
+           "ROOT/app/models.py:7:4: framework.has_second (imported at ROOT/app/__init__.py:1) is "
+           "not "
+           "available: a condition needs its value"_s;
+    QTest::newRow("one table of such a module")
+        << u"from app.models import First\nFirst.__table__.create(op.get_bind())"_s
+        << u"CREATE TABLE first (\n    id SERIAL NOT NULL, \n    PRIMARY KEY (id)\n)"_s
+        << QString();
+    QTest::newRow("modules found by listing a package")
+        << u"import app.found\nop.drop_table(app.found.names[0])"_s << u"DROP TABLE lists"_s
+        << QString();
+    QTest::newRow("files found by a pattern")
+        << u"from app.found import files\nop.drop_table('_'.join(files))"_s
+        << u"DROP TABLE __init___found_lists_models_more_tables"_s << QString();
+    QTest::newRow("a module from a file")
+        << u"from app.found import loaded\nop.drop_table(loaded.NAME)"_s << u"DROP TABLE account"_s
+        << QString();
+    QTest::newRow("names of a package that is not there, taken with a star")
+        << u"from app.star import kind\nop.drop_table('t')"_s << u"DROP TABLE t"_s << QString();
+    QTest::newRow("what a missing package says of itself")
+        << u"from app.star import built\nop.drop_table('t')"_s << u"DROP TABLE t"_s << QString();
+    QTest::newRow("settings: default, .env file, missing")
+        << u"from app.settings import settings\n"
+           "op.drop_table(settings.url + '_' + settings.name + str(settings.port))"_s
+        << u"DROP TABLE \"postgresql://u@h/d_named5433\""_s << QString();
+    QTest::newRow("a setting without a value")
+        << u"from app.settings import settings\nop.drop_table(settings.secret)"_s << QString()
+        << u"Settings.secret (imported at ROOT/app/settings.py:11) is not available"_s;
 }
 
 /// A module of the project that goes by what is not there counts as not there itself.
@@ -203,6 +248,42 @@ void tst_ScriptPreview::modulesThatCannotBeEvaluated()
     write(u"git/more.py"_s, "MORE = 'more'\n");
     write(u"app/tables.py"_s, "NAME = 'account'\n");
     write(u"app/more.py"_s, "from .tables import NAME\n");
+    write(u"app/lists.py"_s,
+          "from framework import settings\nNAMES, OTHERS = ['a'], ['o']\n"
+          "if settings.debug:\n    NAMES.append('b')\ndef first():\n    return NAMES[0]\n");
+    write(u"app/models.py"_s,
+          "import sqlalchemy as sa\nfrom sqlalchemy.orm import declarative_base\n"
+          "from framework import has_second\nBase = declarative_base()\nclass First(Base):\n"
+          "    __tablename__, id = 'first', sa.Column(sa.Integer, primary_key=True)\n"
+          "if has_second:\n    class Second(Base):\n"
+          "        __tablename__, id = 'second', sa.Column(sa.Integer, primary_key=True)\n");
+    write(u"app/found.py"_s,
+          "import glob, importlib.util, os, pathlib, pkgutil\n"
+          "here = pathlib.Path(__file__).parent\n"
+          "names = [m.name for m in pkgutil.iter_modules([str(here)]) if m.name > 'found'"
+          " and not m.ispkg]\n"
+          "files = [f.stem for f in here.glob('*.py') if f.stem < 'u'"
+          " and f.stem not in ('settings', 'star')]\n"
+          "assert [os.path.basename(f) for f in glob.glob(str(here / 'ta*.py'))] == ['tables.py']\n"
+          "assert 'lists.py' in os.listdir(here)\n"
+          "spec = importlib.util.spec_from_file_location('loaded', here / 'tables.py')\n"
+          "loaded = importlib.util.module_from_spec(spec)\n"
+          "spec.loader.exec_module(loaded)\n");
+    write(u"app/star.py"_s,
+          "from framework.types import *\nfrom framework import _build\n"
+          "kind = SomeType(5)\nbuilt = _build.__build_date__\n"
+          "class Model(Base, table=True):\n    pass\n");
+    write(u"app/settings.py"_s,
+          "from pydantic import PostgresDsn\n"
+          "from pydantic_settings import BaseSettings, SettingsConfigDict\n"
+          "import pathlib\n"
+          "class Settings(BaseSettings):\n"
+          "    model_config = SettingsConfigDict(env_prefix='APP_',\n"
+          "        env_file=pathlib.Path(__file__).parent / '.env')\n"
+          "    port: int = 1\n    name: str = 'named'\n    secret: str\n    url: PostgresDsn = "
+          "PostgresDsn.build(scheme='postgresql', username='u', host='h', path='d')\n"
+          "settings = Settings()\n");
+    write(u"app/.env"_s, "# the port\nAPP_PORT = 5433\n");
     PreviewOptions withRoot = options();
     withRoot.importRoots = { folder.path() };
     const ScriptPreview made = preview(body, withRoot);
