@@ -140,7 +140,7 @@ void ConnectionObject::invoke(Interpreter &interpreter, const ops::Operation &op
     if (own)
         sendAll(interpreter, *own, operation);
     else
-        hostValue(interpreter, requireMigration(*session, "execute").invoke(operation));
+        invokeOnHost(interpreter, *session, operation);
 }
 
 std::unique_ptr<dialect::Cursor> ConnectionObject::execute(Interpreter &interpreter,
@@ -149,7 +149,13 @@ std::unique_ptr<dialect::Cursor> ConnectionObject::execute(Interpreter &interpre
     beginImplicitly(interpreter);
     if (own)
         return sendAll(interpreter, *own, executeSql);
-    return hostValue(interpreter, requireMigration(*session, "execute").execute(executeSql));
+    return executeOnHost(interpreter, *session, executeSql);
+}
+
+void ConnectionObject::catchUp(Interpreter &interpreter)
+{
+    if (!own && session->migration)
+        hostValue(interpreter, session->migration->catchUp());
 }
 
 Value ConnectionObject::attribute(Interpreter &interpreter, Str *name)

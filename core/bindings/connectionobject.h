@@ -46,6 +46,8 @@ public:
     /// Runs a statement; null where nothing is executed.
     [[nodiscard]] std::unique_ptr<dialect::Cursor> execute(lang::Interpreter &interpreter,
                                                            const ops::Operation &executeSql);
+    /// Waits for the answers of what was sent ahead; throws the failure, which nothing catches.
+    void catchUp(lang::Interpreter &interpreter);
     /// A connection that env.py opened is in a transaction from its first statement on, until
     /// commit() or rollback(). Source: SQLAlchemy 2.0, "Commit As You Go".
     void beginImplicitly(lang::Interpreter &interpreter);

@@ -6,10 +6,12 @@
 #include "core/bindings/alembicmodules.h"
 #include "core/bindings/engineservices.h"
 #include "core/bindings/migrationcontextobject.h"
+#include "core/bindings/operationconversion.h"
 #include "core/bindings/operationsobject.h"
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
 #include "core/lang/code.h"
+#include "core/lang/evaluator.h"
 #include "core/lang/opaque.h"
 #include "core/lang/staticname.h"
 
@@ -160,6 +162,40 @@ Value fillerFor(Interpreter &in, const QString &parameter)
     return makeStr(QString());
 }
 
+/// Throws what became of a statement as if the script had waited for it.
+[[noreturn]] void throwLateFailure(Interpreter &in, const Error &error, const QString &function)
+{
+    try {
+        throwHostFailure(in, error);
+    } catch (const ScriptException &raised) {
+        raised.object()->traceback = { TraceEntry { error.span, function } };
+        throw;
+    }
+}
+
+/// Runs a migration function, and waits for the answers of all that it has sent ahead: a statement
+/// that failed would have ended it before anything else did.
+Value runToItsEnd(Interpreter &in, MigrationHost &host, const QString &function,
+                  const std::function<Value()> &code)
+{
+    Value result;
+    std::exception_ptr ended;
+    try {
+        const Evaluator::Outermost outermost(in.evaluator());
+        result = code();
+    } catch (const ScriptException &) {
+        ended = std::current_exception();
+    } catch (const Interruption &) {
+        ended = std::current_exception();
+    }
+    std::ignore = host.catchUp(); // its failure is the late one
+    if (const auto late = host.takeLateFailure())
+        throwLateFailure(in, *late, function);
+    if (ended)
+        std::rethrow_exception(ended);
+    return result;
+}
+
 /// The parameters of a function of a script that have neither a value nor a default.
 QStringList unfilledParameters(const Value &function, const std::map<QString, Value> &given)
 {
@@ -274,7 +310,7 @@ Result<> runMigrationFunction(Interpreter &interpreter, const Value &module,
     };
     const auto done = evaluate(interpreter, [&]() -> Value {
         try {
-            return migrate();
+            return runToItsEnd(interpreter, host, function, migrate);
         } catch (const ScriptException &exception) {
             session->raised = exception.exception;
             throw;

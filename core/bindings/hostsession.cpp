@@ -3,6 +3,8 @@
 
 #include "core/bindings/hostsession.h"
 
+#include "core/bindings/operationconversion.h"
+#include "core/lang/evaluator.h"
 #include "core/lang/stdlib/stdlib.h"
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,27 @@ MigrationHost &requireMigration(HostSession &session, const char *what)
         u"Can't invoke function '%1', as the proxy object has not yet been established for the "
         u"Alembic 'Operations' class.  Try placing this code inside a callable."_s.arg(
             QLatin1StringView(what)));
+}
+
+std::unique_ptr<dialect::Cursor> executeOnHost(lang::Interpreter &interpreter, HostSession &session,
+                                               const ops::Operation &executeSql)
+{
+    MigrationHost &host = requireMigration(session, "execute");
+    return hostValue(interpreter,
+                     interpreter.evaluator().isWatched() ? host.execute(executeSql)
+                                                         : host.executeAhead(executeSql));
+}
+
+void invokeOnHost(lang::Interpreter &interpreter, HostSession &session,
+                  const ops::Operation &operation)
+{
+    MigrationHost &host = requireMigration(session, "invoke");
+    const bool changesRows = std::holds_alternative<ops::ExecuteSql>(operation.action)
+        || std::holds_alternative<ops::BulkInsert>(operation.action);
+    if (changesRows && !host.isOffline() && !interpreter.evaluator().isWatched())
+        hostValue(interpreter, host.executeAhead(operation));
+    else
+        hostValue(interpreter, host.invoke(operation));
 }
 
 EnvironmentHost &requireEnvironment(HostSession &session, const char *what)

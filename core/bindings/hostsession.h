@@ -49,6 +49,15 @@ using HostSessionPtr = std::shared_ptr<HostSession>;
 [[nodiscard]] MigrationHost &requireMigration(HostSession &session, const char *what);
 [[nodiscard]] EnvironmentHost &requireEnvironment(HostSession &session, const char *what);
 
+/// MigrationHost::execute() for the script that is running, or executeAhead() where no `try` and no
+/// `with` of it would see a failure.
+[[nodiscard]] std::unique_ptr<dialect::Cursor> executeOnHost(lang::Interpreter &interpreter,
+                                                             HostSession &session,
+                                                             const ops::Operation &executeSql);
+/// MigrationHost::invoke() in the same way.
+void invokeOnHost(lang::Interpreter &interpreter, HostSession &session,
+                  const ops::Operation &operation);
+
 /// The tables of target_metadata, read now: one catalog for each MetaData.
 [[nodiscard]] Result<std::vector<schema::Catalog>>
 readTargetCatalogs(lang::Interpreter &interpreter, HostSession &session,

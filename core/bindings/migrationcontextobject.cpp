@@ -227,7 +227,7 @@ void invokeOnContext(Interpreter &interpreter, const Value &context, HostSession
         connection->invoke(interpreter, operation);
         return;
     }
-    hostValue(interpreter, requireMigration(session, "invoke").invoke(operation));
+    invokeOnHost(interpreter, session, operation);
 }
 
 void defineMigrationContext(ModuleBuilder &module, const HostSessionPtr &session)

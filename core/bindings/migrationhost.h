@@ -30,6 +30,22 @@ public:
     /// connection.execute(): the answer, or null where nothing is executed (offline).
     [[nodiscard]] virtual Result<std::unique_ptr<dialect::Cursor>>
     execute(const ops::Operation &executeSql) = 0;
+
+    /// execute() for a statement whose failure nothing in the script would catch: it may be sent
+    /// without waiting for the answer, so that the cursor is not answered yet.
+    [[nodiscard]] virtual Result<std::unique_ptr<dialect::Cursor>>
+    executeAhead(const ops::Operation &executeSql)
+    {
+        return execute(executeSql);
+    }
+
+    /// Waits for the answers of executeAhead(). Errors: a statement has failed. Nothing in the
+    /// script may catch that here, it is somewhere else by now; see takeLateFailure().
+    [[nodiscard]] virtual Result<> catchUp() { return {}; }
+
+    /// The failure of a statement of executeAhead(), with its place, whoever has met it; told once.
+    [[nodiscard]] virtual std::optional<Error> takeLateFailure() { return std::nullopt; }
+
     /// What is known of the schema: the live database, or a schema model; null when neither is
     /// there.
     [[nodiscard]] virtual dialect::Inspector *inspector() = 0;

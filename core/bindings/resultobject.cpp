@@ -3,6 +3,7 @@
 
 #include "core/bindings/resultobject.h"
 
+#include "core/bindings/connectionobject.h"
 #include "core/bindings/convert.h"
 #include "core/bindings/operationconversion.h"
 #include "core/bindings/sqlalchemymodule.h"
@@ -270,8 +271,9 @@ void defineForms(TypeBuilder &type)
 
 void defineOutcome(TypeBuilder &type)
 {
-    type.property("rowcount",
-                  [](Interpreter &, ResultObject &self) -> Value { return self.affectedRows; });
+    type.property("rowcount", [](Interpreter &in, ResultObject &self) -> Value {
+        return self.affectedRows(in);
+    });
     type.property("lastrowid", [](Interpreter &, ResultObject &self) -> Value {
         return self.lastInsertId ? Value(*self.lastInsertId) : Value();
     });
@@ -326,6 +328,15 @@ void ResultObject::close()
     source.reset();
 }
 
+qint64 ResultObject::affectedRows(Interpreter &interpreter) const
+{
+    if (!ahead)
+        return touchedRows;
+    if (!ahead->isAnswered())
+        connection.as<ConnectionObject>()->catchUp(interpreter);
+    return ahead->affectedRows();
+}
+
 Value ResultObject::iterate(Interpreter &interpreter)
 {
     requireRows(interpreter, *this);
@@ -355,6 +366,7 @@ bool ResultObject::exit(Interpreter &, const Value &)
 void ResultObject::clearReferences()
 {
     source.reset();
+    ahead.reset();
     seen.clear();
     connection = {};
     insertedPrimaryKey = {};
@@ -399,7 +411,11 @@ Value makeResult(Interpreter &interpreter, std::unique_ptr<dialect::Cursor> curs
     result->connection = connection;
     if (!cursor)
         return result;
-    result->affectedRows = cursor->affectedRows();
+    if (!cursor->isAnswered()) {
+        result->ahead = std::move(cursor);
+        return result;
+    }
+    result->touchedRows = cursor->affectedRows();
     result->lastInsertId = cursor->lastInsertId();
     const QStringList columns = cursor->columns();
     result->givesRows = !columns.isEmpty();

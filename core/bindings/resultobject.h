@@ -38,8 +38,9 @@ public:
     bool givesRows = false;
     lang::ValueVector seen; ///< rows given already, for unique()
     lang::Value connection; ///< keeps it alive
-    qint64 affectedRows = -1;
+    qint64 touchedRows = -1;
     std::optional<qint64> lastInsertId;
+    std::unique_ptr<dialect::Cursor> ahead; ///< was sent ahead: it counts, once it is answered
     lang::Value insertedPrimaryKey;
     int batchSize = 0; ///< partitions()
 
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] lang::Value fetch(lang::Interpreter &interpreter);
     [[nodiscard]] lang::ValueVector fetchAll(lang::Interpreter &interpreter);
     void close();
+    /// Rows that the statement touched; -1 where the database does not tell.
+    [[nodiscard]] qint64 affectedRows(lang::Interpreter &interpreter) const;
 
     lang::Value iterate(lang::Interpreter &interpreter) override;
     bool next(lang::Interpreter &interpreter, lang::Value &item) override;

@@ -8,6 +8,7 @@
 #include "core/database/isolation.h"
 #include "core/database/postgresqlerrors.h"
 #include "core/database/postgresqloptions.h"
+#include "core/database/postgresqlpipeline.h"
 #include "core/database/postgresqlvalues.h"
 #include "core/database/rowstream.h"
 #include "core/database/statementtext.h"
@@ -233,6 +234,7 @@ public:
         , m_cancel(PQgetCancel(connection))
         , m_name(std::move(name))
         , m_options(options)
+        , m_pipeline(connection, m_cancelRequested, [this] { waitForAnswer(); })
     {
         PQsetNoticeReceiver(connection, &PostgresqlConnection::receiveNotice, this);
     }
@@ -259,8 +261,7 @@ public:
 
     Result<std::unique_ptr<dialect::Cursor>> execute(const dialect::Statement &statement) override
     {
-        auto sql = statement.parameters.empty() ? Result<QString>(statement.sql)
-                                                : inlineParameters(statement, postgresqlLiteral);
+        const auto sql = textOf(statement);
         if (!sql)
             return failure(at(statement, sql.error()));
         auto stream = send(*sql);
@@ -268,6 +269,32 @@ public:
             return failure(at(statement, stream.error()));
         return std::make_unique<PostgresqlCursor>(std::move(*stream));
     }
+
+    bool canSendAhead(const dialect::Statement &statement) const override
+    {
+        // Not while rows of another statement are on the wire: then it counts as active.
+        const bool isIdleInTransaction =
+            m_pipeline.isOpen() || PQtransactionStatus(m_connection.get()) == PQTRANS_INTRANS;
+        return isIdleInTransaction && !m_autocommit.isOn()
+            && PostgresqlPipeline::takes(statement.sql);
+    }
+
+    Result<> sendAhead(const dialect::Statement &statement, OnAnswer onAnswer) override
+    {
+        const auto sql = textOf(statement);
+        if (!sql) {
+            if (auto answered = catchUp(); !answered)
+                return answered;
+            const Error error = at(statement, sql.error());
+            onAnswer(failure(error));
+            return failure(error);
+        }
+        if (!m_pipeline.isOpen())
+            m_cancelRequested = false;
+        return m_pipeline.send(*sql, statement, std::move(onAnswer));
+    }
+
+    Result<> catchUp() override { return m_pipeline.finish(); }
 
     Result<> begin() override
     {
@@ -283,6 +310,8 @@ public:
             m_autocommit.end();
             return {};
         }
+        if (auto answered = catchUp(); !answered)
+            return answered;
         const bool isFailed = PQtransactionStatus(m_connection.get()) == PQTRANS_INERROR;
         auto done = command(u"COMMIT"_s, nullptr);
         if (done && isFailed) {
@@ -295,8 +324,10 @@ public:
 
     Result<> rollback() override
     {
-        if (!m_autocommit.isOn())
+        if (!m_autocommit.isOn()) {
+            std::ignore = catchUp(); // whoever sent a statement ahead was told of its failure
             return command(u"ROLLBACK"_s, "ROLLBACK");
+        }
         m_autocommit.end();
         return {};
     }
@@ -318,7 +349,7 @@ public:
 
     bool inTransaction() const override
     {
-        if (m_autocommit.inTransaction())
+        if (m_autocommit.inTransaction() || m_pipeline.isOpen())
             return true;
         const auto status = PQtransactionStatus(m_connection.get());
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
@@ -337,11 +368,22 @@ public:
     void cancel() override
     {
         m_cancelRequested = true;
+        requestCancel();
+    }
+
+private:
+    void requestCancel()
+    {
         std::array<char, 256> reason {};
         PQcancel(m_cancel.get(), reason.data(), static_cast<int>(reason.size()));
     }
 
-private:
+    static Result<QString> textOf(const dialect::Statement &statement)
+    {
+        return statement.parameters.empty() ? Result<QString>(statement.sql)
+                                            : inlineParameters(statement, postgresqlLiteral);
+    }
+
     /// Ends what is still on the wire: rows that a cursor waits for are set aside, others dropped.
     Result<> freeWire()
     {
@@ -357,6 +399,8 @@ private:
 
     Result<std::shared_ptr<PostgresqlStream>> send(const QString &sql)
     {
+        if (auto answered = catchUp(); !answered)
+            return failure(answered.error());
         if (auto freed = freeWire(); !freed)
             return failure(freed.error().within(u"An earlier statement"_s));
         if (sql.contains(QChar(0))) {
@@ -397,6 +441,8 @@ private:
                     cancelled.start();
                 if (cancelled.elapsed() > cancelPatience.count())
                     shutdown(PQsocket(connection), SHUT_RDWR);
+                else if (m_pipeline.isOpen())
+                    requestCancel(); // the first may have come between two statements
             } else if (m_options.onWaiting) {
                 m_options.onWaiting();
             }
@@ -437,6 +483,7 @@ private:
     std::unique_ptr<dialect::Inspector> m_inspector;
     std::atomic_bool m_cancelRequested = false;
     Autocommit m_autocommit;
+    PostgresqlPipeline m_pipeline;
     bool m_began = false;
 };
 

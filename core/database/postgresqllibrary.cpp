@@ -85,9 +85,24 @@ char *PQerrorMessage(const PGconn *connection)
     return FORWARD(PQerrorMessage)(connection);
 }
 
+int PQenterPipelineMode(PGconn *connection)
+{
+    return FORWARD(PQenterPipelineMode)(connection);
+}
+
+int PQexitPipelineMode(PGconn *connection)
+{
+    return FORWARD(PQexitPipelineMode)(connection);
+}
+
 void PQfinish(PGconn *connection)
 {
     return FORWARD(PQfinish)(connection);
+}
+
+int PQflush(PGconn *connection)
+{
+    return FORWARD(PQflush)(connection);
 }
 
 char *PQfname(const PGresult *result, int column)
@@ -155,6 +170,11 @@ const char *PQparameterStatus(const PGconn *connection, const char *paramName)
     return FORWARD(PQparameterStatus)(connection, paramName);
 }
 
+int PQpipelineSync(PGconn *connection)
+{
+    return FORWARD(PQpipelineSync)(connection);
+}
+
 int PQputCopyEnd(PGconn *connection, const char *message)
 {
     return FORWARD(PQputCopyEnd)(connection, message);
@@ -175,9 +195,22 @@ ExecStatusType PQresultStatus(const PGresult *result)
     return FORWARD(PQresultStatus)(result);
 }
 
+int PQsendFlushRequest(PGconn *connection)
+{
+    return FORWARD(PQsendFlushRequest)(connection);
+}
+
 int PQsendQuery(PGconn *connection, const char *query)
 {
     return FORWARD(PQsendQuery)(connection, query);
+}
+
+int PQsendQueryParams(PGconn *connection, const char *command, int count, const Oid *types,
+                      const char *const *values, const int *lengths, const int *formats,
+                      int resultFormat)
+{
+    return FORWARD(PQsendQueryParams)(connection, command, count, types, values, lengths, formats,
+                                      resultFormat);
 }
 
 int PQserverVersion(const PGconn *connection)

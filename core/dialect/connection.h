@@ -8,6 +8,8 @@
 #include "core/dialect/statement.h"
 #include "core/schema/catalog.h"
 
+#include <functional>
+
 namespace limbeck::dialect {
 
 class Dialect;
@@ -28,6 +30,10 @@ public:
     [[nodiscard]] virtual qint64 affectedRows() const = 0;
     /// The key of an INSERT, where the database tells it.
     [[nodiscard]] virtual std::optional<qint64> lastInsertId() const = 0;
+
+    /// False while the statement was sent ahead and the database has not answered yet: counts are
+    /// not known before Connection::catchUp().
+    [[nodiscard]] virtual bool isAnswered() const { return true; }
 };
 
 /// What a live database, or a schema model, answers about itself. Source: SQLAlchemy, "Inspector".
@@ -74,6 +80,32 @@ public:
     /// Runs one statement. Errors carry the database's own words, with the statement's origin as
     /// their span.
     [[nodiscard]] virtual Result<std::unique_ptr<Cursor>> execute(const Statement &statement) = 0;
+
+    /// Told how a statement ended that was sent ahead: the rows it touched, or its failure.
+    using OnAnswer = std::function<void(const Result<qint64> &touchedRows)>;
+
+    /// Whether @p statement may be sent ahead now: it changes rows, gives none, and a transaction
+    /// is open that a failure of it ends.
+    [[nodiscard]] virtual bool canSendAhead(const Statement &statement) const
+    {
+        Q_UNUSED(statement);
+        return false;
+    }
+
+    /// Sends @p statement without waiting for its answer, so that a loop does not wait once for
+    /// each row. Answers come in the order of the statements; at the latest they come before any
+    /// other function that asks the database returns. After a failure the statements behind it are
+    /// not run, and @p onAnswer is not called for them. Only where canSendAhead() says so. Errors:
+    /// the first failure, this statement's or an earlier one's; its @p onAnswer was told as well.
+    [[nodiscard]] virtual Result<> sendAhead(const Statement &statement, OnAnswer onAnswer)
+    {
+        Q_UNUSED(statement);
+        Q_UNUSED(onAnswer);
+        return failure(ErrorCode::Internal, QStringLiteral("This session sends nothing ahead"));
+    }
+
+    /// Waits for the answers of all that was sent ahead. Errors: the first statement's that failed.
+    [[nodiscard]] virtual Result<> catchUp() { return {}; }
 
     [[nodiscard]] virtual Result<> begin() = 0;
     [[nodiscard]] virtual Result<> commit() = 0;

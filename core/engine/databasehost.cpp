@@ -34,6 +34,31 @@ bool worksOnRows(const QString &sql)
     return words.contains(sql.trimmed().section(QRegularExpression(u"[\\s(]"_s), 0, 0).toUpper());
 }
 
+/// Of a statement that was sent ahead; not answered at first.
+class AheadCursor final : public dialect::Cursor
+{
+public:
+    explicit AheadCursor(std::shared_ptr<const std::optional<qint64>> touchedRows)
+        : m_touchedRows(std::move(touchedRows))
+    {
+    }
+
+    QStringList columns() const override { return {}; }
+
+    Result<bool> next() override { return false; }
+
+    schema::Literal value(int) const override { return {}; }
+
+    qint64 affectedRows() const override { return m_touchedRows->value_or(-1); }
+
+    std::optional<qint64> lastInsertId() const override { return {}; }
+
+    bool isAnswered() const override { return m_touchedRows->has_value(); }
+
+private:
+    std::shared_ptr<const std::optional<qint64>> m_touchedRows;
+};
+
 } // namespace
 
 DatabaseHost::DatabaseHost(dialect::Connection &connection, dialect::CompileOptions options,
@@ -51,6 +76,7 @@ void DatabaseHost::beginStep()
     m_needsForeignKeysOff = false;
     m_hasCommitted = false;
     m_isInAutocommitBlock = false;
+    m_lateFailure.reset();
     m_rows = 0;
     m_statements = 0;
     m_startedNs = m_reportedNs = nowNs();
@@ -60,17 +86,24 @@ Result<> DatabaseHost::invoke(const ops::Operation &operation)
 {
     if (const auto *boundary = std::get_if<ops::AutocommitBoundary>(&operation.action))
         return crossAutocommitBoundary(boundary->entering);
-    if (const auto done = runAll(operation); !done)
+    if (const auto done = runAll(operation, Answer::Now); !done)
         return failure(done.error());
     return {};
 }
 
 Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::execute(const ops::Operation &executeSql)
 {
-    return runAll(executeSql);
+    return runAll(executeSql, Answer::Now);
 }
 
-Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::runAll(const ops::Operation &operation)
+Result<std::unique_ptr<dialect::Cursor>>
+DatabaseHost::executeAhead(const ops::Operation &executeSql)
+{
+    return runAll(executeSql, Answer::Later);
+}
+
+Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::runAll(const ops::Operation &operation,
+                                                              Answer answer)
 {
     const auto statements = dialect().compile(operation, compileOptions(), &m_schema);
     if (!statements)
@@ -79,7 +112,7 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::runAll(const ops::Operati
         return failure(guarded.error());
     std::unique_ptr<dialect::Cursor> last;
     for (const dialect::Statement &statement : *statements) {
-        auto cursor = run(statement);
+        auto cursor = run(statement, answer);
         if (!cursor)
             return failure(cursor.error());
         last = std::move(*cursor);
@@ -87,21 +120,69 @@ Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::runAll(const ops::Operati
     return last;
 }
 
-Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::run(const dialect::Statement &statement)
+Result<std::unique_ptr<dialect::Cursor>> DatabaseHost::run(const dialect::Statement &statement,
+                                                           Answer answer)
 {
     if (m_cancel.isCancelled())
         return failure(ErrorCode::Cancelled, u"The run was cancelled"_s);
+    if (answer == Answer::Later && m_connection.canSendAhead(statement))
+        return sendAhead(statement);
+    if (const auto answered = catchUp(); !answered)
+        return failure(answered.error());
     if (const auto begun = beginAgain(); !begun)
         return failure(begun.error());
     auto cursor = sendPatiently(statement); // the connection tells it to the observer
     if (!cursor)
         return failure(cursor.error());
-    const qint64 rows = *cursor ? (*cursor)->affectedRows() : -1;
     ++m_statements;
-    m_rows += std::max<qint64>(rows, 0);
+    count(*cursor ? (*cursor)->affectedRows() : -1);
     reportProgress();
     return cursor;
 }
+
+void DatabaseHost::count(qint64 touchedRows)
+{
+    m_rows += std::max<qint64>(touchedRows, 0);
+}
+
+// ------------------------------------------------------------------------------------------------
+// statements that do not wait for their answer
+
+Result<std::unique_ptr<dialect::Cursor>>
+DatabaseHost::sendAhead(const dialect::Statement &statement)
+{
+    const auto answer = std::make_shared<std::optional<qint64>>();
+    const auto sent =
+        m_connection.sendAhead(statement, [this, answer](const Result<qint64> &touchedRows) {
+            if (touchedRows) {
+                *answer = *touchedRows;
+                count(*touchedRows);
+            }
+        });
+    if (!sent)
+        return failure(keepLateFailure(sent.error()));
+    ++m_statements;
+    reportProgress();
+    return std::make_unique<AheadCursor>(answer);
+}
+
+/// The script is somewhere else by now: what ends it here, none of its `except`s may catch.
+Error DatabaseHost::keepLateFailure(const Error &error)
+{
+    m_lateFailure = error;
+    Error end = error;
+    end.code = ErrorCode::Internal;
+    return end;
+}
+
+Result<> DatabaseHost::catchUp()
+{
+    const auto answered = m_connection.catchUp();
+    return answered ? Result<>() : failure(keepLateFailure(answered.error()));
+}
+
+// ------------------------------------------------------------------------------------------------
+// locks and transactions
 
 /// After a script's own `op.execute("COMMIT")` psycopg2 begins a transaction with the next
 /// statement.

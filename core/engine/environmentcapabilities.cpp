@@ -55,16 +55,25 @@ lang::Capabilities EnvironmentRun::capabilities()
     result.environment = processEnvironment();
     result.workingDirectory = m_project.config().location().absolute(QString());
     result.print = [this](const QString &text) {
+        tellWhatWasSent();
         m_observer.handle(ScriptOutput { withoutCredentials(text), false });
     };
     result.printError = [this](const QString &text) {
+        tellWhatWasSent();
         m_observer.handle(ScriptOutput { withoutCredentials(text), true });
     };
     result.log = [this](const QString &logger, const QString &level, const QString &text) {
+        tellWhatWasSent();
         m_observer.handle(LogLine { logger, level, withoutCredentials(text) });
     };
     addFiles(result);
     return result;
+}
+
+void EnvironmentRun::tellWhatWasSent()
+{
+    if (m_sequence)
+        m_sequence->catchUp();
 }
 
 void EnvironmentRun::addFiles(lang::Capabilities &capabilities)

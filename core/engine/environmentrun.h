@@ -92,6 +92,8 @@ public:
 private:
     [[nodiscard]] lang::Capabilities capabilities();
     void addFiles(lang::Capabilities &capabilities);
+    /// Before a script's words: the statements that it has sent ahead of their answers.
+    void tellWhatWasSent();
     void addTemplateArguments(const lang::Value &arguments);
     [[nodiscard]] lang::Limits limits() const;
     [[nodiscard]] Result<SourceFilePtr> readEnvironment() const;

@@ -140,6 +140,14 @@ public:
     [[nodiscard]] Result<> invoke(const ops::Operation &operation) override;
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
     execute(const ops::Operation &executeSql) override;
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
+    executeAhead(const ops::Operation &executeSql) override;
+    [[nodiscard]] Result<> catchUp() override;
+
+    [[nodiscard]] std::optional<Error> takeLateFailure() override
+    {
+        return std::exchange(m_lateFailure, std::nullopt);
+    }
 
     [[nodiscard]] dialect::Inspector *inspector() override { return &m_connection.inspector(); }
 
@@ -159,8 +167,17 @@ public:
     [[nodiscard]] bool hasCommitted() const { return m_hasCommitted; }
 
 private:
-    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> runAll(const ops::Operation &operation);
-    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> run(const dialect::Statement &statement);
+    /// Whether a statement has to be answered before the next one is sent.
+    enum class Answer { Now, Later };
+
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> runAll(const ops::Operation &operation,
+                                                                  Answer answer);
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> run(const dialect::Statement &statement,
+                                                               Answer answer);
+    [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
+    sendAhead(const dialect::Statement &statement);
+    [[nodiscard]] Error keepLateFailure(const Error &error);
+    void count(qint64 touchedRows);
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>>
     sendPatiently(const dialect::Statement &statement);
     [[nodiscard]] Result<> guardForeignKeys(const ops::Operation &operation,
@@ -175,6 +192,7 @@ private:
     bool m_needsForeignKeysOff = false;
     bool m_hasCommitted = false;
     bool m_isInAutocommitBlock = false;
+    std::optional<Error> m_lateFailure; ///< of a statement that was sent ahead
     qint64 m_rows = 0;
     qint64 m_statements = 0;
     qint64 m_startedNs = 0;

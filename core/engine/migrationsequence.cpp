@@ -145,6 +145,12 @@ qint64 MigrationSequence::touchedRows() const
     return m_databaseHost ? m_databaseHost->touchedRows() : 0;
 }
 
+void MigrationSequence::catchUp()
+{
+    if (m_databaseHost)
+        std::ignore = m_databaseHost->catchUp(); // a failure ends the script at its next statement
+}
+
 Result<Heads> MigrationSequence::headsNow()
 {
     if (isOffline())

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] int currentStep() const { return m_currentStep; }
 
     [[nodiscard]] qint64 touchedRows() const;
+    /// What the script has sent so far is told before what it says next.
+    void catchUp();
     /// The version rows as the database says now; on another session if that of the run was lost.
     [[nodiscard]] Result<Heads> headsNow();
 

@@ -6,6 +6,7 @@
 #include "core/dialect/dialect.h"
 
 #include <chrono>
+#include <deque>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +42,26 @@ private:
     RunGuard::Verdict m_verdict;
 };
 
+/// Nobody knows what became of a statement whose session was lost: it has no end.
+bool isLost(const Error &error)
+{
+    return error.code == ErrorCode::Connection;
+}
+
+class Stopwatch
+{
+public:
+    [[nodiscard]] qint64 microseconds() const
+    {
+        return std::chrono::duration_cast<std::chrono::microseconds>(
+                   std::chrono::steady_clock::now() - m_begin)
+            .count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+};
+
 class ObservedConnection final : public dialect::Connection
 {
 public:
@@ -62,13 +83,26 @@ public:
 
     Result<std::unique_ptr<dialect::Cursor>> execute(const dialect::Statement &statement) override;
 
+    bool canSendAhead(const dialect::Statement &statement) const override
+    {
+        return m_reporter.step() >= 0 && (!m_guard || m_guard->allowsSendingAhead())
+            && m_connection->canSendAhead(statement);
+    }
+
+    Result<> sendAhead(const dialect::Statement &statement, OnAnswer onAnswer) override;
+    Result<> catchUp() override;
+
     Result<> begin() override
     {
+        if (auto answered = catchUp(); !answered)
+            return answered;
         return tell(u"BEGIN"_s, [this] { return m_connection->begin(); });
     }
 
     Result<> commit() override
     {
+        if (auto answered = catchUp(); !answered)
+            return answered;
         return tell(u"COMMIT"_s, [this]() -> Result<> {
             if (m_guard && m_connection->hasUncommittedWork()) {
                 if (const auto ready = m_guard->beforeCommit(*m_connection); !ready)
@@ -80,7 +114,9 @@ public:
 
     Result<> rollback() override
     {
-        return tell(u"ROLLBACK"_s, [this] { return m_connection->rollback(); });
+        const auto answered = catchUp();
+        const auto done = tell(u"ROLLBACK"_s, [this] { return m_connection->rollback(); });
+        return answered ? done : answered; // the first error is the one to tell
     }
 
     bool inTransaction() const override { return m_connection->inTransaction(); }
@@ -100,6 +136,13 @@ public:
     void cancel() override { m_connection->cancel(); }
 
 private:
+    /// A statement that was sent ahead and has no answer yet.
+    struct Ahead
+    {
+        StatementStarted started;
+        OnAnswer onAnswer;
+    };
+
     template <typename Action>
     [[nodiscard]] Result<> tell(const QString &sql, const Action &action);
     [[nodiscard]] Result<> commitAndGoOn();
@@ -107,6 +150,9 @@ private:
     [[nodiscard]] StatementFinished ended(const StatementStarted &started) const;
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> send(const dialect::Statement &statement,
                                                                 const StatementStarted &started);
+    void skip(const StatementStarted &started, const RunGuard::Verdict &verdict);
+    void beginTurn();
+    void takeAnswer(const Result<qint64> &touchedRows);
 
     std::unique_ptr<dialect::Connection> m_connection;
     RunReporter &m_reporter;
@@ -114,26 +160,9 @@ private:
     bool m_isAutocommit = false;
     QString m_lastSql; ///< a loop sends the same text again and again
     database::StatementKind m_lastKind = database::StatementKind::Session;
-};
-
-/// Nobody knows what became of a statement whose session was lost: it has no end.
-bool isLost(const Error &error)
-{
-    return error.code == ErrorCode::Connection;
-}
-
-class Stopwatch
-{
-public:
-    [[nodiscard]] qint64 microseconds() const
-    {
-        return std::chrono::duration_cast<std::chrono::microseconds>(
-                   std::chrono::steady_clock::now() - m_begin)
-            .count();
-    }
-
-private:
-    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+    std::deque<Ahead> m_ahead; ///< the first of them has been told
+    Stopwatch m_turn; ///< since the first of them has been told
+    std::optional<Error> m_lateFailure; ///< of one that was sent ahead; nobody was told yet
 };
 
 StatementStarted ObservedConnection::describe(const dialect::Statement &statement)
@@ -217,6 +246,8 @@ Result<> ObservedConnection::commitAndGoOn()
 Result<std::unique_ptr<dialect::Cursor>>
 ObservedConnection::execute(const dialect::Statement &statement)
 {
+    if (const auto answered = catchUp(); !answered)
+        return failure(answered.error());
     StatementStarted started = describe(statement);
     // What the run itself asks is of no interest, what it changes is.
     if (started.step < 0 && started.kind == database::StatementKind::Read)
@@ -233,16 +264,90 @@ ObservedConnection::execute(const dialect::Statement &statement)
             return failure(committed.error());
     }
     started.ordinal = m_reporter.takeOrdinal();
-    started.isSkipped = verdict.isSkipped;
+    if (verdict.isSkipped) {
+        skip(started, verdict);
+        return std::make_unique<SkippedCursor>(verdict);
+    }
     m_reporter.handle(started);
-    if (!verdict.isSkipped)
-        return send(statement, started);
+    return send(statement, started);
+}
+
+void ObservedConnection::skip(const StatementStarted &started, const RunGuard::Verdict &verdict)
+{
+    StatementStarted skipped = started;
+    skipped.isSkipped = true;
+    m_reporter.handle(skipped);
     StatementFinished finished = ended(started);
     finished.isSkipped = true;
     finished.rows = verdict.rows;
     finished.lastInsertId = verdict.lastInsertId;
     m_reporter.handle(finished);
-    return std::make_unique<SkippedCursor>(verdict);
+}
+
+// ------------------------------------------------------------------------------------------------
+// statements that do not wait for their answer
+
+/// It is told when the one before it has ended, as if it had waited for that.
+Result<> ObservedConnection::sendAhead(const dialect::Statement &statement, OnAnswer onAnswer)
+{
+    StatementStarted started = describe(statement);
+    if (m_guard) {
+        const auto verdict = m_guard->beforeStatement(started, statement, *m_connection);
+        if (!verdict)
+            return failure(verdict.error());
+        if (verdict->isSkipped) {
+            if (auto answered = catchUp(); !answered)
+                return answered;
+            started.ordinal = m_reporter.takeOrdinal();
+            skip(started, *verdict);
+            onAnswer(verdict->rows);
+            return {};
+        }
+    }
+    started.ordinal = m_reporter.takeOrdinal();
+    m_ahead.push_back({ std::move(started), std::move(onAnswer) });
+    if (m_ahead.size() == 1)
+        beginTurn();
+    const auto sent = m_connection->sendAhead(
+        statement, [this](const Result<qint64> &touchedRows) { takeAnswer(touchedRows); });
+    return sent ? sent : catchUp();
+}
+
+void ObservedConnection::beginTurn()
+{
+    m_reporter.handle(m_ahead.front().started);
+    m_turn = {};
+}
+
+void ObservedConnection::takeAnswer(const Result<qint64> &touchedRows)
+{
+    const Ahead ahead = std::move(m_ahead.front());
+    m_ahead.pop_front();
+    if (touchedRows || !isLost(touchedRows.error())) {
+        StatementFinished finished = ended(ahead.started);
+        finished.microseconds = m_turn.microseconds();
+        if (touchedRows)
+            finished.rows = *touchedRows;
+        else
+            finished.error = touchedRows.error().message;
+        m_reporter.handle(finished);
+    }
+    ahead.onAnswer(touchedRows);
+    if (!touchedRows) {
+        m_lateFailure = touchedRows.error();
+        m_ahead.clear(); // they are not run
+    } else if (!m_ahead.empty()) {
+        beginTurn();
+    }
+}
+
+/// The failure may have been met by a question of the inspector's, too.
+Result<> ObservedConnection::catchUp()
+{
+    auto answered = m_connection->catchUp();
+    if (const auto late = std::exchange(m_lateFailure, std::nullopt))
+        return failure(*late);
+    return answered;
 }
 
 } // namespace

@@ -28,6 +28,9 @@ public:
     Result<> beginRun(const RunStarted &started, dialect::Connection &session) override;
     Result<Verdict> beforeStatement(StatementStarted &started, const dialect::Statement &statement,
                                     dialect::Connection &session) override;
+
+    bool allowsSendingAhead() const override { return !m_isActive || m_undoesDdl; }
+
     Result<> afterStatement(StatementFinished &finished, const dialect::Statement &statement,
                             dialect::Connection &session) override;
     Result<> beforeCommit(dialect::Connection &session) override;

@@ -54,6 +54,10 @@ public:
         return Verdict {};
     }
 
+    /// Whether statements may be sent before the ones before them are answered. Then neither
+    /// beforeStatement() nor afterStatement() may use the session for them.
+    [[nodiscard]] virtual bool allowsSendingAhead() const { return false; }
+
     /// May complete @p finished before it is told. Not called for a statement that failed.
     [[nodiscard]] virtual Result<> afterStatement(StatementFinished &finished,
                                                   const dialect::Statement &statement,

@@ -65,10 +65,30 @@ bool catchesImportErrors(const ast::Try &statement)
     return false;
 }
 
+/// Counts a statement that sees exceptions, while it is executed. (One in a generator that waits
+/// counts on.)
+class Watcher
+{
+public:
+    explicit Watcher(int &count)
+        : m_count(count)
+    {
+        ++m_count;
+    }
+
+    ~Watcher() { --m_count; }
+
+    Q_DISABLE_COPY_MOVE(Watcher)
+
+private:
+    int &m_count;
+};
+
 } // namespace
 
 Completion Evaluator::executeTry(Frame &frame, const ast::Try *statement)
 {
+    const Watcher watcher(m_watchers);
     if (statement->finalbody.isEmpty())
         return executeHandlers(frame, statement);
     Value pending = Value::absent();
@@ -217,6 +237,7 @@ Completion Evaluator::executeWith(Frame &frame, const ast::With *statement, quin
 {
     if (item == statement->items.size())
         return execute(frame, statement->body);
+    const Watcher watcher(m_watchers);
     const ast::WithItem &entry = statement->items[item];
     const Value manager = evaluate(frame, entry.contextExpr);
     frame.range = &entry.contextExpr->range;

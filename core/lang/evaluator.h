@@ -62,6 +62,30 @@ public:
     /// same function.
     [[nodiscard]] bool isImportGuarded() const { return m_importGuards > 0; }
 
+    /// Whether an exception that is raised now may be seen on its way out: somewhere around is a
+    /// `try` or a `with`, of whatever function, up to the outermost part.
+    [[nodiscard]] bool isWatched() const { return m_watchers > 0; }
+
+    /// What runs while it lives is an outermost part, which nothing around it watches. Elsewhere an
+    /// exception counts as watched.
+    class Outermost
+    {
+    public:
+        explicit Outermost(Evaluator &evaluator)
+            : m_evaluator(evaluator)
+            , m_watchers(std::exchange(evaluator.m_watchers, 0))
+        {
+        }
+
+        ~Outermost() { m_evaluator.m_watchers = m_watchers; }
+
+        Q_DISABLE_COPY_MOVE(Outermost)
+
+    private:
+        Evaluator &m_evaluator;
+        int m_watchers;
+    };
+
     [[nodiscard]] Value lookupBuiltin(Str *name);
 
     /// Adds the place where @p frame stands to the exception's traceback, once per frame.
@@ -218,6 +242,7 @@ private:
     const char *m_stackLimit = nullptr;
     int m_depth = 0;
     int m_importGuards = 0;
+    int m_watchers = 1; ///< try and with statements that are being executed; 1 outside
     bool m_decorating = false;
     quint64 m_nextFrameId = 1;
     std::vector<Ref<Str>> m_symbols;

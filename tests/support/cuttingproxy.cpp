@@ -102,8 +102,11 @@ bool CuttingProxy::isDue(const QByteArray &sent)
 {
     m_seen += sent.size();
     const std::lock_guard lock(m_textMutex);
-    if (m_remaining > 0 && sent.contains(m_text) && --m_remaining == 0)
-        return true;
+    if (m_remaining > 0) {
+        m_remaining = std::max(m_remaining - static_cast<int>(sent.count(m_text)), 0);
+        if (m_remaining == 0)
+            return true;
+    }
     const qint64 limit = m_limit;
     return limit >= 0 && m_seen >= limit;
 }

@@ -27,8 +27,8 @@ public:
     /// Cuts when @p bytes more have come from clients.
     void cutAfter(qint64 bytes);
 
-    /// Cuts when @p text, which a client sends in one piece, has been handed on for the
-    /// @p occurrence-th time from now: the server does what it says, its answer does not arrive.
+    /// Cuts when @p text has been handed on for the @p occurrence-th time from now, with all that a
+    /// client sends together with it: the server does what it says, its answer does not arrive.
     void cutBehind(const QByteArray &text, int occurrence);
 
     [[nodiscard]] bool hasCut() const { return m_hasCut; }
