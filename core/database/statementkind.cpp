@@ -4,6 +4,7 @@
 #include "core/database/statementkind.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <functional>
 
@@ -90,6 +91,21 @@ void forEachToken(const QString &sql,
     }
 }
 
+/// The first word is PRAGMA. Without a value, or of these, it only asks.
+bool pragmaAsks(const QString &sql)
+{
+    static const QSet<QString> questions {
+        u"foreign_key_check"_s, u"foreign_key_list"_s, u"index_info"_s,  u"index_list"_s,
+        u"index_xinfo"_s,       u"integrity_check"_s,  u"quick_check"_s, u"table_info"_s,
+        u"table_list"_s,        u"table_xinfo"_s,
+    };
+    if (!sql.contains(u'=') && !sql.contains(u'('))
+        return true;
+    const QStringList words = wordsIn(sql); // PRAGMA [schema.]name …
+    return questions.contains(words.value(1).toLower())
+        || questions.contains(words.value(2).toLower());
+}
+
 } // namespace
 
 QString toString(StatementKind kind)
@@ -124,9 +140,9 @@ StatementKind statementKind(const QString &sql)
              { "SELECT", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "VALUES", "TABLE" })
             table.insert(QString::fromLatin1(word), StatementKind::Read);
         for (const char *word :
-             { "SET", "RESET", "USE", "PRAGMA", "BEGIN", "START", "COMMIT", "END", "ROLLBACK",
-               "SAVEPOINT", "RELEASE", "LOCK", "UNLOCK", "DEALLOCATE", "PREPARE", "DISCARD",
-               "LISTEN", "UNLISTEN", "NOTIFY" })
+             { "SET",        "RESET",    "USE",     "PRAGMA",    "BEGIN",    "START", "COMMIT",
+               "END",        "ROLLBACK", "ABORT",   "SAVEPOINT", "RELEASE",  "LOCK",  "UNLOCK",
+               "DEALLOCATE", "PREPARE",  "DISCARD", "LISTEN",    "UNLISTEN", "NOTIFY" })
             table.insert(QString::fromLatin1(word), StatementKind::Session);
         for (const char *word :
              { "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "COPY", "CALL", "LOAD" })
@@ -146,7 +162,9 @@ StatementKind statementKind(const QString &sql)
             return false;
         }
         const QString word = text.toUpper();
-        if (!kind) {
+        if (!kind && word == "PRAGMA"_L1 && pragmaAsks(sql)) {
+            kind = StatementKind::Read;
+        } else if (!kind) {
             isWith = word == u"WITH";
             kind = isWith ? StatementKind::Read : byFirstWord.value(word, StatementKind::Structure);
         } else if (isWith && token == Token::Word
@@ -159,14 +177,21 @@ StatementKind statementKind(const QString &sql)
     return kind.value_or(StatementKind::Session); // a text without SQL
 }
 
-QStringList namesIn(const QString &sql)
+QStringList wordsIn(const QString &sql)
 {
-    QStringList names;
+    QStringList words;
     forEachToken(sql, [&](Token token, const QString &text) {
-        if (token != Token::Semicolon && !names.contains(text))
-            names += text;
+        if (token != Token::Semicolon)
+            words += text;
         return true;
     });
+    return words;
+}
+
+QStringList namesIn(const QString &sql)
+{
+    QStringList names = wordsIn(sql);
+    names.removeDuplicates();
     return names;
 }
 

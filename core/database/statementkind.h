@@ -20,11 +20,14 @@ enum class StatementKind {
 [[nodiscard]] QString toString(StatementKind kind);
 [[nodiscard]] StatementKind statementKindFromString(const QString &text);
 
-/// Looks at the first word behind comments and parentheses; at the words behind WITH too.
+/// Looks at the first word behind comments and parentheses; at the words behind WITH too, and at
+/// whether a PRAGMA of SQLite only asks.
 [[nodiscard]] StatementKind statementKind(const QString &sql);
 
-/// Every word and quoted identifier of @p sql, outside of comments and text literals, each once:
-/// what may be the name of a table, an index, a routine. Quotes are taken off.
+/// Every word and quoted identifier of @p sql in its order, outside of comments and text literals.
+/// Quotes are taken off.
+[[nodiscard]] QStringList wordsIn(const QString &sql);
+/// The same, each once: what may be the name of a table, an index, a routine.
 [[nodiscard]] QStringList namesIn(const QString &sql);
 
 } // namespace limbeck::database

@@ -38,7 +38,7 @@ struct JournalStatement
     qint64 microseconds = 0;
     bool isOpen = false; ///< after it a transaction was open: not durable by itself
     QString error; ///< empty if it went well
-    QByteArray stateBefore; ///< of what it names (database::namedObjects); empty if not looked at
+    QByteArray stateBefore; ///< StatementStarted::stateBefore; empty if not looked at
     QByteArray stateAfter;
     /// Of each one; only where a resumed run may have to leave them out.
     std::vector<StatementExecution> executions;

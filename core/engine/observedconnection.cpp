@@ -96,26 +96,30 @@ public:
     {
         if (auto answered = catchUp(); !answered)
             return answered;
-        return tell(u"BEGIN"_s, [this] { return m_connection->begin(); });
+        const auto begin = [this] { return m_connection->begin(); };
+        return m_isAutocommit ? begin() : tell(describeControl(u"BEGIN"_s), begin);
     }
 
     Result<> commit() override
     {
         if (auto answered = catchUp(); !answered)
             return answered;
-        return tell(u"COMMIT"_s, [this]() -> Result<> {
-            if (m_guard && m_connection->hasUncommittedWork()) {
-                if (const auto ready = m_guard->beforeCommit(*m_connection); !ready)
-                    return ready;
-            }
+        if (m_isAutocommit)
             return m_connection->commit();
-        });
+        StatementStarted started = describeControl(u"COMMIT"_s);
+        if (m_guard && m_connection->hasUncommittedWork()) {
+            if (auto ready = m_guard->beforeCommit(started, *m_connection); !ready)
+                return ready;
+        }
+        return tell(started, [this] { return m_connection->commit(); });
     }
 
     Result<> rollback() override
     {
         const auto answered = catchUp();
-        const auto done = tell(u"ROLLBACK"_s, [this] { return m_connection->rollback(); });
+        const auto rollback = [this] { return m_connection->rollback(); };
+        const auto done =
+            m_isAutocommit ? rollback() : tell(describeControl(u"ROLLBACK"_s), rollback);
         return answered ? done : answered; // the first error is the one to tell
     }
 
@@ -144,8 +148,9 @@ private:
     };
 
     template <typename Action>
-    [[nodiscard]] Result<> tell(const QString &sql, const Action &action);
+    [[nodiscard]] Result<> tell(const StatementStarted &started, const Action &action);
     [[nodiscard]] Result<> commitAndGoOn();
+    [[nodiscard]] StatementStarted describeControl(const QString &sql);
     [[nodiscard]] StatementStarted describe(const dialect::Statement &statement);
     [[nodiscard]] StatementFinished ended(const StatementStarted &started) const;
     [[nodiscard]] Result<std::unique_ptr<dialect::Cursor>> send(const dialect::Statement &statement,
@@ -157,9 +162,9 @@ private:
     std::unique_ptr<dialect::Connection> m_connection;
     RunReporter &m_reporter;
     RunGuard *m_guard;
-    bool m_isAutocommit = false;
     QString m_lastSql; ///< a loop sends the same text again and again
     database::StatementKind m_lastKind = database::StatementKind::Session;
+    bool m_isAutocommit = false; ///< transactions are in name only: nothing is sent
     std::deque<Ahead> m_ahead; ///< the first of them has been told
     Stopwatch m_turn; ///< since the first of them has been told
     std::optional<Error> m_lateFailure; ///< of one that was sent ahead; nobody was told yet
@@ -188,16 +193,19 @@ StatementFinished ObservedConnection::ended(const StatementStarted &started) con
     return finished;
 }
 
-template <typename Action>
-Result<> ObservedConnection::tell(const QString &sql, const Action &action)
+StatementStarted ObservedConnection::describeControl(const QString &sql)
 {
-    if (m_isAutocommit)
-        return action(); // nothing is sent
     StatementStarted started;
     started.step = m_reporter.step();
     started.sql = sql;
     started.kind = database::StatementKind::Session;
     started.ordinal = m_reporter.takeOrdinal();
+    return started;
+}
+
+template <typename Action>
+Result<> ObservedConnection::tell(const StatementStarted &started, const Action &action)
+{
     m_reporter.handle(started);
     const Stopwatch watch;
     auto done = action();

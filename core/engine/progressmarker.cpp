@@ -36,14 +36,17 @@ void ProgressMarker::make(dialect::Connection &session)
                     .has_value();
 }
 
-Result<> ProgressMarker::set(dialect::Connection &session, qint64 ordinal)
+Result<bool> ProgressMarker::set(dialect::Connection &session, const QString &token, qint64 ordinal)
 {
     if (!m_isThere)
-        return {};
+        return false;
     const auto set = database::catalogQuery(
         session, u"REPLACE INTO limbeck_progress (id, run, ordinal) VALUES (1, ?, ?)"_s,
-        { m_token, ordinal });
-    return set ? Result<>() : failure(set.error());
+        { token, ordinal });
+    const bool isNotLocked = !set && set.error().subjects.value(0) == "1100"_L1;
+    if (!set && !isNotLocked)
+        return failure(set.error());
+    return set.has_value();
 }
 
 Result<> ProgressMarker::drop(dialect::Connection &session)

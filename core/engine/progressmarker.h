@@ -16,17 +16,13 @@ namespace limbeck {
 class ProgressMarker
 {
 public:
-    /// @p token tells this run from others.
-    explicit ProgressMarker(QString token)
-        : m_token(std::move(token))
-    {
-    }
-
     /// Makes the table unless it is there, which commits what was changed before. A database where
     /// that is not allowed has none.
     void make(dialect::Connection &session);
-    /// Puts @p ordinal into the transaction that is open, if there is a table.
-    [[nodiscard]] Result<> set(dialect::Connection &session, qint64 ordinal);
+    /// Puts @p ordinal of the run @p token into the transaction that is open. False where that is
+    /// not possible: there is no table, or the script has locked others.
+    [[nodiscard]] Result<bool> set(dialect::Connection &session, const QString &token,
+                                   qint64 ordinal);
     /// Drops the table, if there is one.
     [[nodiscard]] Result<> drop(dialect::Connection &session);
 
@@ -35,7 +31,6 @@ public:
                                                   const QString &token);
 
 private:
-    QString m_token;
     bool m_isTried = false;
     bool m_isThere = false;
 };

@@ -19,8 +19,13 @@ QString shortened(const QString &sql)
 
 } // namespace
 
-Replay::Replay(const std::vector<JournalStatement> &inEffect)
+Replay::Replay(const std::vector<JournalStatement> &inEffect,
+               const std::vector<JournalStatement> &takenBack)
 {
+    for (const JournalStatement &statement : takenBack) {
+        for (const StatementExecution &execution : statement.executions)
+            ++m_takenBack[{ statement.sql, execution.valuesHash }];
+    }
     for (const JournalStatement &statement : inEffect) {
         if (statement.kind == StatementKind::Structure) {
             m_parts.push_back({ statement.sql, statement.ordinal, {} });
@@ -82,6 +87,9 @@ Result<RunGuard::Verdict> Replay::nextChange(const QString &sql, quint64 valuesH
             part.changes.erase(found);
         return verdict;
     }
+    if (const auto undone = m_takenBack.find({ sql, valuesHash });
+        undone != m_takenBack.end() && undone->second-- > 0)
+        return RunGuard::Verdict {};
     // Behind the last one that is in effect everything is new; before it nothing may be.
     if (m_parts.size() == 1 && part.structure.isEmpty())
         return RunGuard::Verdict {};

@@ -20,7 +20,9 @@ namespace limbeck {
 class Replay
 {
 public:
-    explicit Replay(const std::vector<JournalStatement> &inEffect);
+    /// @p takenBack: changes of rows that the step made and undid; they may come again.
+    explicit Replay(const std::vector<JournalStatement> &inEffect,
+                    const std::vector<JournalStatement> &takenBack = {});
 
     /// What becomes of a statement. Errors: InvalidPlan when it does not fit to what is in effect,
     /// because the script or the rows it reads have changed.
@@ -44,6 +46,7 @@ private:
     [[nodiscard]] Result<RunGuard::Verdict> nextChange(const QString &sql, quint64 valuesHash);
 
     std::deque<Part> m_parts;
+    std::map<Key, qint64> m_takenBack; ///< how often
 };
 
 } // namespace limbeck

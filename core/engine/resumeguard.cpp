@@ -5,6 +5,7 @@
 
 #include "core/database/catalogquery.h"
 #include "core/database/objectstate.h"
+#include "core/database/transactioncontrol.h"
 #include "core/database/valueshash.h"
 #include "core/dialect/dialect.h"
 
@@ -60,6 +61,51 @@ Error halfDone(const JournalRun &run, const StepProgress &progress)
     return error;
 }
 
+Error nobodyKnows(const QString &what)
+{
+    Error error;
+    error.code = ErrorCode::InvalidPlan;
+    error.message = u"Nobody knows %1."_s.arg(what);
+    error.hint =
+        u"Look at the database. If it is in effect, complete the step by hand and stamp it; "
+        "if not, undo the step by hand and run it with --restart."_s;
+    return error;
+}
+
+/// The number of PostgreSQL's transaction; empty while it has changed nothing.
+Result<QByteArray> transactionNumber(dialect::Connection &session)
+{
+    const auto rows = database::catalogQuery(
+        session, u"SELECT pg_catalog.txid_current_if_assigned() AS number"_s);
+    if (!rows)
+        return failure(rows.error());
+    return rows->front().text(u"number"_s).toLatin1();
+}
+
+/// Whether PostgreSQL has committed @p transaction; waits while its session still works on it.
+Result<bool> hasCommitted(dialect::Connection &session, const QByteArray &transaction,
+                          const CancelToken &cancel)
+{
+    for (;;) {
+        const auto rows = database::catalogQuery(
+            session, u"SELECT pg_catalog.txid_status(CAST(? AS bigint)) AS status"_s,
+            { QString::fromLatin1(transaction).toLongLong() });
+        if (!rows)
+            return failure(rows.error());
+        const QString status = rows->front().text(u"status"_s);
+        if (status != "in progress"_L1 && !status.isEmpty())
+            return status == "committed"_L1;
+        if (status.isEmpty())
+            return failure(
+                nobodyKnows(u"whether the last COMMIT of the interrupted run arrived, as "
+                            "the server has forgotten its transaction"_s));
+        if (cancel.isCancelled())
+            return failure(ErrorCode::Cancelled,
+                           u"Cancelled while the interrupted run's COMMIT was going on."_s);
+        QThread::msleep(100);
+    }
+}
+
 } // namespace
 
 ResumeGuard::ResumeGuard(std::shared_ptr<Journal> journal, RunRecorder &recorder,
@@ -103,7 +149,7 @@ Result<> ResumeGuard::beginRun(const RunStarted &started, dialect::Connection &s
     }
     // A run that is refused, or has nothing to do, leaves the marker of the one that was cut.
     if (!m_undoesDdl && !(progress && started.steps.empty()))
-        m_marker.emplace(m_recorder.token());
+        m_marker.emplace();
     return {};
 }
 
@@ -141,15 +187,8 @@ Result<std::optional<StepProgress>> ResumeGuard::halfDoneStep(const JournalRun &
     }
     if (!sameSet(headsBefore(run, progress.step), started.heads))
         return std::optional<StepProgress>();
-    if (!m_undoesDdl) {
-        const auto committed = ProgressMarker::committed(session, run.token);
-        if (!committed)
-            return failure(committed.error());
-        for (JournalStatement &statement : progress.uncommitted) {
-            if (statement.ordinal <= *committed)
-                progress.inEffect.push_back(std::move(statement));
-        }
-    }
+    if (const auto asked = askForCommit(run, progress, session); !asked)
+        return failure(asked.error());
     if (const auto settled = settleDoubt(run, progress, session); !settled)
         return failure(settled.error());
     // The newest part of the schema tells whether somebody has cleared up by hand.
@@ -194,6 +233,33 @@ Result<> ResumeGuard::waitForSession(const JournalRun &run, dialect::Connection 
     }
 }
 
+/// What was changed last may have been committed: the marker tells up to where, or the server knows
+/// the number of the transaction.
+Result<> ResumeGuard::askForCommit(const JournalRun &run, StepProgress &progress,
+                                   dialect::Connection &session)
+{
+    const bool isInDoubt = progress.isCommitInDoubt && !progress.uncommitted.empty();
+    if (isInDoubt && progress.commitMark.isEmpty())
+        return failure(nobodyKnows(u"whether the last COMMIT of run %1 arrived"_s.arg(run.id)));
+    qint64 committed = 0;
+    if (!m_undoesDdl) {
+        const auto marked = ProgressMarker::committed(session, run.token);
+        if (!marked)
+            return failure(marked.error());
+        committed = *marked;
+    } else if (isInDoubt) {
+        const auto arrived = hasCommitted(session, progress.commitMark, m_cancel);
+        if (!arrived)
+            return failure(arrived.error());
+        committed = *arrived ? std::numeric_limits<qint64>::max() : 0;
+    }
+    for (JournalStatement &statement : progress.uncommitted) {
+        if (statement.ordinal <= committed)
+            progress.inEffect.push_back(std::move(statement));
+    }
+    return {};
+}
+
 Result<> ResumeGuard::settleDoubt(const JournalRun &run, StepProgress &progress,
                                   dialect::Connection &session)
 {
@@ -202,14 +268,10 @@ Result<> ResumeGuard::settleDoubt(const JournalRun &run, StepProgress &progress,
     JournalStatement statement = std::move(*progress.inDoubt);
     progress.inDoubt.reset();
     if (statement.kind != StatementKind::Structure || statement.stateBefore.isEmpty()) {
-        return failure(
-            ErrorCode::InvalidPlan,
-            u"Nobody knows whether statement %1 of run %2 took effect: \"%3\"."_s
-                .arg(statement.ordinal)
+        return failure(nobodyKnows(
+            u"whether statement %1 of run %2 took effect: \"%3\""_s.arg(statement.ordinal)
                 .arg(run.id)
-                .arg(statementLine(statement)),
-            u"Look at the database. If it is in effect, complete the step by hand and stamp it; if "
-            "not, undo the step by hand and run it with --restart."_s);
+                .arg(statementLine(statement))));
     }
     auto state = database::stateOfNamedObjects(session, statement.sql);
     if (!state)
@@ -244,7 +306,7 @@ Result<> ResumeGuard::resume(const JournalRun &run, StepProgress progress,
             u"Put the old text back, or undo by hand what is in effect ('limbeck log %1') and run "
             "the step with --restart."_s.arg(run.id));
     }
-    m_replay.emplace(progress.inEffect);
+    m_replay.emplace(progress.inEffect, progress.takenBack);
     qint64 last = 0;
     for (JournalStatement &statement : progress.inEffect) {
         statement.step = 0; // it is this run's first step
@@ -273,13 +335,26 @@ Result<RunGuard::Verdict> ResumeGuard::beforeStatement(StatementStarted &started
         if (!judged || judged->isSkipped)
             return judged;
     }
-    if (m_undoesDdl)
+    const auto act = started.kind == StatementKind::Session
+        ? database::transactionControl(started.sql).act
+        : database::TransactionControl::Act::None;
+    if (m_undoesDdl) {
+        if (act == database::TransactionControl::Act::Commit && session.hasUncommittedWork()) {
+            if (const auto ready = beforeCommit(started, session); !ready)
+                return failure(ready.error());
+        }
         return verdict;
-    if (started.kind == StatementKind::Data && session.inTransaction())
+    }
+    // Making it commits, which would take a savepoint away.
+    const bool isFirstChange =
+        started.kind == StatementKind::Data || act == database::TransactionControl::Act::Savepoint;
+    if (isFirstChange && session.inTransaction())
         m_marker->make(session);
-    if (started.kind != StatementKind::Structure)
+    const bool isStructure = started.kind == StatementKind::Structure;
+    verdict.commitsFirst =
+        (isStructure || database::commitsOnMySql(act)) && session.hasUncommittedWork();
+    if (!isStructure)
         return verdict;
-    verdict.commitsFirst = session.hasUncommittedWork();
     auto state = database::stateOfNamedObjects(session, started.sql);
     if (!state)
         return failure(state.error());
@@ -301,9 +376,23 @@ Result<> ResumeGuard::afterStatement(StatementFinished &finished,
     return {};
 }
 
-Result<> ResumeGuard::beforeCommit(dialect::Connection &session)
+Result<> ResumeGuard::beforeCommit(StatementStarted &started, dialect::Connection &session)
 {
-    return m_marker ? m_marker->set(session, m_reporter.lastOrdinal()) : Result<>();
+    if (m_marker) {
+        const auto isMarked = m_marker->set(session, m_recorder.token(), m_reporter.lastOrdinal());
+        if (!isMarked)
+            return failure(isMarked.error());
+        started.stateBefore = *isMarked ? "marked" : QByteArray();
+        return {};
+    }
+    if (!m_isActive || !m_undoesDdl || started.step < 0)
+        return {};
+    auto number = transactionNumber(session);
+    if (number)
+        started.stateBefore = std::move(*number);
+    // A transaction in which a statement has failed refuses the question; COMMIT tells that better.
+    const bool isAnswer = number || number.error().code == ErrorCode::Database;
+    return isAnswer ? Result<>() : failure(number.error());
 }
 
 Result<> ResumeGuard::endRun(dialect::Connection &session)

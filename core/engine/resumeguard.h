@@ -33,7 +33,7 @@ public:
 
     Result<> afterStatement(StatementFinished &finished, const dialect::Statement &statement,
                             dialect::Connection &session) override;
-    Result<> beforeCommit(dialect::Connection &session) override;
+    Result<> beforeCommit(StatementStarted &started, dialect::Connection &session) override;
     Result<> endRun(dialect::Connection &session) override;
 
     /// @p error of a run that failed, with what is in effect of its step and how to go on.
@@ -43,6 +43,8 @@ private:
     [[nodiscard]] Result<std::optional<StepProgress>>
     halfDoneStep(const JournalRun &run, const RunStarted &started, dialect::Connection &session);
     [[nodiscard]] Result<> waitForSession(const JournalRun &run, dialect::Connection &session);
+    [[nodiscard]] Result<> askForCommit(const JournalRun &run, StepProgress &progress,
+                                        dialect::Connection &session);
     [[nodiscard]] Result<> settleDoubt(const JournalRun &run, StepProgress &progress,
                                        dialect::Connection &session);
     [[nodiscard]] Result<> settle(const JournalRun &run, StepProgress progress,

@@ -112,7 +112,9 @@ struct StatementStarted
     database::StatementKind kind = database::StatementKind::Structure;
     quint64 valuesHash = 0; ///< of its bound values; 0 where nobody needs it
     bool isSkipped = false; ///< will not be sent: an earlier run that is resumed had done it
-    QByteArray stateBefore; ///< database::stateOfNamedObjects(), where it was looked at
+    /// database::stateOfNamedObjects(), where it was looked at. Of a COMMIT: how to find out later
+    /// whether it arrived; the number of the transaction, or that a marker goes with it.
+    QByteArray stateBefore;
 };
 
 /// The statement that was told last has ended.

@@ -69,8 +69,11 @@ public:
         return {};
     }
 
-    [[nodiscard]] virtual Result<> beforeCommit(dialect::Connection &session)
+    /// What was changed is about to be committed. May complete @p started before it is told.
+    [[nodiscard]] virtual Result<> beforeCommit(StatementStarted &started,
+                                                dialect::Connection &session)
     {
+        Q_UNUSED(started);
         Q_UNUSED(session);
         return {};
     }

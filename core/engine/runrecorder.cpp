@@ -3,6 +3,7 @@
 
 #include "core/engine/runrecorder.h"
 
+#include "core/database/transactioncontrol.h"
 #include "core/engine/commandname.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,7 @@ namespace limbeck {
 namespace {
 
 using database::StatementKind;
+using Act = database::TransactionControl::Act;
 using Durability = Journal::Durability;
 
 /// So old what is not written may become, while statements come.
@@ -31,6 +33,11 @@ QString userName()
 {
     const passwd *user = getpwuid(geteuid());
     return user ? QString::fromLocal8Bit(user->pw_name) : QString::number(geteuid());
+}
+
+bool commits(StatementKind kind, const QString &sql)
+{
+    return kind == StatementKind::Session && database::transactionControl(sql).act == Act::Commit;
 }
 
 JournalStep describe(const Project &project, const PlannedStep &planned)
@@ -92,7 +99,6 @@ RunRecorder::RunRecorder(std::shared_ptr<Journal> journal, const Project &projec
     , m_request(request)
     , m_warn(std::move(warn))
 {
-    m_run.token = QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
 void RunRecorder::addSecret(const QString &text)
@@ -104,7 +110,7 @@ void RunRecorder::addSecret(const QString &text)
 
 void RunRecorder::inherit(const JournalRun &run, std::vector<JournalStatement> statements)
 {
-    m_run.resumes = run.id;
+    m_inheritedRun = run.id;
     m_inherited = std::move(statements);
 }
 
@@ -153,8 +159,8 @@ void RunRecorder::flush(Durability durability)
 JournalRun RunRecorder::describe(const RunStarted &event) const
 {
     JournalRun run;
-    run.resumes = m_run.resumes;
-    run.token = m_run.token;
+    run.resumes = m_inheritedRun;
+    run.token = QUuid::createUuid().toString(QUuid::WithoutBraces);
     run.startedAt = QDateTime::currentDateTimeUtc();
     run.user = userName();
     run.host = QSysInfo::machineHostName();
@@ -181,16 +187,13 @@ void RunRecorder::on(const RunStarted &event)
 {
     if (event.offline)
         return;
-    if (m_isOpen) {
-        // env.py migrates several databases in one go; the one before is done.
-        end(JournalRun::Outcome::Succeeded);
-        m_run = {};
-        m_run.token = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    }
+    if (m_isOpen)
+        end(JournalRun::Outcome::Succeeded); // env.py migrates several databases in one go
     m_undoesDdl = undoesDdl(event.dialect);
     m_isResumable = mayBeHalfDone(event.dialect);
-    m_isInTransaction = m_isBegun;
+    m_isInTransaction = m_begin.has_value(); // that which the version rows were read in
     m_run = describe(event);
+    m_inheritedRun = 0;
     const auto begun = m_journal->beginRun(m_run, std::exchange(m_inherited, {}));
     if (!begun) {
         check(failure(begun.error()));
@@ -198,22 +201,14 @@ void RunRecorder::on(const RunStarted &event)
     }
     m_run.id = *begun;
     m_isOpen = true;
-    if (m_isBegun && m_isResumable)
-        m_batch.statements.push_back(begunBefore());
+    if (m_isResumable && m_begin) {
+        // It was begun before the run was, whose first number an inherited statement may have.
+        JournalStatement begin = toStatement(*m_begin);
+        begin.ordinal = 0;
+        begin.hasEnded = true;
+        m_batch.statements.push_back(std::move(begin));
+    }
     m_lastFlush = std::chrono::steady_clock::now();
-}
-
-/// The transaction that the version rows were read in, when there was no run to record it for.
-JournalStatement RunRecorder::begunBefore()
-{
-    JournalStatement statement;
-    statement.step = -1;
-    statement.ordinal = 0;
-    statement.kind = StatementKind::Session;
-    statement.sql = u"BEGIN"_s;
-    statement.startedAt = QDateTime::currentDateTimeUtc();
-    statement.hasEnded = true;
-    return statement;
 }
 
 void RunRecorder::end(JournalRun::Outcome outcome)
@@ -277,7 +272,16 @@ bool RunRecorder::repeatsLast(const JournalStatement &statement) const
 
 bool RunRecorder::mustBeOnDisk(const StatementStarted &event) const
 {
-    return !m_undoesDdl && (event.kind == StatementKind::Structure || event.sql == "COMMIT"_L1);
+    return !m_undoesDdl
+        && (event.kind == StatementKind::Structure || commits(event.kind, event.sql));
+}
+
+/// A process that dies while it waits for the answer has said what it had asked for.
+bool RunRecorder::mustBeWritten(const StatementStarted &event) const
+{
+    // Outside of a transaction it takes effect by itself.
+    const bool isAlone = !m_isInTransaction && event.kind == StatementKind::Structure;
+    return m_isResumable && (isAlone || (event.step >= 0 && commits(event.kind, event.sql)));
 }
 
 void RunRecorder::writeCurrent()
@@ -288,34 +292,45 @@ void RunRecorder::writeCurrent()
     }
 }
 
+void RunRecorder::followTransaction(const StatementStarted &event)
+{
+    const auto act = event.kind == StatementKind::Session
+        ? database::transactionControl(event.sql).act
+        : Act::None;
+    if (act == Act::Begin)
+        m_begin = event;
+    else if (act == Act::Commit || act == Act::Rollback)
+        m_begin.reset();
+}
+
+JournalStatement RunRecorder::toStatement(const StatementStarted &event) const
+{
+    JournalStatement statement;
+    statement.step = event.step;
+    statement.ordinal = event.ordinal;
+    statement.kind = event.kind;
+    statement.sql = withoutSecrets(event.sql);
+    statement.origin = event.origin.toString();
+    statement.startedAt = QDateTime::currentDateTimeUtc();
+    statement.stateBefore = event.stateBefore;
+    return statement;
+}
+
 void RunRecorder::on(const StatementStarted &event)
 {
+    followTransaction(event);
     writeCurrent(); // one that has no end, as its session was lost, stays without
     m_current.reset();
-    if (event.kind == StatementKind::Session) {
-        const bool ends = event.sql == "COMMIT"_L1 || event.sql == "ROLLBACK"_L1;
-        m_isBegun = event.sql == "BEGIN"_L1 || (m_isBegun && !ends);
-    }
     // Inherited statements were written when the run began.
     if (!m_isOpen || event.isSkipped || (!m_isResumable && event.kind == StatementKind::Session))
         return;
     m_isCurrentWritten = false;
-    m_current.emplace();
-    m_current->step = event.step;
-    m_current->ordinal = event.ordinal;
-    m_current->kind = event.kind;
-    m_current->sql = withoutSecrets(event.sql);
-    m_current->origin = event.origin.toString();
-    m_current->startedAt = QDateTime::currentDateTimeUtc();
-    m_current->stateBefore = event.stateBefore;
+    m_current = toStatement(event);
     if (m_isResumable && event.kind == StatementKind::Data)
         m_current->executions.push_back({ event.valuesHash, -1, -1 });
-    // Outside of a transaction it takes effect by itself.
-    const bool isAlone =
-        m_isResumable && !m_isInTransaction && event.kind == StatementKind::Structure;
     if (mustBeOnDisk(event))
         flush(Durability::Disk);
-    else if (isAlone)
+    else if (mustBeWritten(event))
         flush(Durability::Process);
     else if (std::chrono::steady_clock::now() - m_lastFlush > flushInterval)
         flush(Durability::Process);
@@ -339,9 +354,12 @@ void RunRecorder::on(const StatementFinished &event)
     }
     // What nothing undoes is written at once.
     const bool isFinal = m_isResumable
-        && (ended.sql == "COMMIT"_L1 || (ended.kind == StatementKind::Structure && !ended.isOpen));
-    if (ended.kind == StatementKind::Session)
-        m_isInTransaction = ended.sql == "BEGIN"_L1 || (m_isInTransaction && ended.isOpen);
+        && (commits(ended.kind, ended.sql)
+            || (ended.kind == StatementKind::Structure && !ended.isOpen));
+    if (ended.kind == StatementKind::Session) {
+        const bool begins = database::transactionControl(ended.sql).act == Act::Begin;
+        m_isInTransaction = begins || (m_isInTransaction && ended.isOpen);
+    }
     if (m_isCurrentWritten) {
         m_batch.ends.push_back(std::move(ended));
         if (isFinal)

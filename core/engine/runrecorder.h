@@ -35,7 +35,7 @@ public:
     /// The run that begins next continues @p run, whose @p statements are in effect.
     void inherit(const JournalRun &run, std::vector<JournalStatement> statements);
 
-    /// That of the run that begins next, or of the one that was begun.
+    /// Tells the run that was begun from all others.
     [[nodiscard]] const QString &token() const { return m_run.token; }
 
     /// Writes what was not written yet, for somebody who is about to read it.
@@ -60,10 +60,12 @@ private:
 
     [[nodiscard]] bool repeatsLast(const JournalStatement &statement) const;
     [[nodiscard]] bool mustBeOnDisk(const StatementStarted &event) const;
+    [[nodiscard]] bool mustBeWritten(const StatementStarted &event) const;
     void flush(Journal::Durability durability);
     void writeCurrent();
-    [[nodiscard]] static JournalStatement begunBefore();
+    void followTransaction(const StatementStarted &event);
     void end(JournalRun::Outcome outcome);
+    [[nodiscard]] JournalStatement toStatement(const StatementStarted &event) const;
     [[nodiscard]] JournalRun describe(const RunStarted &event) const;
     [[nodiscard]] QString withoutSecrets(QString text) const;
     void check(const Result<> &written);
@@ -73,6 +75,7 @@ private:
     const RunRequest &m_request;
     std::function<void(const QString &)> m_warn;
     QStringList m_secrets;
+    qint64 m_inheritedRun = 0; ///< that the next one continues
     std::vector<JournalStatement> m_inherited;
     JournalRun m_run;
     bool m_isOpen = false; ///< a run was begun and has not ended
@@ -80,7 +83,7 @@ private:
     bool m_undoesDdl = false;
     bool m_isResumable = false; ///< a step may stop half done, and be continued
     bool m_isInTransaction = false;
-    bool m_isBegun = false; ///< BEGIN was sent and nothing that ends it, also before the run
+    std::optional<StatementStarted> m_begin; ///< of the transaction that is open, run or not
     bool m_hasSettledSteps = false; ///< several may share a commit; they are written together
     JournalBatch m_batch;
     std::optional<JournalStatement> m_current; ///< was sent, has not ended

@@ -3,7 +3,10 @@
 
 #include "core/engine/stepprogress.h"
 
+#include "core/database/transactioncontrol.h"
 #include "core/engine/runrecorder.h"
+
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -60,30 +63,78 @@ private:
         for (JournalStatement &statement : m_progress.uncommitted)
             m_progress.inEffect.push_back(std::move(statement));
         m_progress.uncommitted.clear();
+        m_savepoints.clear();
     }
 
     void takeBack()
     {
-        m_progress.uncommitted.clear();
+        takeBackFrom(0);
+        m_savepoints.clear();
         m_progress.isCommitInDoubt = false;
+    }
+
+    void takeBackTo(const QString &savepoint)
+    {
+        const auto found = m_savepoints.find(savepoint);
+        if (found == m_savepoints.end())
+            takeBack();
+        else
+            takeBackFrom(found->second);
+    }
+
+    void takeBackFrom(size_t first)
+    {
+        auto &uncommitted = m_progress.uncommitted;
+        for (; uncommitted.size() > first; uncommitted.pop_back())
+            m_progress.takenBack.push_back(std::move(uncommitted.back()));
     }
 
     void seeTransaction(const JournalStatement &statement)
     {
-        if (statement.sql == "BEGIN"_L1)
-            m_isInTransaction = true;
+        const auto control = database::transactionControl(statement.sql);
         const bool isDone = statement.hasEnded && statement.error.isEmpty();
-        if (statement.sql == "COMMIT"_L1) {
-            m_progress.isCommitInDoubt = !statement.hasEnded;
+        switch (control.act) {
+        case Act::None:
+            return;
+        case Act::Begin:
+            m_isInTransaction = true;
+            return;
+        case Act::LockTables:
+            return; // what was open was committed before it was sent
+        case Act::AutocommitOn:
+            m_isInTransaction = m_isInTransaction && !isDone;
+            return;
+        case Act::Savepoint:
             if (isDone)
-                commit();
-        } else if (statement.sql.startsWith("ROLLBACK"_L1)) {
-            // To the step's beginning; or the session was lost, which undoes what was not
-            // committed. Had it been asked to COMMIT, that may have arrived: the marker knows.
+                m_savepoints[control.savepoint] = m_progress.uncommitted.size();
+            return;
+        case Act::RollbackToSavepoint:
+            if (isDone)
+                takeBackTo(control.savepoint);
+            return;
+        case Act::Rollback:
+            // Or the session was lost, which undoes what was not committed. Had it been asked to
+            // COMMIT, that may have arrived: the database knows.
             if (isDone || !m_progress.isCommitInDoubt)
                 takeBack();
+            noteEnd(statement);
+            return;
+        case Act::Commit:
+            m_progress.isCommitInDoubt = !statement.hasEnded;
+            m_progress.commitMark = statement.stateBefore;
+            if (isDone)
+                commit();
+            noteEnd(statement);
+            return;
         }
-        if (isDone && (statement.sql == "COMMIT"_L1 || statement.sql == "ROLLBACK"_L1))
+    }
+
+    /// On MySQL a script's own COMMIT is followed by the next transaction at once, as autocommit is
+    /// off; the run's is followed by BEGIN, or by none.
+    void noteEnd(const JournalStatement &statement)
+    {
+        const bool isDone = statement.hasEnded && statement.error.isEmpty();
+        if (isDone && (m_undoesDdl || statement.origin.isEmpty()))
             m_isInTransaction = false;
     }
 
@@ -117,8 +168,11 @@ private:
             m_progress.inEffect.push_back(statement);
     }
 
+    using Act = database::TransactionControl::Act;
+
     StepProgress &m_progress;
     bool m_undoesDdl;
+    std::map<QString, size_t> m_savepoints; ///< how many uncommitted statements each had before it
     bool m_isInTransaction = false;
 };
 

@@ -16,7 +16,10 @@ struct StepProgress
     /// Changed rows that were, as far as is known, not committed. Those up to the ordinal in the
     /// database's own marker were.
     std::vector<JournalStatement> uncommitted;
+    /// Changed rows that the step itself took back: a resumed run does that again.
+    std::vector<JournalStatement> takenBack;
     bool isCommitInDoubt = false; ///< they may have been: the last COMMIT had no answer
+    QByteArray commitMark; ///< StatementStarted::stateBefore of that COMMIT: how to find out
     /// Was sent as the last one, and nobody knows what became of it.
     std::optional<JournalStatement> inDoubt;
 };

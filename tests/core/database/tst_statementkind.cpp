@@ -33,6 +33,11 @@ void TestStatementKind::kinds_data()
     QTest::newRow("replace") << u"REPLACE INTO t VALUES (1)"_s << u"data"_s;
     QTest::newRow("set") << u"SET lock_timeout = 5"_s << u"session"_s;
     QTest::newRow("commit") << u"COMMIT;"_s << u"session"_s;
+    QTest::newRow("abort") << u"ABORT"_s << u"session"_s;
+    QTest::newRow("pragma asks") << u"PRAGMA main.foreign_keys"_s << u"read"_s;
+    QTest::newRow("pragma about a table") << u"PRAGMA main.table_info('t')"_s << u"read"_s;
+    QTest::newRow("pragma sets") << u"PRAGMA foreign_keys = OFF"_s << u"session"_s;
+    QTest::newRow("pragma sets like a call") << u"PRAGMA foreign_keys(1)"_s << u"session"_s;
     QTest::newRow("empty") << u"-- nothing"_s << u"session"_s;
     QTest::newRow("create") << u"CREATE TABLE t (a int)"_s << u"structure"_s;
     QTest::newRow("truncate") << u"TRUNCATE t"_s << u"structure"_s;

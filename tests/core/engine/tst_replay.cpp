@@ -75,6 +75,8 @@ private Q_SLOTS:
     void changedScriptsAreRefused();
     void rolledBackRowsAreNotInEffect();
     void committedRowsAre();
+    void savepointsKeepWhatIsBeforeThem();
+    void scriptsOwnTransactionControl();
     void deadlockUndoesAll();
     void unansweredDdlIsInDoubt();
     void finishedStepsAreDone();
@@ -148,6 +150,39 @@ void TestReplay::committedRowsAre()
     QCOMPARE(progress.uncommitted.size(), size_t { 1 }); // only the marker knows
     progress = progressOf(runInStep(), { update({ 1 }, false) });
     QCOMPARE(progress.inEffect.size(), size_t { 1 }); // outside a transaction
+}
+
+void TestReplay::savepointsKeepWhatIsBeforeThem()
+{
+    const StepProgress progress =
+        progressOf(runInStep(),
+                   { statement(u"BEGIN"_s), update({ 1 }, true), statement(u"SAVEPOINT here"_s),
+                     update({ 2 }, true), statement(u"ROLLBACK TO SAVEPOINT here"_s),
+                     update({ 3 }, true), statement(u"COMMIT"_s) });
+    QCOMPARE(progress.inEffect.size(), size_t { 2 });
+    QCOMPARE(progress.inEffect.front().executions.front().valuesHash, quint64 { 1 });
+    QCOMPARE(progress.inEffect.back().executions.front().valuesHash, quint64 { 3 });
+    Replay replay(progress.inEffect, progress.takenBack);
+    const QString sql = u"UPDATE t SET a = ?"_s;
+    QCOMPARE(answer(replay, sql, 1), u"skip"_s);
+    QCOMPARE(answer(replay, sql, 2), u"send"_s);
+    QCOMPARE(answer(replay, sql, 3), u"skip"_s);
+}
+
+void TestReplay::scriptsOwnTransactionControl()
+{
+    StepProgress progress =
+        progressOf(runInStep(),
+                   { statement(u"BEGIN"_s), update({ 1 }, true), statement(u"commit;"_s),
+                     update({ 2 }, true), statement(u" rollback"_s) });
+    QCOMPARE(progress.inEffect.size(), size_t { 1 });
+    QVERIFY(progress.uncommitted.empty());
+    JournalStatement unanswered = update({ 1 });
+    unanswered.hasEnded = false;
+    progress = progressOf(
+        runInStep(),
+        { statement(u"BEGIN"_s), statement(u"SET SESSION autocommit = ON"_s), unanswered });
+    QVERIFY(progress.inDoubt); // it may have taken effect by itself
 }
 
 void TestReplay::deadlockUndoesAll()
