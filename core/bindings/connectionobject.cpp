@@ -84,6 +84,7 @@ dialect::Inspector &ConnectionObject::inspector(Interpreter &interpreter) const
 {
     if (own)
         return own->inspector();
+    catchUp(interpreter);
     dialect::Inspector *found = session->migration ? session->migration->inspector() : nullptr;
     if (!found)
         stopDataDependent(interpreter, *session,
@@ -99,6 +100,7 @@ dialect::Connection &ConnectionObject::live(Interpreter &interpreter, const QStr
 {
     if (own)
         return *own;
+    catchUp(interpreter);
     dialect::Connection *found = session->migration ? session->migration->connection() : nullptr;
     if (!found) {
         stopDataDependent(
@@ -152,7 +154,7 @@ std::unique_ptr<dialect::Cursor> ConnectionObject::execute(Interpreter &interpre
     return executeOnHost(interpreter, *session, executeSql);
 }
 
-void ConnectionObject::catchUp(Interpreter &interpreter)
+void ConnectionObject::catchUp(Interpreter &interpreter) const
 {
     if (!own && session->migration)
         hostValue(interpreter, session->migration->catchUp());

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] std::unique_ptr<dialect::Cursor> execute(lang::Interpreter &interpreter,
                                                            const ops::Operation &executeSql);
     /// Waits for the answers of what was sent ahead; throws the failure, which nothing catches.
-    void catchUp(lang::Interpreter &interpreter);
+    void catchUp(lang::Interpreter &interpreter) const;
     /// A connection that env.py opened is in a transaction from its first statement on, until
     /// commit() or rollback(). Source: SQLAlchemy 2.0, "Commit As You Go".
     void beginImplicitly(lang::Interpreter &interpreter);

@@ -84,6 +84,7 @@ void TestLostConnections::initTestCase()
 
 PrivateServer *TestLostConnections::server(const QString &kind)
 {
+    std::ignore = m_databases.create(kind); // which starts the server, if it is the first
     if (kind == u"postgresql")
         return m_databases.postgres();
     return m_databases.mariaDb();

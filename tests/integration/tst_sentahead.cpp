@@ -130,7 +130,11 @@ void TestSentAhead::failureEndsTheScriptBeforeLaterOnes_data()
     QTest::newRow("inspection") << u"try:\n"
                                    "    sa.inspect(bind).get_table_names()\n"
                                    "except Exception:\n"
-                                   "    print('seen')"_s;
+                                   "    print('not this one')"_s;
+    QTest::newRow("commit") << u"try:\n"
+                               "    bind.commit()\n"
+                               "except Exception:\n"
+                               "    print('not this one')"_s;
     QTest::newRow("count") << u"try:\n"
                               "    print('not this one', result.rowcount)\n"
                               "except Exception:\n"
