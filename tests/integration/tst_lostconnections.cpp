@@ -84,10 +84,14 @@ void TestLostConnections::initTestCase()
 
 PrivateServer *TestLostConnections::server(const QString &kind)
 {
-    std::ignore = m_databases.create(kind); // which starts the server, if it is the first
-    if (kind == u"postgresql")
-        return m_databases.postgres();
-    return m_databases.mariaDb();
+    const auto running = [&]() -> PrivateServer * {
+        if (kind == u"postgresql")
+            return m_databases.postgres();
+        return m_databases.mariaDb();
+    };
+    if (!running())
+        std::ignore = m_databases.create(kind); // the first one starts it
+    return running();
 }
 
 void TestLostConnections::finish(const StepProject &project, const QString &url)
