@@ -233,7 +233,9 @@ Result<QString> BatchTable::defaultsOfNewColumns(QStringList &targets) const
         return QString();
     schema::Query query;
     query.node = std::move(defaults);
-    auto select = m_compiler.dialect().compile(query, m_compiler.ddl().options());
+    CompileOptions options = m_compiler.options();
+    options.literalBinds = true; // the rest of the statement has no parameters either
+    auto select = m_compiler.dialect().compile(query, options);
     if (!select)
         return failure(select.error());
     return u", "_s + select->sql.mid(u"SELECT "_s.size());

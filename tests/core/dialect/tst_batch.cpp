@@ -18,6 +18,7 @@ private Q_SLOTS:
     void reorders();
     void replacesThePrimaryKey();
     void altersWhereSqliteCan();
+    void fillsNewColumnsOnADatabase();
     void refuses_data();
     void refuses();
 
@@ -185,6 +186,22 @@ void tst_Batch::keepsAddedColumnsInPlace()
     QCOMPARE(
         sqlOf(in(batch), u"sqlite"_s).section(u";"_s, 0, 0),
         u"CREATE TABLE _alembic_tmp_t (\n    a INTEGER, \n    n INTEGER, \n    m INTEGER, \n    b INTEGER, \n    z TEXT\n)"_s);
+}
+
+/// A database gets the default itself; as text it is NULL, which tests of the directives show.
+void tst_Batch::fillsNewColumnsOnADatabase()
+{
+    auto batch = block(
+        { addColumn(column(u"n"_s, type(u"Boolean"_s),
+                           [](schema::Column &c) { c.pythonDefault = schema::Literal(true); })) },
+        table(u"t"_s, { column(u"a"_s, type(u"Integer"_s)) }));
+    batch.recreate = ops::BatchAlterTable::Recreate::Always;
+    dialect::CompileOptions online;
+    online.offline = online.literalBinds = false;
+    const auto made = dialect::dialectByName(u"sqlite"_s)->compile({ batch, {} }, online, nullptr);
+    QVERIFY(made);
+    QCOMPARE(made->at(1).sql,
+             u"INSERT INTO _alembic_tmp_t (a, n) SELECT t.a, 1 AS anon_1 \nFROM t"_s);
 }
 
 void tst_Batch::reorders()
