@@ -55,6 +55,7 @@ private Q_SLOTS:
     void answersInsideACommittingStepAreLost_data();
     void answersInsideACommittingStepAreLost();
     void answersOfASecondDatabaseAreLost();
+    void whatIsCommittedByItselfIsNotGuessed();
 
     void serverDies_data() { TestDatabases::addRows({ u"postgresql"_s, u"mysql"_s }); }
 
@@ -340,6 +341,37 @@ void TestLostConnections::answersOfASecondDatabaseAreLost()
                      qPrintable(told));
         }
     }
+}
+
+/// In AUTOCOMMIT a row without an answer may be there: it is neither taken as undone nor as done.
+void TestLostConnections::whatIsCommittedByItselfIsNotGuessed()
+{
+    CuttingProxy proxy(server(u"mysql"_s)->port());
+    QVERIFY(proxy.port() > 0);
+    const QString url = m_databases.create(u"mysql"_s);
+    const CommandLineProject project(through(proxy, url));
+    project.write(u"migrations/env.py"_s,
+                  u"import os\n"
+                  "import sqlalchemy as sa\n"
+                  "from alembic import context\n"
+                  "engine = sa.create_engine(os.environ['DATABASE_URL'], "
+                  "isolation_level='AUTOCOMMIT')\n"
+                  "with engine.connect() as connection:\n"
+                  "    context.configure(connection=connection)\n"
+                  "    with context.begin_transaction():\n"
+                  "        context.run_migrations()\n"_s);
+    project.addRevision(u"a1"_s, {},
+                        u"op.create_table('a', sa.Column('n', sa.Integer))\n"
+                        "op.execute('INSERT INTO a VALUES (1)')\n"
+                        "op.execute('INSERT INTO a VALUES (2)')"_s);
+    proxy.cutBehind("INSERT INTO a VALUES (2)", 1);
+    const CommandResult cut = project.limbeck({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(cut.exitStatus != 0 && proxy.hasCut(), qPrintable(cut.text()));
+    const CommandResult resumed = project.limbeck({ u"upgrade"_s, u"--resume"_s });
+    QVERIFY2(resumed.exitStatus != 0 && resumed.errors.contains(u"Nobody knows"),
+             qPrintable(resumed.text()));
+    QCOMPARE(rowsOf(*openUrl(url), u"SELECT n FROM a ORDER BY n"_s),
+             (QStringList { u"int 1"_s, u"int 2"_s }));
 }
 
 void TestLostConnections::upgradeThroughCut(const StepProject &project, const CuttingProxy &proxy,
