@@ -14,9 +14,6 @@
 
 #include <cstdio>
 #include <malloc.h>
-#include <memory>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -112,24 +109,12 @@ namespace {
 /// A command allocates and ends: its threads share one heap, which grows by large steps and keeps
 /// what is freed. A heap for each thread and large blocks by themselves, the C library's way, ask
 /// the system for memory page by page, and for the same pages again and again.
-///
-/// Of the first step the system is asked to make large pages where it can: a long list of revisions
-/// would else cost thousands of page faults. What is not touched takes no memory.
 void shareOneHeap()
 {
-    constexpr int step = 128 << 20;
-    constexpr size_t blockSize = 100 << 10; // not so large that it would get a mapping of its own
     ::mallopt(M_ARENA_MAX, 1);
-    ::mallopt(M_TOP_PAD, step);
+    ::mallopt(M_TOP_PAD, 1 << 20);
     ::mallopt(M_MMAP_THRESHOLD, 16 << 20);
-    ::mallopt(M_TRIM_THRESHOLD, step);
-    auto *const begin = static_cast<char *>(::sbrk(0));
-    std::vector<std::unique_ptr<char[]>> blocks;
-    while (::sbrk(0) == begin && blocks.size() < 4)
-        blocks.push_back(std::make_unique_for_overwrite<char[]>(blockSize));
-    const auto size = static_cast<size_t>(static_cast<char *>(::sbrk(0)) - begin);
-    // No harm where it cannot be had: then the pages stay small.
-    (void)::madvise(begin, size, MADV_HUGEPAGE);
+    ::mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
 } // namespace
