@@ -8,6 +8,7 @@
 #include "tests/support/commandline.h"
 #include "tests/support/databasetext.h"
 #include "tests/support/testdatabases.h"
+#include "tests/support/testproject.h"
 
 #include <QDir>
 #include <QFile>
@@ -36,25 +37,6 @@ with engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
-)"_s;
-
-const QString templateScript = uR"(
-from alembic import op
-import sqlalchemy as sa
-${imports if imports else ""}
-
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
-branch_labels = ${repr(branch_labels)}
-depends_on = ${repr(depends_on)}
-
-
-def upgrade():
-    ${upgrades if upgrades else "pass"}
-
-
-def downgrade():
-    ${downgrades if downgrades else "pass"}
 )"_s;
 
 const QString modelsHead = uR"(
@@ -202,7 +184,7 @@ std::unique_ptr<CommandLineProject> TestAutogenerate::project(const QString &kin
     made->write(u"alembic.ini"_s,
                 u"[alembic]\nscript_location = migrations\nprepend_sys_path = .\n"_s);
     made->write(u"migrations/env.py"_s, environmentScript);
-    made->write(u"migrations/script.py.mako"_s, templateScript);
+    made->write(u"migrations/script.py.mako"_s, revisionTemplate());
     made->write(u"models.py"_s, firstModels);
     return made;
 }

@@ -51,25 +51,6 @@ else:
     return text;
 }
 
-const QString templateText = uR"("""${message}"""
-from alembic import op
-import sqlalchemy as sa
-${imports if imports else ""}
-
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
-branch_labels = ${repr(branch_labels)}
-depends_on = ${repr(depends_on)}
-
-
-def upgrade():
-    ${upgrades if upgrades else "pass"}
-
-
-def downgrade():
-    ${downgrades if downgrades else "pass"}
-)"_s;
-
 /// The sections that Alembic's template has.
 const QString &logging()
 {
@@ -123,6 +104,29 @@ void writeText(const QString &path, const QString &text)
         qFatal("%s cannot be written", qPrintable(path));
 }
 
+const QString &revisionTemplate()
+{
+    static const QString text = uR"("""${message}"""
+from alembic import op
+import sqlalchemy as sa
+${imports if imports else ""}
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = ${repr(branch_labels)}
+depends_on = ${repr(depends_on)}
+
+
+def upgrade():
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade():
+    ${downgrades if downgrades else "pass"}
+)"_s;
+    return text;
+}
+
 TestProject::TestProject(QString folder, const QString &url, const QString &configureArguments)
     : m_folder(std::move(folder))
     , m_configureArguments(configureArguments.isEmpty() ? QString() : u", "_s + configureArguments)
@@ -132,7 +136,7 @@ TestProject::TestProject(QString folder, const QString &url, const QString &conf
                   QString(url).replace(u"%"_s, u"%%"_s))
                   + logging());
     setEnvironment({});
-    writeText(m_folder + u"/migrations/script.py.mako"_s, templateText);
+    writeText(m_folder + u"/migrations/script.py.mako"_s, revisionTemplate());
     QDir().mkpath(m_folder + u"/migrations/versions"_s);
 }
 

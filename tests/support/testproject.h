@@ -44,6 +44,9 @@ public:
     }
 };
 
+/// script.py.mako as Alembic's templates have it, without comments.
+[[nodiscard]] const QString &revisionTemplate();
+
 /// Writes a text file; the test fails otherwise.
 void writeText(const QString &path, const QString &text);
 
