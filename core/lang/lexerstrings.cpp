@@ -162,7 +162,7 @@ void Lexer::endFStringText(qsizetype start, const SourceRange &startRange)
     } else if (at(m_pos) == u'{') {
         constexpr size_t maximumFields = 3;
         if (fstring.fields.size() >= maximumFields)
-            fail(u"f-string: expressions nested too deeply"_s, column(here) - 1);
+            fail(u"f-string: expressions nested too deeply"_s, std::max(column(here) - 1, 1));
         open(TokenKind::LeftBrace);
         fstring.fields.push_back(m_brackets.size());
         fstring.inText = false;
