@@ -87,9 +87,17 @@ Result<bool> hasCommitted(dialect::Connection &session, const QByteArray &transa
                           const CancelToken &cancel)
 {
     for (;;) {
+        // A number that is not given out yet again, as the server died, is refused by
+        // txid_status().
+        const qint64 number = QString::fromLatin1(transaction).toLongLong();
         const auto rows = database::catalogQuery(
-            session, u"SELECT pg_catalog.txid_status(CAST(? AS bigint)) AS status"_s,
-            { QString::fromLatin1(transaction).toLongLong() });
+            session,
+            u"SELECT CASE WHEN %1 < pg_catalog.txid_snapshot_xmax("
+            "pg_catalog.txid_current_snapshot()) THEN pg_catalog.txid_status(%1) "
+            "WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE "
+            "CAST(transactionid AS text) = '%2') THEN 'in progress' ELSE 'aborted' END AS status"_s
+                .arg(number)
+                .arg(number % (qint64 { 1 } << 32)));
         if (!rows)
             return failure(rows.error());
         const QString status = rows->front().text(u"status"_s);
@@ -247,7 +255,8 @@ Result<> ResumeGuard::askForCommit(const JournalRun &run, StepProgress &progress
         if (!marked)
             return failure(marked.error());
         committed = *marked;
-    } else if (isInDoubt) {
+    } else if (isInDoubt && !progress.uncommitted.back().origin.isEmpty()) {
+        // The run's own change of the version rows would show in them.
         const auto arrived = hasCommitted(session, progress.commitMark, m_cancel);
         if (!arrived)
             return failure(arrived.error());
