@@ -279,7 +279,7 @@ public:
             && PostgresqlPipeline::takes(statement.sql);
     }
 
-    Result<> sendAhead(const dialect::Statement &statement, OnAnswer onAnswer) override
+    Result<> sendAhead(const dialect::Statement &statement, const OnAnswer &onAnswer) override
     {
         const auto sql = textOf(statement);
         if (!sql) {
@@ -291,7 +291,7 @@ public:
         }
         if (!m_pipeline.isOpen())
             m_cancelRequested = false;
-        return m_pipeline.send(*sql, statement, std::move(onAnswer));
+        return m_pipeline.send(*sql, statement, onAnswer);
     }
 
     Result<> catchUp() override { return m_pipeline.finish(); }

@@ -27,6 +27,19 @@ QStringList furtherLines(const PGresult *result)
     return lines;
 }
 
+/// libpq's words on a failed connection: one line for each address that was tried, without the
+/// question that it indents below each; connectHint() asks it, with a remedy.
+QString connectMessage(const pg_conn *connection)
+{
+    QStringList lines;
+    for (const QString &line : QString::fromUtf8(PQerrorMessage(connection)).split(u'\n')) {
+        const QString text = line.trimmed();
+        if (!text.isEmpty() && !text.startsWith("Is the server running"_L1))
+            lines << text;
+    }
+    return lines.join(u'\n');
+}
+
 QString connectHint(const QString &message, const ConnectionSpecification &specification)
 {
     const auto says = [&](const char16_t *words) {
@@ -104,7 +117,7 @@ void PostgresqlResultDeleter::operator()(pg_result *result) const
 
 Error postgresqlConnectError(pg_conn *connection, const ConnectionSpecification &specification)
 {
-    QString message = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
+    QString message = connectMessage(connection);
     if (specification.password.size() > 2)
         message.replace(specification.password, u"***"_s);
     Error error;

@@ -97,7 +97,7 @@ public:
     /// other function that asks the database returns. After a failure the statements behind it are
     /// not run, and @p onAnswer is not called for them. Only where canSendAhead() says so. Errors:
     /// the first failure, this statement's or an earlier one's; its @p onAnswer was told as well.
-    [[nodiscard]] virtual Result<> sendAhead(const Statement &statement, OnAnswer onAnswer)
+    [[nodiscard]] virtual Result<> sendAhead(const Statement &statement, const OnAnswer &onAnswer)
     {
         Q_UNUSED(statement);
         Q_UNUSED(onAnswer);

@@ -89,7 +89,7 @@ public:
             && m_connection->canSendAhead(statement);
     }
 
-    Result<> sendAhead(const dialect::Statement &statement, OnAnswer onAnswer) override;
+    Result<> sendAhead(const dialect::Statement &statement, const OnAnswer &onAnswer) override;
     Result<> catchUp() override;
 
     Result<> begin() override
@@ -296,7 +296,8 @@ void ObservedConnection::skip(const StatementStarted &started, const RunGuard::V
 // statements that do not wait for their answer
 
 /// It is told when the one before it has ended, as if it had waited for that.
-Result<> ObservedConnection::sendAhead(const dialect::Statement &statement, OnAnswer onAnswer)
+Result<> ObservedConnection::sendAhead(const dialect::Statement &statement,
+                                       const OnAnswer &onAnswer)
 {
     StatementStarted started = describe(statement);
     if (m_guard) {
@@ -313,7 +314,7 @@ Result<> ObservedConnection::sendAhead(const dialect::Statement &statement, OnAn
         }
     }
     started.ordinal = m_reporter.takeOrdinal();
-    m_ahead.push_back({ std::move(started), std::move(onAnswer) });
+    m_ahead.push_back({ std::move(started), onAnswer });
     if (m_ahead.size() == 1)
         beginTurn();
     const auto sent = m_connection->sendAhead(

@@ -132,6 +132,7 @@ QWidget *NewRevisionDialog::formPage(const QString &parentRevision)
     if (m_kind == Kind::Revision)
         addAutogenerate(*form);
     m_autogenerate->setVisible(m_kind == Kind::Revision);
+    m_file->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_file->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_file->setAccessibleName(tr("The file that is written"));
     form->addRow(tr("File:"), m_file);
