@@ -31,7 +31,8 @@ InterruptWatch::~InterruptWatch()
 {
     m_isOver = true;
     // Ends the wait at once. Meant for that thread alone: if it has ended by itself, nobody gets
-    // it.
+    // it. All threads block it, so that it ends no process.
+    // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): the thread takes it with sigwait()
     pthread_kill(m_thread.native_handle(), SIGTERM);
     m_thread.join();
     const sigset_t set = watchedSignals();
