@@ -5,7 +5,6 @@
 
 #include <QtGlobal>
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <new>
@@ -15,40 +14,50 @@
 
 namespace limbeck::lang {
 
-/// An array in an Arena: a pointer and a length, copied by value.
+/// What stands in an arena ahead of the items of a List.
+struct alignas(8) ListHead
+{
+    quint32 size = 0;
+};
+
+/// Ahead of all empty lists.
+inline constinit ListHead emptyList;
+
+/// An array in an Arena, copied by value. A pointer and no more: trees are full of empty lists.
 template <typename T>
 class List
 {
 public:
     List() = default;
 
-    List(T *data, quint32 size)
-        : m_data(data)
-        , m_size(size)
+    explicit List(ListHead *head)
+        : m_head(head)
     {
     }
 
-    [[nodiscard]] quint32 size() const { return m_size; }
+    [[nodiscard]] quint32 size() const { return m_head->size; }
 
-    [[nodiscard]] bool isEmpty() const { return m_size == 0; }
+    [[nodiscard]] bool isEmpty() const { return size() == 0; }
 
-    [[nodiscard]] T *begin() const { return m_data; }
+    [[nodiscard]] T *begin() const { return reinterpret_cast<T *>(m_head + 1); }
 
-    [[nodiscard]] T *end() const { return m_data + m_size; }
+    [[nodiscard]] T *end() const { return begin() + size(); }
 
-    [[nodiscard]] T &operator[](quint32 index) const { return m_data[index]; }
+    [[nodiscard]] T &operator[](quint32 index) const { return begin()[index]; }
 
-    [[nodiscard]] T &front() const { return m_data[0]; }
+    [[nodiscard]] T &front() const { return begin()[0]; }
 
-    [[nodiscard]] T &back() const { return m_data[m_size - 1]; }
+    [[nodiscard]] T &back() const { return begin()[size() - 1]; }
 
 private:
-    T *m_data = nullptr;
-    quint32 m_size = 0;
+    ListHead *m_head = &emptyList;
 };
 
 /// Memory for many small objects that live and die together. Nothing is destroyed one by one: only
 /// trivially destructible types are allowed.
+///
+/// Thousands of small trees are in memory at a time, one for each migration. The arenas that a
+/// thread makes one after the other lie in the same blocks, which live as long as the last of them.
 class Arena
 {
 public:
@@ -59,20 +68,22 @@ public:
     template <typename T, typename... Args>
     [[nodiscard]] T *make(Args &&...args)
     {
-        static_assert(std::is_trivially_destructible_v<T>);
-        return new (allocate(sizeof(T), alignof(T))) T { std::forward<Args>(args)... };
+        static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= alignment);
+        return new (allocate(sizeof(T))) T { std::forward<Args>(args)... };
     }
 
     /// Copies @p items into the arena.
     template <typename T>
     [[nodiscard]] List<T> list(const T *items, size_t count)
     {
-        static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+        static_assert(std::is_trivially_copyable_v<
+                          T> && std::is_trivially_destructible_v<T> && alignof(T) <= alignment);
         if (count == 0)
             return {};
-        T *const data = static_cast<T *>(allocate(sizeof(T) * count, alignof(T)));
-        std::uninitialized_copy_n(items, count, data);
-        return { data, static_cast<quint32>(count) };
+        auto *const head = new (allocate(sizeof(ListHead) + sizeof(T) * count)) ListHead;
+        head->size = static_cast<quint32>(count);
+        std::uninitialized_copy_n(items, count, reinterpret_cast<T *>(head + 1));
+        return List<T>(head);
     }
 
     template <typename T>
@@ -81,35 +92,33 @@ public:
         return list(items.data(), items.size());
     }
 
-private:
-    /// A migration takes some 5 KiB, and thousands of them are kept at a time: of what a block has
-    /// left at the end there must not be much.
-    /// Below the 1024 bytes from which the C library tidies up at each allocation.
-    static constexpr size_t smallestBlock = 1000;
-    static constexpr size_t blocksOfMigration = 8;
+    /// Nothing more will be made here: the rest of the last block is for the thread's next arena.
+    void close();
 
-    void *allocate(size_t size, size_t alignment)
+private:
+    static constexpr size_t alignment = 8;
+    using Block = std::shared_ptr<std::byte[]>;
+
+    /// What an arena of this thread has left of its last block.
+    struct Rest;
+    static Rest &threadsRest();
+
+    void *allocate(size_t size)
     {
-        const size_t padding = (alignment - m_used % alignment) % alignment;
-        if (m_used + padding + size > m_capacity) {
-            m_capacity = std::max({ smallestBlock, m_total / 4, size });
-            m_total += m_capacity;
-            if (m_blocks.empty())
-                m_blocks.reserve(blocksOfMigration);
-            m_blocks.push_back(std::make_unique_for_overwrite<std::byte[]>(m_capacity));
-            m_used = 0;
-        } else {
-            m_used += padding;
-        }
-        void *const result = m_blocks.back().get() + m_used;
-        m_used += size;
+        size = (size + alignment - 1) & ~(alignment - 1);
+        if (size > static_cast<size_t>(m_end - m_next))
+            addBlock(size);
+        void *const result = m_next;
+        m_next += size;
         return result;
     }
 
-    std::vector<std::unique_ptr<std::byte[]>> m_blocks;
-    size_t m_total = 0; ///< bytes of all blocks
-    size_t m_capacity = 0; ///< bytes of the last one
-    size_t m_used = 0; ///< of those
+    void addBlock(size_t leastSize);
+
+    std::vector<Block> m_blocks; ///< the first one perhaps shared with others
+    size_t m_total = 0; ///< bytes of those that were made for this one
+    std::byte *m_next = nullptr; ///< what is free of the last one
+    std::byte *m_end = nullptr; ///< its end
 };
 
 } // namespace limbeck::lang

@@ -44,15 +44,19 @@ struct Module
     ast::Expr *expression = nullptr; ///< only for parseExpression()
     ast::Scope *scope = nullptr;
     std::vector<ConstantValue> constants;
-    std::vector<SymbolPtr>
+    List<SymbolPtr>
         globalNames; ///< every name that is looked up or bound globally somewhere in the module
     quint32 attributeSites = 0; ///< Attribute::site is below it
+    List<quint32> lineStarts; ///< where the lines of the text begin, in UTF-16 units
     int docstring = -1; ///< index into constants, or -1
     bool postponedAnnotations = false; ///< from __future__ import annotations
     bool hasStarImport = false; ///< from x import * : any global name may exist
 
     /// The text of @p range, as written; line ends as "\n".
-    [[nodiscard]] QString textOf(const SourceRange &range) const;
+    [[nodiscard]] QString textOf(TextRange range) const;
+
+    /// The lines and columns of @p range.
+    [[nodiscard]] SourceRange place(TextRange range) const;
 };
 
 using ModulePtr = std::shared_ptr<const Module>;

@@ -20,25 +20,24 @@ struct Constant : Expr
 
 struct Name : Expr
 {
-    SymbolPtr id = nullptr; ///< mangled where that applies (`__x` in a class)
     Context context = Context::Load;
     quint32 slot = 0; ///< see Kind
+    SymbolPtr id = nullptr; ///< mangled where that applies (`__x` in a class)
 };
 
 struct Attribute : Expr
 {
-    Expr *value = nullptr;
-    SymbolPtr attr = nullptr; ///< mangled where that applies
-    SourceRange attrRange;
     Context context = Context::Load;
     quint32 site = 0; ///< number of this node among the module's attributes (for an inline cache)
+    Expr *value = nullptr;
+    SymbolPtr attr = nullptr; ///< mangled where that applies
 };
 
 struct Subscript : Expr
 {
+    Context context = Context::Load;
     Expr *value = nullptr;
     Expr *slice = nullptr; ///< a Slice, a Tuple (perhaps with Slices), or any other expression
-    Context context = Context::Load;
 };
 
 /// `name=value` of a call or of a class's bases; `**value` has no name.
@@ -46,15 +45,15 @@ struct Keyword
 {
     SymbolPtr name;
     Expr *value;
-    SourceRange range;
+    TextRange range;
 };
 
 struct Call : Expr
 {
+    bool unpacks = false; ///< has `*x` or `**x` among its arguments
     Expr *func = nullptr;
     List<Expr *> args; ///< may contain Starred
     List<Keyword> keywords;
-    bool unpacks = false; ///< has `*x` or `**x` among its arguments
 };
 
 enum class Operator : quint8 {
@@ -76,18 +75,18 @@ enum class Operator : quint8 {
 /// A chain `a + b + c` nests to the left as deep as it is long, without limit: walk it iteratively.
 struct BinOp : Expr
 {
-    Expr *left = nullptr;
-    Expr *right = nullptr;
     Operator op = Operator::Add;
     quint32 leftDepth = 1; ///< number of BinOps from here down the left side, this one included
+    Expr *left = nullptr;
+    Expr *right = nullptr;
 };
 
 enum class UnaryOperator : quint8 { Invert, Not, UAdd, USub };
 
 struct UnaryOp : Expr
 {
-    Expr *operand = nullptr;
     UnaryOperator op = UnaryOperator::Not;
+    Expr *operand = nullptr;
 };
 
 struct BoolOp : Expr
@@ -123,7 +122,7 @@ struct Parameter
     SymbolPtr name; ///< mangled where that applies
     Expr *annotation; ///< may be null
     Expr *defaultValue; ///< may be null
-    SourceRange range;
+    TextRange range;
 };
 
 /// The parameters of a def or lambda. Parameter i of `all` is local slot i of the function's frame.
@@ -154,16 +153,16 @@ struct Lambda : Expr
 
 struct Tuple : Expr
 {
-    List<Expr *> elements; ///< may contain Starred
     Context context = Context::Load;
     bool unpacks = false; ///< has a Starred
+    List<Expr *> elements; ///< may contain Starred
 };
 
 struct ListExpr : Expr
 {
-    List<Expr *> elements; ///< may contain Starred
     Context context = Context::Load;
     bool unpacks = false; ///< has a Starred
+    List<Expr *> elements; ///< may contain Starred
 };
 
 struct Set : Expr
@@ -212,8 +211,8 @@ struct YieldFrom : Expr
 
 struct FormattedValue : Expr
 {
-    Expr *value = nullptr;
     char conversion = 0; ///< 's', 'r', 'a' or 0
+    Expr *value = nullptr;
     JoinedStr *formatSpec = nullptr; ///< may be null
 };
 
@@ -226,8 +225,8 @@ struct JoinedStr : Expr
 
 struct Starred : Expr
 {
-    Expr *value = nullptr;
     Context context = Context::Load;
+    Expr *value = nullptr;
 };
 
 struct Slice : Expr

@@ -3,14 +3,15 @@
 
 #pragma once
 
-#include "core/base/source.h"
 #include "core/lang/arena.h"
 #include "core/lang/symbol.h"
+#include "core/lang/textrange.h"
 
 /// The tree of a script: names and meaning as in Python's `ast` module, except where noted.
 ///
 /// Nodes live in the Arena of their Module, are linked by plain pointers, and do not change once
-/// the resolver is through.
+/// the resolver is through. Of thousands of scripts they are the most that is in memory: what is
+/// small stands first in them, in the padding behind the kind.
 namespace limbeck::lang::ast {
 
 /// One per node type (names have one per way of access, so that one switch suffices).
@@ -88,7 +89,7 @@ enum class Kind : quint8 {
 
 struct Node
 {
-    SourceRange range;
+    TextRange range;
     Kind kind;
 };
 
@@ -147,6 +148,8 @@ struct Scope
         false; ///< `async def`, or a comprehension or generator expression that awaits
     bool makesClassCell = false; ///< a class whose cell `classCell` is to be filled with the class
                                  ///< itself (`__class__`)
+    int classCell =
+        -1; ///< index of the cell `__class__` in a frame (for super() without arguments), or -1
     Scope *parent = nullptr;
     SymbolPtr name = nullptr; ///< "f", "<lambda>", "<listcomp>", "<module>" …
     SymbolPtr qualifiedName = nullptr; ///< `__qualname__`: "Outer.f.<locals>.g"
@@ -154,8 +157,6 @@ struct Scope
     List<SymbolPtr> cells;
     List<FreeVariable> free;
     List<CellParameter> cellParameters;
-    int classCell =
-        -1; ///< index of the cell `__class__` in a frame (for super() without arguments), or -1
 };
 
 } // namespace limbeck::lang::ast

@@ -20,18 +20,18 @@ struct Assign : Stmt
 
 struct AugAssign : Stmt
 {
+    Operator op = Operator::Add;
     Expr *target = nullptr; ///< Name, Attribute or Subscript, in Context::Store
     Expr *value = nullptr;
-    Operator op = Operator::Add;
 };
 
 struct AnnAssign : Stmt
 {
+    bool simple = false; ///< the target is a name without brackets: the annotation is recorded (not
+                         ///< in functions)
     Expr *target = nullptr; ///< Name, Attribute or Subscript
     Expr *annotation = nullptr;
     Expr *value = nullptr; ///< may be null
-    bool simple = false; ///< the target is a name without brackets: the annotation is recorded (not
-                         ///< in functions)
 };
 
 struct Return : Stmt
@@ -72,7 +72,7 @@ struct Alias
     SymbolPtr name; ///< "a.b.c" after import; a plain name after from … import
     SymbolPtr asName; ///< may be null
     Name *target; ///< what it binds: asName, or the first part of name
-    SourceRange range;
+    TextRange range;
 };
 
 struct Import : Stmt
@@ -82,10 +82,10 @@ struct Import : Stmt
 
 struct ImportFrom : Stmt
 {
-    SymbolPtr module = nullptr; ///< "a.b", or null (`from . import x`)
-    int level = 0; ///< number of leading dots
-    List<Alias> names; ///< empty for `*`
     bool isStar = false;
+    int level = 0; ///< number of leading dots
+    SymbolPtr module = nullptr; ///< "a.b", or null (`from . import x`)
+    List<Alias> names; ///< empty for `*`
 };
 
 struct IfBranch
@@ -123,7 +123,7 @@ struct ExceptHandler
     Name *target; ///< after `as`; may be null. It is bound at the start of the body and deleted at
                   ///< its end
     Body body;
-    SourceRange range;
+    TextRange range;
 };
 
 struct Try : Stmt
@@ -170,7 +170,7 @@ struct TypeParameter
     Name *target; ///< in the TypeParameters scope
     Expr *bound; ///< may be null
     Expr *defaultValue; ///< may be null
-    SourceRange range;
+    TextRange range;
 };
 
 /// With type parameters, the annotations of a def and the bases of a class are evaluated in a frame
@@ -178,6 +178,8 @@ struct TypeParameter
 /// scope around.
 struct FunctionDef : Stmt
 {
+    bool isAsync = false;
+    int docstring = -1; ///< index into Module::constants, or -1
     Name *target = nullptr; ///< what the definition binds
     SymbolPtr name = nullptr; ///< as written
     Parameters parameters;
@@ -185,14 +187,13 @@ struct FunctionDef : Stmt
     List<Expr *> decorators;
     List<TypeParameter> typeParameters;
     Body body;
-    bool isAsync = false;
-    int docstring = -1; ///< index into Module::constants, or -1
     Scope *scope = nullptr;
     Scope *typeScope = nullptr; ///< null without type parameters
 };
 
 struct ClassDef : Stmt
 {
+    int docstring = -1; ///< index into Module::constants, or -1
     Name *target = nullptr; ///< what the definition binds
     SymbolPtr name = nullptr; ///< as written
     List<Expr *> bases; ///< may contain Starred
@@ -200,7 +201,6 @@ struct ClassDef : Stmt
     List<Expr *> decorators;
     List<TypeParameter> typeParameters;
     Body body;
-    int docstring = -1; ///< index into Module::constants, or -1
     Scope *scope = nullptr;
     Scope *typeScope = nullptr; ///< null without type parameters
 };

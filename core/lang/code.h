@@ -101,7 +101,7 @@ struct Frame
     Dict *globals = nullptr;
     Value names; ///< the namespace of a class body; the globals in a module
     Value returned;
-    const SourceRange *range = nullptr; ///< what is being evaluated
+    const TextRange *range = nullptr; ///< what is being evaluated
     Frame *caller = nullptr;
     FunctionObject *function = nullptr;
     class GeneratorObject *generator = nullptr; ///< the frame can yield to it

@@ -128,7 +128,7 @@ Value Evaluator::evaluateCall(Frame &frame, const ast::Call *call)
         // A method is called without making a bound method object.
         const auto *const attribute = static_cast<const ast::Attribute *>(call->func);
         Value object = evaluate(frame, attribute->value);
-        const SourceRange *const previous = std::exchange(frame.range, &attribute->range);
+        const TextRange *const previous = std::exchange(frame.range, &attribute->range);
         const bool isMethod = loadMethod(object, nameOf(attribute->attr), callee);
         frame.range = previous;
         if (isMethod)
@@ -137,7 +137,7 @@ Value Evaluator::evaluateCall(Frame &frame, const ast::Call *call)
         callee = evaluate(frame, call->func);
     }
     collectArguments(frame, call, arguments, callee);
-    const SourceRange *const previous = std::exchange(frame.range, &call->range);
+    const TextRange *const previous = std::exchange(frame.range, &call->range);
     m_in.step();
     Value result = hasKind(callee, Kind::Function)
         ? callFunction(*static_cast<FunctionObject *>(callee.object()), arguments.view())

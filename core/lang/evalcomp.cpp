@@ -46,7 +46,7 @@ Value Evaluator::evaluateComprehension(Frame &outer, const ast::Comprehension *c
     const ast::Scope &scope = *comprehension->scope;
     const ast::ComprehensionFor &first = comprehension->generators[0];
     const Value iterable = evaluate(outer, first.iter);
-    const SourceRange *const previous = std::exchange(outer.range, &first.iter->range);
+    const TextRange *const previous = std::exchange(outer.range, &first.iter->range);
     Value iterator = first.isAsync ? asyncIterate(m_in, iterable) : m_in.iterate(iterable);
     outer.range = previous;
 
@@ -96,7 +96,7 @@ Value Evaluator::makeGeneratorExpression(Frame &outer, const ast::Comprehension 
     const ast::Scope &scope = *comprehension->scope;
     const ast::ComprehensionFor &first = comprehension->generators[0];
     const Value iterable = evaluate(outer, first.iter);
-    const SourceRange *const previous = std::exchange(outer.range, &first.iter->range);
+    const TextRange *const previous = std::exchange(outer.range, &first.iter->range);
     const Value iterator = first.isAsync ? asyncIterate(m_in, iterable) : m_in.iterate(iterable);
     outer.range = previous;
     FrameStorage storage;

@@ -53,7 +53,7 @@ BinaryOperator operatorOf(ast::Operator op)
 class RangeScope
 {
 public:
-    RangeScope(Frame &frame, const SourceRange &range)
+    RangeScope(Frame &frame, const TextRange &range)
         : m_frame(frame)
         , m_previous(std::exchange(frame.range, &range))
     {
@@ -63,7 +63,7 @@ public:
 
 private:
     Frame &m_frame;
-    const SourceRange *m_previous;
+    const TextRange *m_previous;
 };
 
 /// A name of a module that took `*` of something that is not there: it may have come from that.

@@ -13,7 +13,7 @@ namespace limbeck::lang {
 
 using namespace Qt::StringLiterals;
 
-Completion Evaluator::execute(Frame &frame, const ast::Body &body)
+Completion Evaluator::execute(Frame &frame, Statements body)
 {
     for (const ast::Stmt *statement : body) {
         frame.range = &statement->range;

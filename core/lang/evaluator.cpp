@@ -163,7 +163,7 @@ void Evaluator::runModule(const Ref<CodeUnit> &unit, const Ref<Dict> &globals,
     }
     for (quint32 i = 0; i < body.size(); ++i) {
         try {
-            executeTopLevel(frame, ast::Body(body.begin() + i, 1));
+            executeTopLevel(frame, Statements(body.begin() + i, 1));
         } catch (const ScriptException &exception) {
             if (!isException(exception, m_in.types().OpaqueValueError))
                 throw;
@@ -176,7 +176,7 @@ void Evaluator::runModule(const Ref<CodeUnit> &unit, const Ref<Dict> &globals,
     }
 }
 
-void Evaluator::executeTopLevel(Frame &frame, const ast::Body &statements)
+void Evaluator::executeTopLevel(Frame &frame, Statements statements)
 {
     try {
         execute(frame, statements);
@@ -218,7 +218,7 @@ void Evaluator::noteTraceback(const Frame &frame, const ScriptException &excepti
     constexpr size_t maximumEntries = 200; // endless recursion tells enough with its ends
     if (!frame.range || object->traceback.size() >= maximumEntries)
         return;
-    object->traceback.push_back({ { frame.unit->file(), *frame.range },
+    object->traceback.push_back({ { frame.unit->file(), frame.unit->module().place(*frame.range) },
                                   frame.scope->name ? frame.scope->name->text : u"<module>"_s });
 }
 

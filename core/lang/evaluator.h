@@ -190,8 +190,9 @@ private:
     Cells closureFor(Frame &frame, const ast::Scope &scope);
 
     // Statements
-    Completion execute(Frame &frame, const ast::Body &body);
-    void executeTopLevel(Frame &frame, const ast::Body &statements);
+    using Statements = std::span<ast::Stmt *const>;
+    Completion execute(Frame &frame, Statements body);
+    void executeTopLevel(Frame &frame, Statements statements);
     Completion execute(Frame &frame, const ast::Stmt *statement);
     Completion executeFor(Frame &frame, const ast::For *loop);
     Completion executeWhile(Frame &frame, const ast::While *loop);

@@ -62,8 +62,11 @@ Value codeOf(Interpreter &interpreter, const Value &self)
     flags |= function.scope->isGenerator ? 0x20 : 0;
     flags |= function.scope->isCoroutine ? 0x80 : 0;
     values.set("co_flags", flags);
-    values.set("co_firstlineno",
-               static_cast<qint64>(function.body.isEmpty() ? 1 : function.body[0]->range.line));
+    values.set(
+        "co_firstlineno",
+        static_cast<qint64>(function.body.isEmpty()
+                                ? 1
+                                : function.unit->module().place(function.body[0]->range).line));
     return code;
 }
 

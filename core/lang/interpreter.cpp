@@ -322,7 +322,7 @@ SourceSpan Interpreter::currentSpan() const
     const Frame *const frame = m_evaluator ? m_evaluator->frame() : nullptr;
     if (!frame || !frame->range)
         return {};
-    return { frame->unit->file(), *frame->range };
+    return { frame->unit->file(), frame->unit->module().place(*frame->range) };
 }
 
 std::vector<TraceEntry> Interpreter::callStack() const
@@ -330,7 +330,7 @@ std::vector<TraceEntry> Interpreter::callStack() const
     std::vector<TraceEntry> entries;
     for (const Frame *frame = m_evaluator->frame(); frame; frame = frame->caller) {
         if (frame->range)
-            entries.push_back({ { frame->unit->file(), *frame->range },
+            entries.push_back({ { frame->unit->file(), frame->unit->module().place(*frame->range) },
                                 frame->scope->name ? frame->scope->name->text : u"<module>"_s });
     }
     return entries;

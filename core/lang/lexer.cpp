@@ -29,21 +29,21 @@ char16_t openingOf(TokenKind closing)
 
 } // namespace
 
-Lexer::Lexer(const QString &text, bool continuesLines, std::vector<Token> &&buffer)
+Lexer::Lexer(QStringView text, bool continuesLines, TokenMemory &&memory)
     : m_text(text)
-    , m_data(reinterpret_cast<const char16_t *>(text.constData()))
+    , m_data(text.utf16())
     , m_size(text.size())
     , m_continuesLines(continuesLines)
 {
-    const bool isAscii = QtPrivate::isAscii(m_text);
-    m_wide = !isAscii && std::any_of(m_data, m_data + m_size, [](char16_t c) {
-        return QChar::isHighSurrogate(c);
-    });
-    m_stream.tokens = std::move(buffer);
+    m_stream.text = text;
+    m_stream.isAscii = QtPrivate::isAscii(text);
+    m_stream.tokens = std::move(memory.tokens);
     m_stream.tokens.clear();
     m_stream.tokens.reserve(static_cast<size_t>(m_size / 4 + 8));
+    m_stream.lineStarts = std::move(memory.lineStarts);
     if (at(0) == 0xFEFF)
-        m_lineStart = m_pos = m_countedPos = 1;
+        m_pos = 1;
+    m_stream.lineStarts.assign(1, static_cast<quint32>(m_pos));
     if (m_continuesLines)
         m_atLineStart = false;
 }
@@ -55,24 +55,19 @@ TokenStream Lexer::run()
             next();
     } catch (SyntaxFailure &failure) {
         m_stream.failure = std::move(failure);
-        if (!m_brackets.empty())
-            m_stream.unclosed = { QChar(m_brackets.back().character), m_brackets.back().range };
-        emitToken(TokenKind::Failure, m_pos, m_stream.failure->range);
+        noteUnclosed();
+        emitToken(TokenKind::Failure, m_pos);
     }
     return std::move(m_stream);
 }
 
-int Lexer::countedColumn(qsizetype index) const
+void Lexer::noteUnclosed()
 {
-    if (m_countedPos < m_lineStart || m_countedPos > index) {
-        m_countedPos = m_lineStart;
-        m_countedColumn = 1;
-    }
-    for (; m_countedPos < index; ++m_countedPos) {
-        if (!QChar::isLowSurrogate(m_data[m_countedPos]))
-            ++m_countedColumn;
-    }
-    return m_countedColumn;
+    if (m_brackets.empty())
+        return;
+    const Bracket &innermost = m_brackets.back();
+    m_stream.unclosed = { QChar(innermost.character),
+                          m_stream.placeOf(TextRange { innermost.start, innermost.start + 1 }) };
 }
 
 qsizetype Lexer::lineEndLength() const
@@ -84,15 +79,14 @@ qsizetype Lexer::lineEndLength() const
 void Lexer::passLineEnd()
 {
     m_pos += lineEndLength();
-    m_lineStart = m_pos;
-    ++m_line;
+    m_stream.lineStarts.push_back(static_cast<quint32>(m_pos));
 }
 
 void Lexer::fail(const QString &message, int column, int endColumn)
 {
     fail({ SyntaxFailure::Type::SyntaxError,
            message,
-           { m_line, column, m_line, endColumn > 0 ? endColumn : column },
+           { line(), column, line(), endColumn > 0 ? endColumn : column },
            {} });
 }
 
@@ -180,11 +174,10 @@ void Lexer::indentTo(Indentation indentation)
     const auto inconsistent = [this] {
         fail({ SyntaxFailure::Type::TabError,
                u"inconsistent use of tabs and spaces in indentation"_s,
-               { m_line, 1, m_line, column(m_pos) },
+               { line(), 1, line(), column(m_pos) },
                {},
                true });
     };
-    const SourceRange place { m_line, std::max(1, column(m_pos) - 1), m_line, column(m_pos) };
     const Indentation current = m_indentations.back();
     if (indentation.column == current.column) {
         if (indentation.alternative != current.alternative)
@@ -195,12 +188,12 @@ void Lexer::indentTo(Indentation indentation)
         if (m_indentations.size() >= maximumIndentations) {
             fail({ SyntaxFailure::Type::IndentationError,
                    u"too many levels of indentation"_s,
-                   { m_line, 1, m_line, column(m_pos) },
+                   { line(), 1, line(), column(m_pos) },
                    {},
                    true });
         }
         m_indentations.push_back(indentation);
-        emitToken(TokenKind::Indent, m_pos, place);
+        emitToken(TokenKind::Indent, m_pos);
     } else {
         size_t depth = m_indentations.size();
         while (indentation.column < m_indentations[depth - 1].column)
@@ -211,14 +204,14 @@ void Lexer::indentTo(Indentation indentation)
                 ++end;
             fail({ SyntaxFailure::Type::IndentationError,
                    u"unindent does not match any outer indentation level"_s,
-                   { m_line, column(end), m_line, column(end) },
+                   { line(), column(end), line(), column(end) },
                    {},
                    true });
         }
         if (indentation.alternative != m_indentations[depth - 1].alternative)
             inconsistent();
         for (; m_indentations.size() > depth; m_indentations.pop_back())
-            emitToken(TokenKind::Dedent, m_pos, place);
+            emitToken(TokenKind::Dedent, m_pos);
     }
 }
 
@@ -235,11 +228,8 @@ void Lexer::readLineEnd(qsizetype start)
         && m_stream.tokens.back().kind != TokenKind::Newline
         && m_stream.tokens.back().kind != TokenKind::Indent
         && m_stream.tokens.back().kind != TokenKind::Dedent;
-    if (m_brackets.empty() && hasCode && !m_continuesLines) {
-        SourceRange range { m_line, column(start), m_line, 0 };
-        range.endColumn = std::max(range.column + 1, column(m_pos));
-        emitToken(TokenKind::Newline, start, range);
-    }
+    if (m_brackets.empty() && hasCode && !m_continuesLines)
+        emitToken(TokenKind::Newline, start);
     passLineEnd();
     m_atLineStart = !m_continuesLines;
 }
@@ -252,11 +242,10 @@ void Lexer::readContinuation()
         return;
     }
     const bool ends = atEnd() || atLineEnd(m_pos);
-    const SourceRange place { m_line, column(m_pos), m_line, column(m_pos) };
     fail({ SyntaxFailure::Type::SyntaxError,
            ends ? u"unexpected EOF while parsing"_s
                 : u"unexpected character after line continuation character"_s,
-           place,
+           placeAt(m_pos),
            {},
            true });
 }
@@ -264,26 +253,37 @@ void Lexer::readContinuation()
 void Lexer::readName()
 {
     const qsizetype start = m_pos;
-    char16_t all = 0;
-    for (; m_pos < m_size && isNameCharacter(m_data[m_pos]); ++m_pos)
-        all |= m_data[m_pos];
-    const bool ascii = all < 128;
-    const QStringView text(m_data + start, m_pos - start);
-    const char16_t following = at(m_pos);
-    if ((following == u'"' || following == u'\'') && text.size() <= 2) {
-        static constexpr QStringView prefixes[] = { u"b", u"u", u"r", u"br", u"rb" };
-        static constexpr QStringView fprefixes[] = { u"f", u"fr", u"rf" };
-        const auto isPrefix = [&](QStringView prefix) {
-            return text.compare(prefix, Qt::CaseInsensitive) == 0;
-        };
-        if (std::any_of(std::begin(prefixes), std::end(prefixes), isPrefix))
-            return readString(start);
-        if (std::any_of(std::begin(fprefixes), std::end(fprefixes), isPrefix))
-            return readFStringStart(start);
-    }
-    if (!ascii)
+    const char16_t *const end = m_data + m_size;
+    const char16_t *place = m_data + start + 1;
+    while (place < end && isNameCharacter(*place))
+        ++place;
+    m_pos = place - m_data;
+    const qsizetype length = m_pos - start;
+    if (length <= 2 && readPrefixed(start))
+        return;
+    if (!m_stream.isAscii)
         verifyName(start, m_pos);
-    emitToken(keywordOrName(text), start);
+    emitToken(keywordOrName({ m_data + start, length }), start);
+}
+
+/// A string, if what begins at @p start is its prefix.
+bool Lexer::readPrefixed(qsizetype start)
+{
+    if (at(m_pos) != u'"' && at(m_pos) != u'\'')
+        return false;
+    const QStringView text(m_data + start, m_pos - start);
+    static constexpr QStringView prefixes[] = { u"b", u"u", u"r", u"br", u"rb" };
+    static constexpr QStringView fprefixes[] = { u"f", u"fr", u"rf" };
+    const auto isPrefix = [&](QStringView prefix) {
+        return text.compare(prefix, Qt::CaseInsensitive) == 0;
+    };
+    if (std::any_of(std::begin(prefixes), std::end(prefixes), isPrefix))
+        readString(start);
+    else if (std::any_of(std::begin(fprefixes), std::end(fprefixes), isPrefix))
+        readFStringStart(start);
+    else
+        return false;
+    return true;
 }
 
 void Lexer::verifyName(qsizetype start, qsizetype end)
@@ -334,9 +334,9 @@ void Lexer::readOperator()
         m_pos += 3;
         return emitToken(TokenKind::Ellipsis, start);
     }
-    if (c == u',') { // as frequent as all others together, and never part of a longer one
+    if (const TokenKind one = lonelyOperator(c, at(m_pos + 1)); one != TokenKind::Unknown) {
         ++m_pos;
-        return emitToken(TokenKind::Comma, start);
+        return emitToken(one, start);
     }
     if (const TokenKind two = doubleOperator(c, at(m_pos + 1)); two != TokenKind::Unknown) {
         const TokenKind three = tripleOperator(two, at(m_pos + 2));
@@ -357,7 +357,7 @@ void Lexer::open(TokenKind kind)
     const qsizetype start = m_pos++;
     if (m_brackets.size() >= maximumBrackets)
         fail(u"too many nested parentheses"_s, column(start));
-    m_brackets.push_back({ m_data[start], rangeFrom(start) });
+    m_brackets.push_back({ m_data[start], static_cast<quint32>(start) });
     emitToken(kind, start);
 }
 
@@ -375,8 +375,8 @@ void Lexer::close(TokenKind kind)
             fail(u"f-string: unmatched '%1'"_s.arg(QChar(closing)), column(start));
         QString message = u"closing parenthesis '%1' does not match opening parenthesis '%2'"_s.arg(
             QChar(closing), QChar(opening.character));
-        if (opening.range.line != m_line)
-            message += u" on line %1"_s.arg(opening.range.line);
+        if (const int opened = placeAt(opening.start).line; opened != line())
+            message += u" on line %1"_s.arg(opened);
         fail(message, column(start));
     }
     if (insideFString && !m_fstrings.back().fields.empty()
@@ -392,39 +392,62 @@ void Lexer::close(TokenKind kind)
 void Lexer::finish()
 {
     if (!m_brackets.empty()) {
-        m_stream.unclosed = { QChar(m_brackets.back().character), m_brackets.back().range };
-        const SourceRange range = rangeFrom(m_pos);
-        emitToken(TokenKind::End, m_pos, range);
-        return;
+        noteUnclosed();
+        return emitToken(TokenKind::End, m_pos);
     }
-    // The blocks end at the end of the last line, which may be blank.
-    SourceRange range = rangeFrom(m_pos);
-    if (m_pos == m_lineStart && m_line > 1) {
-        qsizetype end =
-            m_pos - (m_pos > 1 && at(m_pos - 1) == u'\n' && at(m_pos - 2) == u'\r' ? 2 : 1);
-        m_lineStart = end;
-        while (m_lineStart > 0 && !atLineEnd(m_lineStart - 1))
-            --m_lineStart;
-        range.line = range.endLine = m_line - 1;
-        range.column = column(end);
-    }
-    range.endColumn = range.column + 1;
     const TokenKind last =
         m_stream.tokens.empty() ? TokenKind::Newline : m_stream.tokens.back().kind;
     const bool complete =
         last == TokenKind::Newline || last == TokenKind::Indent || last == TokenKind::Dedent;
     if (!complete && !m_continuesLines)
-        emitToken(TokenKind::Newline, m_pos, range);
+        emitToken(TokenKind::Newline, m_pos);
     while (m_indentations.size() > 1) {
         m_indentations.pop_back();
-        emitToken(TokenKind::Dedent, m_pos, range);
+        emitToken(TokenKind::Dedent, m_pos);
     }
-    emitToken(TokenKind::End, m_pos, range);
+    emitToken(TokenKind::End, m_pos);
 }
 
-TokenStream tokenize(const QString &text, bool continuesLines, std::vector<Token> &&buffer)
+TokenStream tokenize(QStringView text, bool continuesLines, TokenMemory &&memory)
 {
-    return Lexer(text, continuesLines, std::move(buffer)).run();
+    return Lexer(text, continuesLines, std::move(memory)).run();
+}
+
+SourceRange TokenStream::placeOf(const Token &token) const
+{
+    const SourceRange place = placeOf(token.range);
+    const bool atTextEnd = token.range.start >= static_cast<quint32>(text.size());
+    switch (token.kind) {
+    case TokenKind::Failure:
+        return failure->range;
+    case TokenKind::Newline:
+        if (atTextEnd)
+            return endPlace();
+        return { place.line, place.column, place.line,
+                 std::max(place.column + 1, place.endColumn) };
+    case TokenKind::Indent:
+    case TokenKind::Dedent:
+        if (atTextEnd)
+            return endPlace();
+        return { place.line, std::max(1, place.column - 1), place.line, place.column };
+    case TokenKind::End:
+        return unclosed ? place : endPlace();
+    default:
+        return place;
+    }
+}
+
+/// Where the text and its blocks end: behind the last line, which may be blank.
+SourceRange TokenStream::endPlace() const
+{
+    auto end = static_cast<quint32>(text.size());
+    if (lineStarts.size() > 1 && lineStarts.back() == end) {
+        --end;
+        if (end > 0 && text[end] == u'\n' && text[end - 1] == u'\r')
+            --end;
+    }
+    const SourceRange place = placeOf(TextRange { end, end });
+    return { place.line, place.column, place.line, place.column + 1 };
 }
 
 } // namespace limbeck::lang

@@ -13,14 +13,14 @@ namespace limbeck::lang {
 class Lexer
 {
 public:
-    Lexer(const QString &text, bool continuesLines, std::vector<Token> &&buffer);
+    Lexer(QStringView text, bool continuesLines, TokenMemory &&memory);
     TokenStream run();
 
 private:
     struct Bracket
     {
         char16_t character;
-        SourceRange range;
+        quint32 start;
     };
 
     /// An f-string whose end is not reached.
@@ -30,7 +30,7 @@ private:
         qsizetype quoteLength;
         bool raw;
         bool inText; ///< reading literal text or a format specification, else an expression
-        SourceRange range; ///< of its start
+        qsizetype start;
         size_t bracketsAround;
         std::vector<size_t>
             fields; ///< for each open replacement field: number of brackets open inside it
@@ -56,32 +56,37 @@ private:
         return c == u'\n' || c == u'\r';
     }
 
-    /// Of a place on the current line.
-    [[nodiscard]] int column(qsizetype index) const
+    /// The last one that begins here or before.
+    [[nodiscard]] int line() const { return static_cast<int>(m_stream.lineStarts.size()); }
+
+    /// Of a place on the current line. For messages: it counts.
+    [[nodiscard]] int column(qsizetype index) const { return placeAt(index).column; }
+
+    /// Of a place that has been passed.
+    [[nodiscard]] SourceRange placeAt(qsizetype index) const
     {
-        return m_wide ? countedColumn(index) : static_cast<int>(index - m_lineStart) + 1;
+        const auto offset = static_cast<quint32>(index);
+        return m_stream.placeOf(TextRange { offset, offset });
     }
 
-    [[nodiscard]] int countedColumn(qsizetype index) const;
     [[nodiscard]] qsizetype lineEndLength() const;
     void passLineEnd();
-
-    /// From @p start, on the current line, to here.
-    [[nodiscard]] SourceRange rangeFrom(qsizetype start) const
-    {
-        return { m_line, column(start), m_line, column(m_pos) };
-    }
 
     // Tokens
     void next();
 
-    void emitToken(TokenKind kind, qsizetype start) { emitToken(kind, start, rangeFrom(start)); }
-
-    void emitToken(TokenKind kind, qsizetype start, const SourceRange &range)
+    /// From @p start to here.
+    void emitToken(TokenKind kind, qsizetype start)
     {
-        m_stream.tokens.push_back({ kind, static_cast<quint8>(m_brackets.size()),
-                                    static_cast<quint32>(start), static_cast<quint32>(m_pos),
-                                    range });
+        m_stream.tokens.push_back({ { static_cast<quint32>(start), static_cast<quint32>(m_pos) },
+                                    kind,
+                                    static_cast<quint8>(m_brackets.size()) });
+    }
+
+    void emitLiteral(TokenKind kind, qsizetype start)
+    {
+        ++m_stream.literals;
+        emitToken(kind, start);
     }
 
     [[noreturn]] void fail(const QString &message, int column, int endColumn = 0);
@@ -94,11 +99,13 @@ private:
     void readLineEnd(qsizetype start);
     void readContinuation();
     void readName();
+    [[nodiscard]] bool readPrefixed(qsizetype start);
     void verifyName(qsizetype start, qsizetype end);
     void readOperator();
     void open(TokenKind kind);
     void close(TokenKind kind);
     void finish();
+    void noteUnclosed();
 
     // lexernumbers.cpp
     void readNumber();
@@ -112,22 +119,17 @@ private:
     void readString(qsizetype start);
     void readFStringStart(qsizetype start);
     void readFStringText();
-    void endFStringText(qsizetype start, const SourceRange &startRange);
+    void endFStringText(qsizetype start);
     [[nodiscard]] bool closesFString(const FString &fstring) const;
     [[nodiscard]] bool readFieldPunctuation();
-    [[noreturn]] void failUnterminated(const SourceRange &start, bool triple, const QString &what);
+    [[noreturn]] void failUnterminated(qsizetype start, bool triple, const QString &what);
 
-    const QString &m_text;
+    QStringView m_text;
     const char16_t *m_data;
     qsizetype m_size;
     bool m_continuesLines;
-    bool m_wide = false; ///< the text has surrogate pairs: columns must be counted
     qsizetype m_pos = 0;
-    qsizetype m_lineStart = 0;
-    int m_line = 1;
     bool m_atLineStart = true;
-    mutable qsizetype m_countedPos = 0; ///< column() counts on from here
-    mutable int m_countedColumn = 1;
     std::vector<Bracket> m_brackets;
     std::vector<FString> m_fstrings;
     std::vector<Indentation> m_indentations { { 0, 0 } };

@@ -35,7 +35,7 @@ void Lexer::readNumber()
             readRadixNumber(8, u"octal"_s);
         else
             readRadixNumber(2, u"binary"_s);
-        return emitToken(TokenKind::Number, start);
+        return emitLiteral(TokenKind::Number, start);
     }
     while (at(m_pos) == u'0' || at(m_pos) == u'_') {
         if (at(m_pos) == u'_' && !isDigit(at(m_pos + 1)))
@@ -110,7 +110,7 @@ void Lexer::readFraction(qsizetype start)
     } else {
         verifyNumberEnd(u"decimal"_s);
     }
-    emitToken(TokenKind::Number, start);
+    emitLiteral(TokenKind::Number, start);
 }
 
 /// A letter right after a number is an error, unless it begins a keyword that can follow: `1if x
@@ -126,7 +126,7 @@ bool Lexer::followsKeyword() const
 {
     static constexpr QStringView keywords[] = { u"and", u"else", u"for", u"if",
                                                 u"in",  u"is",   u"not", u"or" };
-    const QStringView rest = QStringView(m_text).sliced(m_pos);
+    const QStringView rest = m_text.sliced(m_pos);
     return std::any_of(std::begin(keywords), std::end(keywords),
                        [rest](QStringView keyword) { return rest.startsWith(keyword); });
 }

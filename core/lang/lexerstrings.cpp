@@ -16,7 +16,6 @@ constexpr size_t maximumFStrings = 150;
 /// Reads a string whose prefix begins at @p start and whose quotes are here.
 void Lexer::readString(qsizetype start)
 {
-    const SourceRange startRange = { m_line, column(start), m_line, column(start) };
     const char16_t quote = at(m_pos);
     const bool triple = at(m_pos + 1) == quote && at(m_pos + 2) == quote;
     m_pos += triple ? 3 : 1;
@@ -26,41 +25,45 @@ void Lexer::readString(qsizetype start)
                 && m_fstrings.back().quoteLength == (triple ? 3 : 1)) {
                 fail({ SyntaxFailure::Type::SyntaxError,
                        u"f-string: expecting '}'"_s,
-                       startRange,
+                       placeAt(start),
                        {} });
             }
-            failUnterminated(startRange, triple, u"string literal"_s);
+            failUnterminated(start, triple, u"string literal"_s);
         }
-        const char16_t c = m_data[m_pos];
-        const CharacterClass found = classOf(c);
-        if (found == CharacterClass::Name || found == CharacterClass::Other
-            || found == CharacterClass::Digit) {
-            ++m_pos;
+        const char16_t *place = m_data + m_pos;
+        while (place < m_data + m_size && !isStringMark(*place))
+            ++place;
+        m_pos = place - m_data;
+        if (atEnd())
             continue;
-        }
+        const char16_t c = *place;
+        if (!triple && c == quote)
+            break;
+        if (atLineEnd(m_pos) && !triple)
+            continue;
         if (c == u'\\' && m_pos + 1 < m_size)
             ++m_pos;
         if (atLineEnd(m_pos)) {
             passLineEnd();
             continue;
         }
-        if (c == quote && (!triple || (at(m_pos + 1) == quote && at(m_pos + 2) == quote)))
+        if (c == quote && triple && at(m_pos + 1) == quote && at(m_pos + 2) == quote)
             break;
         ++m_pos;
     }
     m_pos += triple ? 3 : 1;
-    emitToken(TokenKind::String, start,
-              { startRange.line, startRange.column, m_line, column(m_pos) });
+    emitLiteral(TokenKind::String, start);
 }
 
-void Lexer::failUnterminated(const SourceRange &start, bool triple, const QString &what)
+void Lexer::failUnterminated(qsizetype start, bool triple, const QString &what)
 {
-    const bool afterLineEnd = atEnd() && m_pos == m_lineStart && m_line > start.line;
+    const SourceRange place = placeAt(start);
+    const bool afterLineEnd = atEnd() && m_pos == m_stream.lineStarts.back() && line() > place.line;
     fail({ SyntaxFailure::Type::SyntaxError,
            u"unterminated %1%2 (detected at line %3)"_s
                .arg(triple ? u"triple-quoted "_s : QString(), what)
-               .arg(afterLineEnd ? m_line - 1 : m_line),
-           start,
+               .arg(afterLineEnd ? line() - 1 : line()),
+           place,
            {} });
 }
 
@@ -76,7 +79,7 @@ void Lexer::readFStringStart(qsizetype start)
     fstring.inText = true;
     fstring.bracketsAround = m_brackets.size();
     m_pos += fstring.quoteLength;
-    fstring.range = rangeFrom(start);
+    fstring.start = start;
     m_fstrings.push_back(std::move(fstring));
     emitToken(TokenKind::FStringStart, start);
 }
@@ -95,7 +98,6 @@ void Lexer::readFStringText()
     FString &fstring = m_fstrings.back();
     const bool inSpecification = !fstring.fields.empty();
     const qsizetype start = m_pos;
-    const SourceRange startRange { m_line, column(start), m_line, column(start) };
     for (;;) {
         const bool single = fstring.quoteLength == 1;
         if (atEnd() || (single && atLineEnd(m_pos))) {
@@ -106,9 +108,7 @@ void Lexer::readFStringText()
             }
             if (inSpecification)
                 return finish();
-            failUnterminated({ fstring.range.line, fstring.range.column, fstring.range.line,
-                               fstring.range.column },
-                             !single, u"f-string literal"_s);
+            failUnterminated(fstring.start, !single, u"f-string literal"_s);
         }
         if (closesFString(fstring))
             break;
@@ -139,17 +139,15 @@ void Lexer::readFStringText()
             ++m_pos;
         }
     }
-    endFStringText(start, startRange);
+    endFStringText(start);
 }
 
 /// Emits the text from @p start, then what ended it: a field's brace, or the closing quotes.
-void Lexer::endFStringText(qsizetype start, const SourceRange &startRange)
+void Lexer::endFStringText(qsizetype start)
 {
     FString &fstring = m_fstrings.back();
-    if (m_pos > start) {
-        emitToken(TokenKind::FStringMiddle, start,
-                  { startRange.line, startRange.column, m_line, column(m_pos) });
-    }
+    if (m_pos > start)
+        emitLiteral(TokenKind::FStringMiddle, start);
     if (!fstring.inText)
         return;
     const qsizetype here = m_pos;

@@ -76,7 +76,8 @@ TokenKind keywordOrName(QStringView text)
         return TokenKind::Name;
     const std::u16string_view name(text.utf16(), static_cast<size_t>(text.size()));
     for (size_t i = firstKeywords[letter]; i < firstKeywords[letter + 1U]; ++i) {
-        if (keywords[i].text == name)
+        const std::u16string_view keyword = keywords[i].text;
+        if (keyword[1] == name[1] && keyword == name)
             return keywords[i].kind;
     }
     return TokenKind::Name;

@@ -32,6 +32,27 @@ inline constexpr auto characterClasses = [] {
     return classes;
 }();
 
+/// Of the characters of names, as far as ASCII tells.
+inline constexpr auto nameCharacters = [] {
+    std::array<bool, 128> result {};
+    for (size_t c = 0; c < result.size(); ++c) {
+        result[c] = characterClasses[c] == CharacterClass::Name
+            || characterClasses[c] == CharacterClass::Digit;
+    }
+    return result;
+}();
+
+/// Of the characters at which something may happen in a string: quotes, line ends, backslashes.
+inline constexpr auto stringMarks = [] {
+    std::array<bool, 128> result {};
+    for (size_t c = 0; c < result.size(); ++c) {
+        result[c] = characterClasses[c] == CharacterClass::Quote
+            || characterClasses[c] == CharacterClass::LineEnd
+            || characterClasses[c] == CharacterClass::Backslash;
+    }
+    return result;
+}();
+
 [[nodiscard]] inline CharacterClass classOf(char16_t c)
 {
     return c < characterClasses.size() ? characterClasses[c] : CharacterClass::Name;
@@ -40,8 +61,12 @@ inline constexpr auto characterClasses = [] {
 /// Whether @p c can be part of a name; characters beyond ASCII are checked later.
 [[nodiscard]] inline bool isNameCharacter(char16_t c)
 {
-    const CharacterClass found = classOf(c);
-    return found == CharacterClass::Name || found == CharacterClass::Digit;
+    return c >= nameCharacters.size() || nameCharacters[c];
+}
+
+[[nodiscard]] inline bool isStringMark(char16_t c)
+{
+    return c < stringMarks.size() && stringMarks[c];
 }
 
 [[nodiscard]] inline bool isDigit(char16_t c)
@@ -51,6 +76,21 @@ inline constexpr auto characterClasses = [] {
 
 /// The keyword that @p text is, or TokenKind::Name. Soft keywords (match, case, type, _) are names.
 [[nodiscard]] TokenKind keywordOrName(QStringView text);
+
+/// The most frequent operators, unless @p following may make a longer one of them; else
+/// TokenKind::Unknown.
+[[nodiscard]] inline TokenKind lonelyOperator(char16_t c, char16_t following)
+{
+    if (c == u',')
+        return TokenKind::Comma;
+    if (c == u'.')
+        return TokenKind::Dot;
+    if (following == u'=')
+        return TokenKind::Unknown;
+    if (c == u'=')
+        return TokenKind::Equal;
+    return c == u':' ? TokenKind::Colon : TokenKind::Unknown;
+}
 
 /// The operator of one, two or three characters, or TokenKind::Unknown; the longest one counts.
 [[nodiscard]] TokenKind singleOperator(char16_t c);

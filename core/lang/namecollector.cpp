@@ -38,15 +38,16 @@ void NameCollector::collect()
     leave();
 }
 
-void NameCollector::fail(const QString &message, const SourceRange &range) const
+void NameCollector::fail(const QString &message, TextRange range) const
 {
-    throw SyntaxFailure { SyntaxFailure::Type::SyntaxError, message, range, {} };
+    throw SyntaxFailure { SyntaxFailure::Type::SyntaxError, message, m_module.place(range), {} };
 }
 
-void NameCollector::failLate(const QString &message, const SourceRange &range)
+void NameCollector::failLate(const QString &message, TextRange range)
 {
     if (!m_late)
-        m_late = SyntaxFailure { SyntaxFailure::Type::SyntaxError, message, range, {} };
+        m_late =
+            SyntaxFailure { SyntaxFailure::Type::SyntaxError, message, m_module.place(range), {} };
 }
 
 Scope *NameCollector::enter(Scope::Type type, SymbolPtr name)

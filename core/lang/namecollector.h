@@ -34,7 +34,7 @@ private:
 
     [[nodiscard]] SymbolPtr mangle(SymbolPtr name) const
     {
-        return mangled(m_current->privateName, name);
+        return m_current->privateName == nullptr ? name : mangled(m_current->privateName, name);
     }
 
     void name(ast::Name *node);
@@ -42,12 +42,12 @@ private:
     void parameter(ast::Parameter &parameter);
     void declare(ast::ScopeStmt *node, bool global);
     void futureImports();
-    [[noreturn]] void fail(const QString &message, const SourceRange &range) const;
-    void failLate(const QString &message, const SourceRange &range);
+    [[noreturn]] void fail(const QString &message, TextRange range) const;
+    void failLate(const QString &message, TextRange range);
 
     // Expressions (nameexpressions.cpp)
     void expressions(const List<Expr *> &list);
-    void elements(const List<Expr *> &list, ast::Context context, const SourceRange &range);
+    void elements(const List<Expr *> &list, ast::Context context, TextRange range);
     void expression(Expr *expr);
     void leftChain(Expr *expr);
     void rightOf(Expr *expr);
@@ -57,7 +57,7 @@ private:
     void namedExpression(ast::NamedExpr *node);
     void bindNamed(ast::Name *target);
     void yield(Expr *node, Expr *value);
-    void await(const SourceRange &range);
+    void await(TextRange range);
     void defaults(const ast::Parameters &parameters);
     void annotations(const ast::Parameters &parameters);
     void starredOutside(Expr *expr);

@@ -18,7 +18,7 @@ void NameCollector::expressions(const List<Expr *> &list)
 }
 
 /// The elements of a tuple, list or set, which may be starred.
-void NameCollector::elements(const List<Expr *> &list, Context context, const SourceRange &range)
+void NameCollector::elements(const List<Expr *> &list, Context context, TextRange range)
 {
     bool starred = false;
     for (Expr *const element : list) {
@@ -242,9 +242,9 @@ void NameCollector::comprehension(Comprehension *node)
     node->scope->isGenerator = node->kind == Kind::GeneratorExp;
     bool first = true;
     for (const ComprehensionFor &clause : node->generators) {
-        const size_t before = m_current->names.size();
+        const qsizetype before = m_current->names.size();
         expression(clause.target);
-        for (size_t i = before; i < m_current->names.size(); ++i) {
+        for (qsizetype i = before; i < m_current->names.size(); ++i) {
             if (m_current->names[i]->context != Context::Store)
                 continue;
             NameUse &use = m_current->use(m_current->names[i]->id);
@@ -331,7 +331,7 @@ void NameCollector::yield(Expr *node, Expr *value)
     expression(value);
 }
 
-void NameCollector::await(const SourceRange &range)
+void NameCollector::await(TextRange range)
 {
     Scope *const scope = m_current->scope;
     if (scope->type == Scope::Type::Comprehension)

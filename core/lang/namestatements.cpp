@@ -195,16 +195,14 @@ void NameCollector::importFrom(ImportFrom *node)
 {
     const bool future = node->level == 0 && node->module->text == u"__future__";
     if (future && m_futureEnd != nullptr) {
-        const SourceRange &end = m_futureEnd->range;
-        if (std::tie(node->range.line, node->range.column) > std::tie(end.line, end.column))
+        if (node->range.start > m_futureEnd->range.start)
             failLate(u"from __future__ imports must occur at the beginning of the file"_s,
                      node->range);
     }
     if (node->isStar) {
         if (m_current->scope->type != Scope::Type::Module) {
-            const SourceRange &whole = node->range;
-            fail(u"import * only allowed at module level"_s,
-                 { whole.endLine, whole.endColumn - 1, whole.endLine, whole.endColumn });
+            const quint32 end = node->range.end;
+            fail(u"import * only allowed at module level"_s, { end - 1, end });
         }
         m_module.hasStarImport = true;
     }

@@ -37,7 +37,7 @@ std::optional<Finding> run(Module &module, const TokenStream &stream, Rule rule,
         finding.generic = true;
         finding.token = unexpected.token;
         finding.failure.message = u"invalid syntax"_s;
-        finding.failure.range = stream.tokens[unexpected.token].range;
+        finding.failure.range = stream.placeOf(stream.tokens[unexpected.token]);
     } catch (SyntaxFailure &failure) {
         finding.failure = std::move(failure);
     }
@@ -87,7 +87,8 @@ void parseTokens(Module &module, const TokenStream &stream, Rule rule)
     if (end == End::Failure || (stream.failure && !stream.failure->yields))
         throw *stream.failure;
     if (stream.unclosed
-        && (end == End::Bracket || finding->farthest.range.line > stream.unclosed->range.line)) {
+        && (end == End::Bracket
+            || stream.placeOf(finding->farthest).line > stream.unclosed->range.line)) {
         finding->failure.message = u"'%1' was never closed"_s.arg(stream.unclosed->character);
         finding->failure.range = stream.unclosed->range;
     }
@@ -105,8 +106,7 @@ Error toError(const SourceFilePtr &file, const SyntaxFailure &failure)
     return error;
 }
 
-/// The tokens of a text while they are needed. Each thread keeps their memory for its next text:
-/// it is the largest piece that parsing takes, and for a short time only.
+/// The tokens of a text while they are needed. Each thread keeps their memory for its next text.
 class Tokens
 {
 public:
@@ -119,7 +119,7 @@ public:
     {
         constexpr size_t most = 16 * 1024;
         if (m_stream.tokens.capacity() <= most)
-            spare() = std::move(m_stream.tokens);
+            spare() = { std::move(m_stream.tokens), std::move(m_stream.lineStarts) };
     }
 
     Q_DISABLE_COPY_MOVE(Tokens)
@@ -127,10 +127,10 @@ public:
     [[nodiscard]] const TokenStream &stream() const { return m_stream; }
 
 private:
-    static std::vector<Token> &spare()
+    static TokenMemory &spare()
     {
-        static thread_local std::vector<Token> tokens;
-        return tokens;
+        static thread_local TokenMemory memory;
+        return memory;
     }
 
     TokenStream m_stream;
@@ -143,10 +143,13 @@ Result<std::shared_ptr<Module>> parseWith(const SourceFilePtr &file, Rule rule, 
     auto module = std::make_shared<Module>();
     module->file = file;
     try {
-        parseTokens(*module, Tokens(file->text(), isExpression).stream(), rule);
+        const Tokens tokens(file->text(), isExpression);
+        module->lineStarts = module->arena.list(tokens.stream().lineStarts);
+        parseTokens(*module, tokens.stream(), rule);
         std::vector<const ast::Name *> names = resolve(*module);
         if (unbound != nullptr)
             *unbound = std::move(names);
+        module->arena.close();
     } catch (const SyntaxFailure &failure) {
         return limbeck::failure(toError(file, failure));
     }
@@ -185,15 +188,15 @@ Parser::Parser(Module &module, const TokenStream &stream, bool explain)
     : m_module(module)
     , m_stream(stream)
     , m_tokens(stream.tokens.data())
+    , m_text(stream.text.data())
     , m_count(stream.tokens.size())
     , m_explain(explain)
+    , m_constants(module.constants, stream.literals)
 {
-    const auto isLiteral = [](const Token &token) {
-        return token.kind == TokenKind::String || token.kind == TokenKind::Number;
-    };
-    m_module.constants.reserve(
-        4 + static_cast<size_t>(std::count_if(m_tokens, m_tokens + m_count, isLiteral)));
-    m_module.constants.assign({ NoneConstant {}, EllipsisConstant {}, false, true });
+    constexpr size_t usual = 32; // of lists within lists
+    m_expressions.reserve(usual);
+    m_keywords.reserve(usual);
+    m_statements.reserve(usual);
 }
 
 Parser::Depth::Depth(Parser &parser)
@@ -227,20 +230,6 @@ bool Parser::isName(size_t token, QStringView text) const
         && textOf(m_tokens[token]) == text;
 }
 
-bool Parser::accept(TokenKind kind)
-{
-    if (!at(kind))
-        return false;
-    advance();
-    return true;
-}
-
-void Parser::expect(TokenKind kind)
-{
-    if (!accept(kind))
-        unexpected();
-}
-
 /// A token that nothing else can stand for: its absence is reported as such.
 void Parser::expectForced(TokenKind kind, QStringView text)
 {
@@ -261,14 +250,9 @@ void Parser::expectColon()
     unexpected();
 }
 
-QStringView Parser::textOf(const Token &token) const
-{
-    return QStringView(m_module.file->text()).sliced(token.start, token.end - token.start);
-}
-
 /// From token @p start to the last token that was read; line ends and the ends of blocks do not
 /// count.
-SourceRange Parser::rangeFrom(size_t start) const
+TextRange Parser::rangeFrom(size_t start) const
 {
     size_t last = m_pos > start ? m_pos - 1 : start;
     while (
@@ -278,11 +262,9 @@ SourceRange Parser::rangeFrom(size_t start) const
     return rangeOf(start, last);
 }
 
-SourceRange Parser::rangeOf(size_t first, size_t last) const
+TextRange Parser::rangeOf(size_t first, size_t last) const
 {
-    const SourceRange &begin = m_tokens[first].range;
-    const SourceRange &end = m_tokens[last].range;
-    return { begin.line, begin.column, end.endLine, end.endColumn };
+    return { m_tokens[first].range.start, m_tokens[last].range.end };
 }
 
 void Parser::unexpected() const
@@ -290,28 +272,40 @@ void Parser::unexpected() const
     throw UnexpectedToken { m_pos };
 }
 
-void Parser::fail(const QString &message, const SourceRange &range) const
+void Parser::fail(const QString &message, const SourceRange &place) const
 {
-    throw SyntaxFailure { SyntaxFailure::Type::SyntaxError, message, range, {} };
+    throw SyntaxFailure { SyntaxFailure::Type::SyntaxError, message, place, {} };
+}
+
+void Parser::fail(const QString &message, TextRange range) const
+{
+    fail(message, m_stream.placeOf(range));
+}
+
+void Parser::fail(const QString &message, const Token &token) const
+{
+    fail(message, m_stream.placeOf(token));
 }
 
 void Parser::failHere(const QString &message) const
 {
-    fail(message, current().range);
+    fail(message, current());
 }
 
 void Parser::failIndentation(const QString &message) const
 {
-    throw SyntaxFailure { SyntaxFailure::Type::IndentationError, message, current().range, {} };
+    throw SyntaxFailure {
+        SyntaxFailure::Type::IndentationError, message, m_stream.placeOf(current()), {}
+    };
 }
 
 /// Names are compared in normalization form KC, as Python does.
 SymbolPtr Parser::symbolOf(const Token &token)
 {
     const QStringView text = textOf(token);
-    const bool ascii =
-        std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 128; });
-    return ascii ? intern(text) : intern(text.toString().normalized(QString::NormalizationForm_KC));
+    return m_stream.isAscii || QtPrivate::isAscii(text)
+        ? intern(text)
+        : intern(text.toString().normalized(QString::NormalizationForm_KC));
 }
 
 SymbolPtr Parser::identifier()
@@ -323,36 +317,27 @@ SymbolPtr Parser::identifier()
     return symbol;
 }
 
-quint32 Parser::constantIndex(ConstantValue value)
-{
-    if (std::holds_alternative<NoneConstant>(value))
-        return 0;
-    if (std::holds_alternative<EllipsisConstant>(value))
-        return 1;
-    if (const bool *const truth = std::get_if<bool>(&value))
-        return *truth ? 3 : 2;
-    const auto next = static_cast<quint32>(m_module.constants.size());
-    if (const qint64 *const number = std::get_if<qint64>(&value)) {
-        if (const auto known = m_integers.constFind(*number); known != m_integers.cend())
-            return *known;
-        m_integers.insert(*number, next);
-    } else if (const QString *const text = std::get_if<QString>(&value)) {
-        if (const auto known = m_strings.constFind(*text); known != m_strings.cend())
-            return *known;
-        m_strings.insert(*text, next);
-    }
-    m_module.constants.push_back(std::move(value));
-    return next;
-}
-
-ast::Constant *Parser::constant(ConstantValue value, size_t start)
+ast::Constant *Parser::constant(quint32 index, size_t start)
 {
     auto *const node = make<ast::Constant>(Kind::Constant, start);
-    node->index = constantIndex(std::move(value));
+    node->index = index;
     return node;
 }
 
-ast::Name *Parser::nameNode(SymbolPtr symbol, const SourceRange &range, ast::Context context)
+/// Of the token that stands here, which is read.
+ast::Constant *Parser::constantHere(quint32 index)
+{
+    advance();
+    return constant(index, m_pos - 1);
+}
+
+ast::Name *Parser::nameHere(ast::Context context)
+{
+    const TextRange range = current().range;
+    return nameNode(identifier(), range, context);
+}
+
+ast::Name *Parser::nameNode(SymbolPtr symbol, TextRange range, ast::Context context)
 {
     auto *const node = m_module.arena.make<ast::Name>();
     node->kind = Kind::UnresolvedName;

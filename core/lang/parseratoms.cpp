@@ -14,32 +14,26 @@ Expr *Parser::atom()
 {
     const size_t start = m_pos;
     switch (current().kind) {
-    case TokenKind::Name: {
-        const SourceRange range = current().range;
-        return nameNode(identifier(), range, Context::Load);
-    }
+    case TokenKind::Name:
+        return nameHere(Context::Load);
     case TokenKind::Number: {
         const auto value = decodeNumber(textOf(current()));
         advance();
         if (!value)
             fail(value.error(), rangeFrom(start));
-        return constant(*value, start);
+        return constant(m_constants.value(*value), start);
     }
     case TokenKind::String:
     case TokenKind::FStringStart:
         return strings();
     case TokenKind::None:
-        advance();
-        return constant(NoneConstant {}, start);
+        return constantHere(ConstantPool::none());
     case TokenKind::True:
-        advance();
-        return constant(true, start);
+        return constantHere(ConstantPool::truth(true));
     case TokenKind::False:
-        advance();
-        return constant(false, start);
+        return constantHere(ConstantPool::truth(false));
     case TokenKind::Ellipsis:
-        advance();
-        return constant(EllipsisConstant {}, start);
+        return constantHere(ConstantPool::ellipsis());
     case TokenKind::LeftParen:
         return group();
     case TokenKind::LeftBracket:
@@ -68,7 +62,7 @@ Expr *Parser::group()
         return yield;
     }
     if (at(TokenKind::DoubleStar) && m_explain) {
-        const SourceRange stars = current().range;
+        const TextRange stars = current().range;
         advance();
         expression();
         if (at(TokenKind::RightParen))
@@ -149,8 +143,7 @@ Expr *Parser::dictDisplay(size_t start, Expr *firstKey)
         dictEntry(keys, values, keys.empty() ? firstKey : nullptr);
         if (atComprehension() && keys.size() == 1) {
             if (keys.front() == nullptr) {
-                fail(u"dict unpacking cannot be used in dict comprehension"_s,
-                     m_tokens[start + 1].range);
+                fail(u"dict unpacking cannot be used in dict comprehension"_s, m_tokens[start + 1]);
             }
             return comprehension(Kind::DictComp, keys.front(), values.front(), start);
         }
@@ -174,13 +167,14 @@ void Parser::dictEntry(std::vector<Expr *> &keys, std::vector<Expr *> &values, E
     keys.push_back(key != nullptr ? key : expression(keys.empty()));
     if (!at(TokenKind::Colon)) {
         if (m_explain && keys.size() > 1) {
-            const SourceRange &place = keys.back()->range;
-            fail(u"':' expected after dictionary key"_s,
-                 { place.endLine, place.endColumn - 1, place.endLine, place.endColumn });
+            const SourceRange place = m_stream.placeOf(keys.back()->range);
+            fail(
+                u"':' expected after dictionary key"_s,
+                SourceRange { place.endLine, place.endColumn - 1, place.endLine, place.endColumn });
         }
         unexpected();
     }
-    const SourceRange colon = current().range;
+    const TextRange colon = current().range;
     advance();
     if (m_explain && at(TokenKind::Star)) {
         const size_t star = m_pos;

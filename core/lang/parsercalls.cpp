@@ -51,7 +51,7 @@ void Parser::argument(Arguments &arguments)
     if (accept(TokenKind::Star)) {
         if (arguments.unpacksKeywords)
             fail(u"iterable argument unpacking follows keyword argument unpacking"_s,
-                 m_tokens[start].range);
+                 m_tokens[start]);
         Expr *const value = expression();
         auto *const starred = make<Starred>(Kind::Starred, start);
         starred->value = value;
@@ -84,9 +84,7 @@ void Parser::positionalArgument(Arguments &arguments, Expr *value)
     // the call.
     const size_t start = m_pos;
     const std::vector<ComprehensionFor> clauses = comprehensionClauses();
-    const SourceRange last = rangeFrom(start);
-    const SourceRange place { value->range.line, value->range.column, last.endLine,
-                              last.endColumn };
+    const TextRange place { value->range.start, rangeFrom(start).end };
     const bool sole = arguments.args.empty() && arguments.keywords.empty();
     if (!sole || at(TokenKind::Comma))
         fail(u"Generator expression must be parenthesized"_s, place);
@@ -124,7 +122,7 @@ void Parser::failKeyword(Expr *name, size_t start)
 {
     if (!m_explain)
         unexpected();
-    const SourceRange place = rangeOf(start, m_pos);
+    const TextRange place = rangeOf(start, m_pos);
     if (name->kind == Kind::Constant && !name->parenthesized) {
         if (isConstant(name, NoneConstant {}) || isConstant(name, true) || isConstant(name, false))
             fail(u"cannot assign to %1"_s.arg(describe(name)), place);

@@ -50,9 +50,8 @@ Stmt *Parser::asyncStatement()
 }
 
 /// What follows a colon: an indented block, or small statements on the same line. @p opener names
-/// the statement at
-/// @p place in "expected an indented block after …".
-Body Parser::block(const QString &opener, const SourceRange &place)
+/// the statement at token @p place in "expected an indented block after …".
+Body Parser::block(const QString &opener, size_t place)
 {
     PendingStatements result = pendingStatements();
     if (!accept(TokenKind::Newline)) {
@@ -62,8 +61,8 @@ Body Parser::block(const QString &opener, const SourceRange &place)
     if (!accept(TokenKind::Indent)) {
         if (at(TokenKind::Failure))
             unexpected();
-        failIndentation(
-            u"expected an indented block after %1 on line %2"_s.arg(opener).arg(place.line));
+        failIndentation(u"expected an indented block after %1 on line %2"_s.arg(opener).arg(
+            lineOf(m_tokens[place])));
     }
     const Depth depth(*this);
     while (!at(TokenKind::Dedent) && !at(TokenKind::End))
@@ -75,7 +74,7 @@ Body Parser::block(const QString &opener, const SourceRange &place)
 
 Body Parser::elseBlock()
 {
-    const SourceRange place = current().range;
+    const size_t place = m_pos;
     if (!accept(TokenKind::Else))
         return {};
     expectForced(TokenKind::Colon, u":");
@@ -87,7 +86,7 @@ Stmt *Parser::ifStatement()
     const size_t start = m_pos;
     std::vector<IfBranch> branches;
     do {
-        const SourceRange place = current().range;
+        const size_t place = m_pos;
         const QString opener = branches.empty() ? u"'if' statement"_s : u"'elif' statement"_s;
         advance();
         Expr *const test = namedExpression();
@@ -107,7 +106,7 @@ Stmt *Parser::whileStatement()
     advance();
     Expr *const test = namedExpression();
     expectColon();
-    const Body body = block(u"'while' statement"_s, m_tokens[start].range);
+    const Body body = block(u"'while' statement"_s, start);
     const Body orelse = elseBlock();
     auto *const node = make<While>(Kind::While, start);
     node->test = test;
@@ -118,7 +117,7 @@ Stmt *Parser::whileStatement()
 
 Stmt *Parser::forStatement(size_t start, bool isAsync)
 {
-    const SourceRange place = current().range;
+    const size_t place = m_pos;
     advance();
     const size_t first = m_pos;
     std::vector<Expr *> elements;
@@ -190,7 +189,7 @@ void Parser::withItems(std::vector<WithItem> &items, bool parenthesized)
 
 Stmt *Parser::withStatement(size_t start, bool isAsync)
 {
-    const SourceRange place = current().range;
+    const size_t place = m_pos;
     advance();
     std::vector<WithItem> items;
     const auto parenthesized = [this, &items] {
@@ -220,20 +219,20 @@ Stmt *Parser::tryStatement()
     const size_t start = m_pos;
     advance();
     expectForced(TokenKind::Colon, u":");
-    const Body body = block(u"'try' statement"_s, m_tokens[start].range);
+    const Body body = block(u"'try' statement"_s, start);
     std::vector<ExceptHandler> handlers;
     bool isStar = false;
     while (at(TokenKind::Except)) {
-        const SourceRange place = current().range;
+        const size_t place = m_pos;
         bool star = false;
         handlers.push_back(exceptHandler(star));
         if (handlers.size() > 1 && star != isStar)
-            fail(u"cannot have both 'except' and 'except*' on the same 'try'"_s, place);
+            fail(u"cannot have both 'except' and 'except*' on the same 'try'"_s, m_tokens[place]);
         isStar = star;
     }
     const Body orelse = handlers.empty() ? Body {} : elseBlock();
     Body finalbody;
-    const SourceRange place = current().range;
+    const size_t place = m_pos;
     if (accept(TokenKind::Finally)) {
         expectForced(TokenKind::Colon, u":");
         finalbody = block(u"'finally' statement"_s, place);
@@ -279,13 +278,11 @@ ExceptHandler Parser::exceptHandler(bool &isStar)
             unexpected();
         }
         if (accept(TokenKind::As)) {
-            const SourceRange range = current().range;
-            handler.target = nameNode(identifier(), range, Context::Store);
+            handler.target = nameHere(Context::Store);
         }
     }
     expectColon();
-    handler.body =
-        block(isStar ? u"'except*' statement"_s : u"'except' statement"_s, m_tokens[start].range);
+    handler.body = block(isStar ? u"'except*' statement"_s : u"'except' statement"_s, start);
     handler.range = rangeFrom(start);
     return handler;
 }

@@ -27,9 +27,9 @@ Stmt *Parser::decorated()
 
 Stmt *Parser::functionDefinition(size_t start, bool isAsync, std::vector<Expr *> &&decorators)
 {
-    const SourceRange place = current().range;
+    const size_t place = m_pos;
     advance();
-    const SourceRange nameRange = current().range;
+    const TextRange nameRange = current().range;
     const SymbolPtr name = identifier();
     const List<TypeParameter> typeParameterList = typeParameters();
     expectForced(TokenKind::LeftParen, u"(");
@@ -54,23 +54,23 @@ Stmt *Parser::functionDefinition(size_t start, bool isAsync, std::vector<Expr *>
 /// `-> annotation`, or nothing. An arrow without a valid one counts as no colon.
 Expr *Parser::returnAnnotation()
 {
-    const SourceRange arrow = current().range;
+    const size_t arrow = m_pos;
     if (!accept(TokenKind::Arrow))
         return nullptr;
     try {
         return expression();
     } catch (const UnexpectedToken &) {
         if (m_explain)
-            fail(u"expected ':'"_s, arrow);
+            fail(u"expected ':'"_s, m_tokens[arrow]);
         throw;
     }
 }
 
 Stmt *Parser::classDefinition(size_t start, std::vector<Expr *> &&decorators)
 {
-    const SourceRange place = current().range;
+    const size_t place = m_pos;
     advance();
-    const SourceRange nameRange = current().range;
+    const TextRange nameRange = current().range;
     const SymbolPtr name = identifier();
     const List<TypeParameter> typeParameterList = typeParameters();
     Arguments bases(*this);
@@ -115,7 +115,7 @@ TypeParameter Parser::typeParameter()
         result.type = TypeParameter::Type::TypeVarTuple;
     else if (accept(TokenKind::DoubleStar))
         result.type = TypeParameter::Type::ParamSpec;
-    const SourceRange range = current().range;
+    const TextRange range = current().range;
     result.target = nameNode(identifier(), range, Context::Store);
     if (at(TokenKind::Colon)) {
         if (result.type != TypeParameter::Type::TypeVar) {

@@ -214,7 +214,7 @@ void Parser::explainExpression(size_t start)
     }
     const size_t behind = m_pos;
     if (attempt([this] { expression(); }) && m_tokens[m_pos - 1].level > 0) {
-        const SourceRange range = rangeFrom(start);
+        const TextRange range = rangeFrom(start);
         fail(u"invalid syntax. Perhaps you forgot a comma?"_s, range);
     }
     m_pos = behind;

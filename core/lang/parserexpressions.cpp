@@ -80,6 +80,35 @@ bool endsExpression(TokenKind kind)
     }
 }
 
+bool startsAtom(TokenKind kind)
+{
+    switch (kind) {
+    case TokenKind::LeftParen:
+    case TokenKind::LeftBracket:
+    case TokenKind::LeftBrace:
+    case TokenKind::FStringStart:
+    case TokenKind::Ellipsis:
+        return true;
+    default:
+        return isSingleToken(kind);
+    }
+}
+
+/// Whether no operand goes on with such a token: all that are no operators and may stand behind
+/// one.
+bool endsOperations(TokenKind kind)
+{
+    switch (kind) {
+    case TokenKind::Colon:
+    case TokenKind::Equal:
+    case TokenKind::For:
+    case TokenKind::If:
+        return true;
+    default:
+        return endsExpression(kind);
+    }
+}
+
 } // namespace
 
 bool Parser::startsExpression() const
@@ -160,8 +189,7 @@ Expr *Parser::namedExpression()
 {
     const size_t start = m_pos;
     if (at(TokenKind::Name) && peek(1) == TokenKind::ColonEqual) {
-        const SourceRange range = current().range;
-        Name *const target = nameNode(identifier(), range, Context::Store);
+        Name *const target = nameHere(Context::Store);
         advance();
         Expr *const value = expression();
         auto *const named = make<NamedExpr>(Kind::NamedExpr, start);
@@ -234,43 +262,49 @@ Expr *Parser::lambda()
 
 Expr *Parser::disjunction()
 {
-    const size_t start = m_pos;
-    Expr *const first = conjunction();
+    Begun begun = here();
+    if (startsAtom(current().kind)) {
+        begun.operand = primary();
+        if (endsOperations(current().kind))
+            return begun.operand;
+    }
+    Expr *const first = conjunction(begun);
     if (!at(TokenKind::Or))
         return first;
+    const size_t start = begun.start;
     Pending<Expr *> values = pendingExpressions();
     values.push_back(first);
     while (accept(TokenKind::Or))
-        values.push_back(conjunction());
+        values.push_back(conjunction(here()));
     auto *const node = make<BoolOp>(Kind::BoolOp, start);
     node->isAnd = false;
     node->values = values.list();
     return node;
 }
 
-Expr *Parser::conjunction()
+Expr *Parser::conjunction(Begun begun)
 {
-    const size_t start = m_pos;
-    Expr *const first = inversion();
+    Expr *const first = inversion(begun);
     if (!at(TokenKind::And))
         return first;
+    const size_t start = begun.start;
     Pending<Expr *> values = pendingExpressions();
     values.push_back(first);
     while (accept(TokenKind::And))
-        values.push_back(inversion());
+        values.push_back(inversion(here()));
     auto *const node = make<BoolOp>(Kind::BoolOp, start);
     node->values = values.list();
     return node;
 }
 
-Expr *Parser::inversion()
+Expr *Parser::inversion(Begun begun)
 {
-    if (!at(TokenKind::Not))
-        return comparison();
+    if (begun.operand != nullptr || !at(TokenKind::Not))
+        return comparison(begun);
     const Depth depth(*this);
     const size_t start = m_pos;
     advance();
-    Expr *const operand = inversion();
+    Expr *const operand = inversion(here());
     auto *const node = make<UnaryOp>(Kind::UnaryOp, start);
     node->operand = operand;
     node->op = UnaryOperator::Not;
@@ -324,10 +358,10 @@ bool Parser::compareOperator(CompareOperator &op)
     return true;
 }
 
-Expr *Parser::comparison()
+Expr *Parser::comparison(Begun begun)
 {
-    const size_t start = m_pos;
-    Expr *const left = bitwiseOr();
+    const size_t start = begun.start;
+    Expr *const left = binary(0, begun);
     CompareOperator op {};
     if (!compareOperator(op))
         return left;
@@ -345,16 +379,16 @@ Expr *Parser::comparison()
 }
 
 /// Operators of at least precedence @p minimum, by precedence climbing; long chains take no stack.
-Expr *Parser::binary(int minimum)
+Expr *Parser::binary(int minimum, Begun begun)
 {
-    const size_t start = m_pos;
-    Expr *left = factor();
+    const size_t start = begun.start;
+    Expr *left = factor(begun);
     for (;;) {
         const BinaryOperator next = binaryOperator(current().kind);
         if (next.precedence < minimum)
             return left;
         advance();
-        Expr *const right = binary(next.precedence + 1);
+        Expr *const right = binary(next.precedence + 1, here());
         auto *const node = make<BinOp>(Kind::BinOp, start);
         node->left = left;
         node->right = right;
@@ -365,8 +399,10 @@ Expr *Parser::binary(int minimum)
     }
 }
 
-Expr *Parser::factor()
+Expr *Parser::factor(Begun begun)
 {
+    if (begun.operand != nullptr)
+        return power(begun);
     UnaryOperator op {};
     switch (current().kind) {
     case TokenKind::Minus:
@@ -379,34 +415,34 @@ Expr *Parser::factor()
         op = UnaryOperator::Invert;
         break;
     default:
-        return power();
+        return power(begun);
     }
     const Depth depth(*this);
     const size_t start = m_pos;
     advance();
-    Expr *const operand = factor();
+    Expr *const operand = factor(here());
     auto *const node = make<UnaryOp>(Kind::UnaryOp, start);
     node->operand = operand;
     node->op = op;
     return node;
 }
 
-Expr *Parser::power()
+Expr *Parser::power(Begun begun)
 {
-    const size_t start = m_pos;
-    Expr *base = nullptr;
-    if (accept(TokenKind::Await)) {
+    const size_t start = begun.start;
+    Expr *base = begun.operand;
+    if (base == nullptr && accept(TokenKind::Await)) {
         Expr *const value = primary();
         auto *const await = make<Await>(Kind::Await, start);
         await->value = value;
         base = await;
-    } else {
+    } else if (base == nullptr) {
         base = primary();
     }
     if (!accept(TokenKind::DoubleStar))
         return base;
     const Depth depth(*this);
-    Expr *const exponent = factor();
+    Expr *const exponent = factor(here());
     auto *const node = make<BinOp>(Kind::BinOp, start);
     node->left = base;
     node->right = exponent;
@@ -423,12 +459,10 @@ Expr *Parser::primary()
         switch (current().kind) {
         case TokenKind::Dot: {
             advance();
-            const SourceRange attrRange = current().range;
             const SymbolPtr attr = identifier();
             auto *const node = make<Attribute>(Kind::Attribute, start);
             node->value = value;
             node->attr = attr;
-            node->attrRange = attrRange;
             node->site = m_module.attributeSites++;
             value = node;
             break;

@@ -3,10 +3,8 @@
 
 #pragma once
 
-#include "core/lang/ast.h"
+#include "core/lang/constantpool.h"
 #include "core/lang/lexer.h"
-
-#include <QHash>
 
 #include <array>
 
@@ -64,18 +62,43 @@ private:
         m_farthest = std::max(m_farthest, m_pos);
     }
 
-    bool accept(TokenKind kind);
-    void expect(TokenKind kind);
+    bool accept(TokenKind kind)
+    {
+        if (!at(kind))
+            return false;
+        advance();
+        return true;
+    }
+
+    void expect(TokenKind kind)
+    {
+        if (!accept(kind))
+            unexpected();
+    }
+
     void expectForced(TokenKind kind, QStringView text);
     void expectColon();
-    [[nodiscard]] QStringView textOf(const Token &token) const;
-    [[nodiscard]] SourceRange rangeFrom(size_t start) const;
-    [[nodiscard]] SourceRange rangeOf(size_t first, size_t last) const;
+
+    [[nodiscard]] QStringView textOf(const Token &token) const
+    {
+        return { m_text + token.range.start, token.range.end - token.range.start };
+    }
+
+    [[nodiscard]] TextRange rangeFrom(size_t start) const;
+    [[nodiscard]] TextRange rangeOf(size_t first, size_t last) const;
+
+    /// The line on which @p token stands.
+    [[nodiscard]] int lineOf(const Token &token) const { return m_stream.placeOf(token).line; }
+
     [[noreturn]] void unexpected() const;
-    [[noreturn]] void fail(const QString &message, const SourceRange &range) const;
+    [[noreturn]] void fail(const QString &message, const SourceRange &place) const;
+    [[noreturn]] void fail(const QString &message, TextRange range) const;
+    [[noreturn]] void fail(const QString &message, const Token &token) const;
     [[noreturn]] void failHere(const QString &message) const;
     [[noreturn]] void failIndentation(const QString &message) const;
     SymbolPtr identifier();
+    /// The name that stands here, as a node.
+    ast::Name *nameHere(ast::Context context);
     SymbolPtr symbolOf(const Token &token);
 
     // Nodes
@@ -139,9 +162,9 @@ private:
 
     [[nodiscard]] PendingStatements pendingStatements() { return { *this, m_statements }; }
 
-    quint32 constantIndex(ConstantValue value);
-    ast::Constant *constant(ConstantValue value, size_t start);
-    ast::Name *nameNode(SymbolPtr symbol, const SourceRange &range, ast::Context context);
+    ast::Constant *constant(quint32 index, size_t start);
+    ast::Constant *constantHere(quint32 index);
+    ast::Name *nameNode(SymbolPtr symbol, TextRange range, ast::Context context);
 
     /// Runs @p rule; if the tokens do not fit, goes back and returns false.
     template <typename Rule>
@@ -175,17 +198,28 @@ private:
     Expr *expression(bool explain = true);
     Expr *conditional(Expr *body, size_t start);
     Expr *lambda();
+
+    /// Where an expression begins, and its first operand when that has been read ahead of all the
+    /// rules in which it could stand: mostly it stands in none of them.
+    struct Begun
+    {
+        size_t start;
+        Expr *operand = nullptr;
+    };
+
     Expr *disjunction();
-    Expr *conjunction();
-    Expr *inversion();
-    Expr *comparison();
+    Expr *conjunction(Begun begun);
+    Expr *inversion(Begun begun);
+    Expr *comparison(Begun begun);
     bool compareOperator(ast::CompareOperator &op);
 
-    Expr *bitwiseOr() { return binary(0); }
+    Expr *bitwiseOr() { return binary(0, { m_pos }); }
 
-    Expr *binary(int minimum);
-    Expr *factor();
-    Expr *power();
+    [[nodiscard]] Begun here() const { return { m_pos }; }
+
+    Expr *binary(int minimum, Begun begun);
+    Expr *factor(Begun begun);
+    Expr *power(Begun begun);
     Expr *primary();
     Expr *yieldExpression();
     Expr *tupleOrSingle(Expr *first, size_t start, Expr *(Parser::*element)());
@@ -238,14 +272,16 @@ private:
     {
         std::vector<Expr *> nodes; ///< of an f-string: Constant and FormattedValue
         QString text; ///< literal text behind the last node
-        SourceRange textRange;
+        TextRange textRange;
     };
 
     Expr *strings();
+    [[nodiscard]] bool isPlainString() const;
+    Expr *plainString();
     Expr *bytesLiteral(size_t start);
     [[noreturn]] void failMixedStrings();
     void appendString(StringPieces &pieces, QStringView body, bool raw);
-    void appendText(StringPieces &pieces, const QString &text, const SourceRange &range);
+    void appendText(StringPieces &pieces, const QString &text, TextRange range);
     void flushText(StringPieces &pieces);
     ast::JoinedStr *joined(StringPieces &pieces, size_t start);
     void fstring(StringPieces &pieces);
@@ -291,7 +327,7 @@ private:
 
     // Compound statements (parsercompound.cpp)
     ast::Stmt *compoundStatement();
-    ast::Body block(const QString &opener, const SourceRange &place);
+    ast::Body block(const QString &opener, size_t place);
     ast::Stmt *ifStatement();
     ast::Stmt *whileStatement();
     ast::Stmt *forStatement(size_t start, bool isAsync);
@@ -353,6 +389,7 @@ private:
     Module &m_module;
     const TokenStream &m_stream;
     const Token *m_tokens;
+    const QChar *m_text;
     size_t m_count;
     size_t m_pos = 0;
     size_t m_farthest = 0;
@@ -361,8 +398,7 @@ private:
     std::vector<Expr *> m_expressions; ///< of all lists that are being read, the innermost last
     std::vector<ast::Keyword> m_keywords;
     std::vector<ast::Stmt *> m_statements;
-    QHash<qint64, quint32> m_integers;
-    QHash<QString, quint32> m_strings;
+    ConstantPool m_constants;
 };
 
 } // namespace limbeck::lang

@@ -100,13 +100,13 @@ private:
     {
         if (m_result.star)
             m_parser.failHere(u"* argument may appear only once"_s);
-        const SourceRange place = m_parser.current().range;
+        const Token &place = m_parser.current();
         m_parser.advance();
         m_result.star = true;
         const bool comma = m_parser.at(TokenKind::Comma);
         const TokenKind next = m_parser.peek(comma ? 1 : 0);
         if (next == m_end || (comma && next == TokenKind::DoubleStar)) {
-            const SourceRange &found = m_parser.m_tokens[m_parser.m_pos + (comma ? 1 : 0)].range;
+            const Token &found = m_parser.m_tokens[m_parser.m_pos + (comma ? 1 : 0)];
             m_parser.fail(u"named arguments must follow bare *"_s, m_isLambda ? found : place);
         }
         if (m_parser.at(TokenKind::Comma))
@@ -141,7 +141,7 @@ private:
         const size_t start = m_parser.m_pos;
         Parameter parameter = name(false);
         if (m_parser.at(TokenKind::Equal)) {
-            const SourceRange place = m_parser.current().range;
+            const Token &place = m_parser.current();
             m_parser.advance();
             if (m_parser.at(m_end) || m_parser.at(TokenKind::Comma))
                 m_parser.fail(u"expected default value expression"_s, place);
@@ -150,7 +150,7 @@ private:
         } else if (m_result.hasDefault && !m_result.star
                    && (m_parser.at(TokenKind::Comma) || m_parser.at(m_end))) {
             m_parser.fail(u"parameter without a default follows parameter with a default"_s,
-                          m_parser.m_tokens[start].range);
+                          m_parser.m_tokens[start]);
         }
         (m_result.star ? m_result.keywordOnly : m_result.positional).push_back(parameter);
     }

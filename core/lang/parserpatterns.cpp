@@ -61,7 +61,7 @@ Stmt *Parser::matchStatement()
     expect(TokenKind::Newline);
     if (!accept(TokenKind::Indent)) {
         failIndentation(u"expected an indented block after 'match' statement on line %1"_s.arg(
-            m_tokens[start].range.line));
+            lineOf(m_tokens[start])));
     }
     const Depth depth(*this);
     std::vector<MatchCase> cases;
@@ -79,7 +79,7 @@ Stmt *Parser::matchStatement()
 
 MatchCase Parser::caseBlock()
 {
-    const SourceRange place = current().range;
+    const size_t place = m_pos;
     advance();
     MatchCase result {};
     result.pattern = openPattern();
@@ -116,7 +116,7 @@ Pattern *Parser::maybeStarPattern()
     const size_t start = m_pos;
     if (!accept(TokenKind::Star))
         return asPattern();
-    const SourceRange range = current().range;
+    const TextRange range = current().range;
     const SymbolPtr name = identifier();
     auto *const node = make<MatchStar>(Kind::MatchStar, start);
     if (name->text != u"_")
@@ -142,7 +142,7 @@ Pattern *Parser::asPattern()
             fail(u"invalid pattern target"_s, expression()->range);
         unexpected();
     }
-    const SourceRange range = current().range;
+    const TextRange range = current().range;
     Name *const target = nameNode(identifier(), range, Context::Store);
     auto *const node = make<MatchAs>(Kind::MatchAs, start);
     node->pattern = pattern;
@@ -245,15 +245,13 @@ Expr *Parser::patternNumber()
 Expr *Parser::dottedNameExpression()
 {
     const size_t start = m_pos;
-    const SourceRange range = current().range;
+    const TextRange range = current().range;
     Expr *value = nameNode(identifier(), range, Context::Load);
     while (accept(TokenKind::Dot)) {
-        const SourceRange attrRange = current().range;
         const SymbolPtr attr = identifier();
         auto *const node = make<Attribute>(Kind::Attribute, start);
         node->value = value;
         node->attr = attr;
-        node->attrRange = attrRange;
         node->site = m_module.attributeSites++;
         value = node;
     }
@@ -265,7 +263,7 @@ Pattern *Parser::namePattern()
 {
     const size_t start = m_pos;
     if (peek(1) != TokenKind::Dot && peek(1) != TokenKind::LeftParen) {
-        const SourceRange range = current().range;
+        const TextRange range = current().range;
         const SymbolPtr name = identifier();
         auto *const node = make<MatchAs>(Kind::MatchAs, start);
         if (name->text != u"_")
@@ -320,7 +318,7 @@ Pattern *Parser::mappingPattern()
         if (accept(TokenKind::DoubleStar)) {
             if (atName(u"_"))
                 unexpected();
-            const SourceRange range = current().range;
+            const TextRange range = current().range;
             rest = nameNode(identifier(), range, Context::Store);
             accept(TokenKind::Comma);
             break;

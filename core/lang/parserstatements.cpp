@@ -324,7 +324,7 @@ Stmt *Parser::importStatement()
         Alias alias {};
         alias.name = dottedName();
         SymbolPtr bound = symbolOf(m_tokens[first]);
-        SourceRange boundRange = m_tokens[first].range;
+        TextRange boundRange = m_tokens[first].range;
         if (accept(TokenKind::As)) {
             boundRange = current().range;
             bound = alias.asName = identifier();
@@ -379,7 +379,7 @@ std::vector<Alias> Parser::importedNames()
             failHere(u"trailing comma not allowed without surrounding parentheses"_s);
         const size_t first = m_pos;
         Alias alias {};
-        SourceRange boundRange = current().range;
+        TextRange boundRange = current().range;
         alias.name = identifier();
         SymbolPtr bound = alias.name;
         if (accept(TokenKind::As)) {
@@ -399,7 +399,7 @@ Stmt *Parser::typeAlias()
 {
     const size_t start = m_pos;
     advance();
-    const SourceRange range = current().range;
+    const TextRange range = current().range;
     Name *const target = nameNode(identifier(), range, Context::Store);
     const List<TypeParameter> parameterList = typeParameters();
     expect(TokenKind::Equal);

@@ -42,6 +42,8 @@ StringParts takeApart(QStringView token)
 /// One or more strings side by side: a Constant, or a JoinedStr if one of them is an f-string.
 Expr *Parser::strings()
 {
+    if (isPlainString())
+        return plainString();
     const size_t start = m_pos;
     StringPieces pieces;
     bool bytes = false;
@@ -62,8 +64,24 @@ Expr *Parser::strings()
         appendString(pieces, string.body, string.raw);
     }
     if (!formatted)
-        return constant(pieces.text, start);
+        return constant(m_constants.text(pieces.text), start);
     return joined(pieces, start);
+}
+
+/// A single string whose text needs no decoding.
+bool Parser::isPlainString() const
+{
+    if (!at(TokenKind::String) || peek(1) == TokenKind::String
+        || peek(1) == TokenKind::FStringStart)
+        return false;
+    const QStringView token = textOf(current());
+    return (token.front() == u'"' || token.front() == u'\'') && !token.contains(u'\\')
+        && !token.contains(u'\r');
+}
+
+Expr *Parser::plainString()
+{
+    return constantHere(m_constants.text(takeApart(textOf(current())).body));
 }
 
 /// Bytes and text side by side; the place is the first token behind the strings.
@@ -86,12 +104,12 @@ void Parser::failMixedStrings()
 void Parser::appendString(StringPieces &pieces, QStringView body, bool raw)
 {
     const bool formatted = at(TokenKind::FStringMiddle);
-    const SourceRange range = current().range;
+    const Token &token = current();
     const auto decoded = decodeString(body, raw);
     advance();
     if (!decoded)
-        fail(decoded.error(), formatted ? current().range : range);
-    appendText(pieces, *decoded, range);
+        fail(decoded.error(), formatted ? current() : token);
+    appendText(pieces, *decoded, token.range);
 }
 
 Expr *Parser::bytesLiteral(size_t start)
@@ -101,16 +119,16 @@ Expr *Parser::bytesLiteral(size_t start)
         const StringParts string = takeApart(textOf(current()));
         if (!string.bytes)
             failMixedStrings();
-        const SourceRange range = current().range;
+        const Token &token = current();
         const auto decoded = decodeBytes(string.body, string.raw);
         advance();
         if (!decoded)
-            fail(decoded.error(), range);
+            fail(decoded.error(), token);
         result += *decoded;
     }
     if (at(TokenKind::FStringStart))
         failMixedStrings();
-    return constant(result, start);
+    return constant(m_constants.value(result), start);
 }
 
 JoinedStr *Parser::joined(StringPieces &pieces, size_t start)
@@ -121,12 +139,11 @@ JoinedStr *Parser::joined(StringPieces &pieces, size_t start)
     return node;
 }
 
-void Parser::appendText(StringPieces &pieces, const QString &text, const SourceRange &range)
+void Parser::appendText(StringPieces &pieces, const QString &text, TextRange range)
 {
     if (pieces.text.isEmpty())
         pieces.textRange = range;
-    pieces.textRange.endLine = range.endLine;
-    pieces.textRange.endColumn = range.endColumn;
+    pieces.textRange.end = range.end;
     pieces.text += text;
 }
 
@@ -138,7 +155,7 @@ void Parser::flushText(StringPieces &pieces)
     auto *const node = m_module.arena.make<Constant>();
     node->kind = Kind::Constant;
     node->range = pieces.textRange;
-    node->index = constantIndex(pieces.text);
+    node->index = m_constants.text(pieces.text);
     pieces.nodes.push_back(node);
     pieces.text.clear();
 }
@@ -177,7 +194,7 @@ Expr *Parser::fieldValue()
         const Token &token = m_tokens[unexpected.token];
         const bool inside = unexpected.token == start || token.level > m_tokens[start - 1].level;
         if (m_explain && inside && token.kind != TokenKind::Failure && token.kind != TokenKind::End)
-            fail(u"f-string: expecting a valid expression after '{'"_s, m_tokens[start].range);
+            fail(u"f-string: expecting a valid expression after '{'"_s, m_tokens[start]);
         throw;
     }
 }
@@ -205,9 +222,7 @@ void Parser::replacementField(StringPieces &pieces, bool raw)
                 failHere(u"f-string: expecting '!', or ':', or '}'"_s);
             unexpected();
         }
-        const SourceRange range { m_tokens[start].range.endLine, m_tokens[start].range.endColumn,
-                                  next.range.line, next.range.column };
-        appendText(pieces, withoutComments(start), range);
+        appendText(pieces, withoutComments(start), { m_tokens[start].range.end, next.range.start });
     }
     const char converted = conversion();
     JoinedStr *specification = nullptr;
@@ -236,8 +251,8 @@ QString Parser::withoutComments(size_t first) const
     const QStringView all = m_module.file->text();
     QString result;
     for (size_t token = first + 1; token <= m_pos; ++token) {
-        const quint32 start = m_tokens[token - 1].end;
-        QString gap = all.sliced(start, m_tokens[token].start - start).toString();
+        const quint32 start = m_tokens[token - 1].range.end;
+        QString gap = all.sliced(start, m_tokens[token].range.start - start).toString();
         for (qsizetype comment = gap.indexOf(u'#'); comment >= 0; comment = gap.indexOf(u'#')) {
             qsizetype end = comment;
             while (end < gap.size() && gap.at(end) != u'\n' && gap.at(end) != u'\r')
@@ -264,8 +279,8 @@ char Parser::conversion()
                      ? u"f-string: missing conversion character"_s
                      : u"f-string: invalid conversion character"_s);
     }
-    if (current().start != mark.end)
-        fail(u"f-string: conversion type must come right after the exclamation mark"_s, mark.range);
+    if (current().range.start != mark.range.end)
+        fail(u"f-string: conversion type must come right after the exclamation mark"_s, mark);
     const QStringView name = textOf(current());
     if (name != u"s" && name != u"r" && name != u"a")
         failHere(

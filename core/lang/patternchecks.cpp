@@ -36,12 +36,14 @@ public:
     }
 
 private:
-    [[noreturn]] static void fail(const QString &message, const SourceRange &range)
+    [[noreturn]] void fail(const QString &message, TextRange range) const
     {
-        throw SyntaxFailure { SyntaxFailure::Type::SyntaxError, message, range, {} };
+        throw SyntaxFailure {
+            SyntaxFailure::Type::SyntaxError, message, m_module.place(range), {}
+        };
     }
 
-    static void requireRefutable(const Pattern *pattern)
+    void requireRefutable(const Pattern *pattern) const
     {
         if (pattern->kind == Kind::MatchOr) {
             const auto &alternatives = static_cast<const MatchOr *>(pattern)->patterns;
@@ -59,7 +61,7 @@ private:
              pattern->range);
     }
 
-    static void bind(const Name *target, const SourceRange &range, Names &bound)
+    void bind(const Name *target, TextRange range, Names &bound) const
     {
         if (target == nullptr)
             return;

@@ -31,18 +31,15 @@ public:
     {
         for (const auto &info : m_scopes)
             decide(*info);
-        size_t nodes = 0;
-        for (const auto &info : m_scopes) {
+        for (const auto &info : m_scopes)
             number(*info);
-            nodes += info->names.size();
-        }
-        m_unbound.reserve(nodes);
-        m_module.globalNames.reserve(m_scopes.empty() ? 0 : m_scopes.front()->uses.size());
         for (const auto &info : m_scopes) {
             linkFree(*info);
             for (Name *const name : info->names)
                 write(*info, name);
         }
+        m_module.globalNames = m_module.arena.list(m_globals.names().data(),
+                                                   static_cast<size_t>(m_globals.names().size()));
     }
 
     std::vector<const Name *> unbound()
@@ -57,7 +54,7 @@ private:
     void decide(ScopeInfo &info)
     {
         // decide() of a name may add uses to other scopes, never to this one.
-        for (size_t i = 0; i < info.uses.size(); ++i) {
+        for (qsizetype i = 0; i < info.uses.size(); ++i) {
             NameUse &use = info.uses[i];
             if (use.access != Access::Unknown)
                 continue;
@@ -70,7 +67,7 @@ private:
             if (use.declaredNonlocal && use.access != Access::Free) {
                 throw SyntaxFailure { SyntaxFailure::Type::SyntaxError,
                                       u"no binding for nonlocal '%1' found"_s.arg(use.name->text),
-                                      use.declaration,
+                                      m_module.place(use.declaration),
                                       {} };
             }
         }
@@ -117,9 +114,9 @@ private:
     void number(ScopeInfo &info)
     {
         Scope &scope = *info.scope;
-        std::vector<SymbolPtr> locals;
-        std::vector<SymbolPtr> cells;
-        std::vector<Scope::CellParameter> cellParameters;
+        QVarLengthArray<SymbolPtr, 16> locals;
+        QVarLengthArray<SymbolPtr, 16> cells;
+        QVarLengthArray<Scope::CellParameter, 16> cellParameters;
         if (scope.makesClassCell) {
             scope.classCell = 0;
             cells.push_back(m_class);
@@ -138,9 +135,15 @@ private:
                 cells.push_back(use.name);
             }
         }
-        scope.locals = m_module.arena.list(locals);
-        scope.cells = m_module.arena.list(cells);
-        scope.cellParameters = m_module.arena.list(cellParameters);
+        scope.locals = list(locals);
+        scope.cells = list(cells);
+        scope.cellParameters = list(cellParameters);
+    }
+
+    template <typename T>
+    [[nodiscard]] List<T> list(const QVarLengthArray<T, 16> &items)
+    {
+        return m_module.arena.list(items.data(), static_cast<size_t>(items.size()));
     }
 
     void linkFree(ScopeInfo &info)
@@ -173,7 +176,7 @@ private:
 
     void write(ScopeInfo &info, Name *name)
     {
-        NameUse &use = info.uses[name->slot];
+        NameUse &use = info.uses[qsizetype { name->slot }];
         const bool inClass = info.scope->type == Scope::Type::Class;
         switch (use.access) {
         case Access::Local:
@@ -222,7 +225,6 @@ private:
         use.global = m_globals.find(use.name);
         if (!use.global) {
             use.global = m_globals.add(use.name);
-            m_module.globalNames.push_back(use.name);
             m_isBound.push_back(false);
         }
         return *use.global;

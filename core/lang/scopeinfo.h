@@ -7,6 +7,7 @@
 #include "core/lang/token.h"
 
 #include <QHash>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <memory>
@@ -30,7 +31,7 @@ struct NameUse
     Access access = Access::Unknown;
     quint32 slot = 0;
     std::optional<quint32> global; ///< its index among the module's global names, once asked for
-    SourceRange declaration; ///< of the nonlocal statement
+    TextRange declaration; ///< of the nonlocal statement
 };
 
 /// Numbers names from 0 in the order in which they come. Most scopes have few names: those are
@@ -38,8 +39,6 @@ struct NameUse
 class SymbolNumbers
 {
 public:
-    SymbolNumbers() { m_names.reserve(usual); }
-
     [[nodiscard]] std::optional<quint32> find(SymbolPtr name) const
     {
         if (!m_numbers.isEmpty()) {
@@ -54,40 +53,33 @@ public:
     /// The number of a name that is new.
     quint32 add(SymbolPtr name)
     {
-        constexpr size_t few = 24;
+        constexpr qsizetype few = 24;
         m_names.push_back(name);
         if (m_names.size() > few) {
-            for (auto number = static_cast<quint32>(m_numbers.size()); number < m_names.size();
-                 ++number)
-                m_numbers.insert(m_names[number], number);
+            for (qsizetype number = m_numbers.size(); number < m_names.size(); ++number)
+                m_numbers.insert(m_names[number], static_cast<quint32>(number));
         }
         return static_cast<quint32>(m_names.size() - 1);
     }
 
-private:
-    static constexpr size_t usual = 16;
+    [[nodiscard]] const auto &names() const { return m_names; }
 
-    std::vector<SymbolPtr> m_names;
+private:
+    QVarLengthArray<SymbolPtr, 12> m_names;
     QHash<SymbolPtr, quint32> m_numbers; ///< empty while they are few
 };
 
-/// A scope while the resolver works on it.
+/// A scope while the resolver works on it. What a scope of a migration names has room in it, and
+/// the whole in less than the 1024 bytes from which the C library tidies up at each allocation.
 struct ScopeInfo
 {
-    /// Room for what a scope of a migration names.
-    ScopeInfo()
-    {
-        uses.reserve(16);
-        names.reserve(32);
-    }
-
     ast::Scope *scope = nullptr;
     ScopeInfo *parent = nullptr;
     std::vector<ScopeInfo *> children;
-    std::vector<NameUse> uses; ///< in the order of their first appearance; parameters first
+    QVarLengthArray<NameUse, 12> uses; ///< in the order of their first appearance; parameters first
     SymbolNumbers useOf; ///< index into `uses`
     /// The nodes to write to; until then Name::slot is an index into `uses`.
-    std::vector<ast::Name *> names;
+    QVarLengthArray<ast::Name *, 16> names;
     std::vector<SymbolPtr> free; ///< names of outer functions that this scope or one inside it uses
     SymbolPtr privateName = nullptr; ///< class whose private names are mangled here
     bool isAsync = false; ///< async def
@@ -97,27 +89,27 @@ struct ScopeInfo
     bool inFirstIterable = false; ///< reading the iterable of a comprehension: `:=` is forbidden
     int loops = 0; ///< enclosing loops in this function
     bool inExceptStar = false;
-    std::optional<SourceRange> valueReturned; ///< a `return` with a value
+    std::optional<TextRange> valueReturned; ///< a `return` with a value
 
     [[nodiscard]] bool isFunctionLike() const
     {
         return scope->type != ast::Scope::Type::Module && scope->type != ast::Scope::Type::Class;
     }
 
-    NameUse &use(SymbolPtr name) { return uses[indexOf(name)]; }
+    NameUse &use(SymbolPtr name) { return uses[qsizetype { indexOf(name) }]; }
 
     /// Notes a node that names something here.
     NameUse &add(ast::Name *node)
     {
         names.push_back(node);
         node->slot = indexOf(node->id);
-        return uses[node->slot];
+        return uses[qsizetype { node->slot }];
     }
 
     [[nodiscard]] const NameUse *find(SymbolPtr name) const
     {
         const auto found = useOf.find(name);
-        return found ? &uses[*found] : nullptr;
+        return found ? &uses[qsizetype { *found }] : nullptr;
     }
 
 private:
@@ -129,6 +121,8 @@ private:
         return useOf.add(name);
     }
 };
+
+static_assert(sizeof(ScopeInfo) < 1000);
 
 using ScopeInfos = std::vector<std::unique_ptr<ScopeInfo>>;
 

@@ -122,9 +122,10 @@ StatementNames namesOfStatement(const Module &module, quint32 index)
     const bool isDefinition =
         statement->kind == ast::Kind::ClassDef || statement->kind == ast::Kind::FunctionDef;
     // Decorators stand above the line of the definition.
-    const int above = index > 0 ? module.body[index - 1]->range.endLine + 1 : 1;
-    const int first = isDefinition ? std::min(statement->range.line, above) : statement->range.line;
-    const QString text = textOfLines(*module.file, first, statement->range.endLine);
+    const int above = index > 0 ? module.place(module.body[index - 1]->range).endLine + 1 : 1;
+    const SourceRange place = module.place(statement->range);
+    const int first = isDefinition ? std::min(place.line, above) : place.line;
+    const QString text = textOfLines(*module.file, first, place.endLine);
     StatementNames names;
     addMatches(names.mentioned, identifier, text);
     static const QRegularExpression classes(

@@ -7,6 +7,7 @@
 #include <QMutexLocker>
 
 #include <array>
+#include <cstring>
 #include <deque>
 #include <unordered_map>
 
@@ -65,7 +66,13 @@ SymbolPtr internInTable(QStringView text)
 SymbolPtr intern(QStringView text)
 {
     SymbolPtr &symbol = recent(text);
-    if (!symbol || symbol->text != text)
+    const auto isIt = [text](const QString &known) {
+        return known.size() == text.size()
+            && std::memcmp(known.constData(), text.data(),
+                           static_cast<size_t>(text.size()) * sizeof(QChar))
+            == 0;
+    };
+    if (!symbol || !isIt(symbol->text))
         symbol = internInTable(text);
     return symbol;
 }

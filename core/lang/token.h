@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/source.h"
+#include "core/lang/textrange.h"
 
 namespace limbeck::lang {
 
@@ -115,11 +115,9 @@ enum class TokenKind : quint8 {
 
 struct Token
 {
+    TextRange range;
     TokenKind kind = TokenKind::End;
     quint8 level = 0; ///< open brackets around it (a closing bracket counts as outside)
-    quint32 start = 0; ///< offsets into the text, in UTF-16 units
-    quint32 end = 0;
-    SourceRange range;
 };
 
 /// Why a script is not valid Python; thrown inside the front end, sealed at its doors.

@@ -85,7 +85,7 @@ std::vector<Diagnostic> undefinedNames(const Module &module,
         diagnostic.code = u"undefined-name"_s;
         diagnostic.message =
             QCoreApplication::translate("limbeck::lang", "The name '%1' is not defined.").arg(text);
-        diagnostic.span = { module.file, name->range };
+        diagnostic.span = { module.file, module.place(name->range) };
         diagnostic.hint = didYouMean(text, others);
         result.push_back(diagnostic);
     }

@@ -18,11 +18,6 @@ namespace ast = lang::ast;
 
 using Kind = HeaderValue::Kind;
 
-HeaderValue computed(const QString &what, const ast::Node &node)
-{
-    return { Kind::Computed, {}, u"%1 in line %2"_s.arg(what, QString::number(node.range.line)) };
-}
-
 /// Follows the module's statements as far as they only bind constants.
 class HeaderParser
 {
@@ -35,6 +30,13 @@ public:
     [[nodiscard]] HeaderValues read();
 
 private:
+    [[nodiscard]] HeaderValue computed(const QString &what, const ast::Node &node) const
+    {
+        return { Kind::Computed,
+                 {},
+                 u"%1 in line %2"_s.arg(what).arg(m_module.place(node.range).line) };
+    }
+
     void readStatement(const ast::Stmt &statement);
     void readImport(const lang::List<ast::Alias> &names, const ast::Stmt &statement);
     void readOther(const ast::Stmt &statement);
@@ -227,7 +229,8 @@ HeaderValue HeaderParser::sequence(const lang::List<ast::Expr *> &elements,
         default:
             return { Kind::Other,
                      {},
-                     u"a sequence with other values than texts in line %1"_s.arg(node.range.line) };
+                     u"a sequence with other values than texts in line %1"_s.arg(
+                         m_module.place(node.range).line) };
         }
     }
     return result;

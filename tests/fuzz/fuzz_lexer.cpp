@@ -14,12 +14,14 @@ void check(const QString &text, const TokenStream &stream)
 {
     quint32 end = 0;
     for (const Token &token : stream.tokens) {
-        if (token.start < end || token.end < token.start
-            || token.end > static_cast<quint64>(text.size()))
+        const TextRange range = token.range;
+        if (range.start < end || range.end < range.start
+            || range.end > static_cast<quint64>(text.size()))
             qFatal("a token lies outside its place");
-        if (token.range.line < 1 || token.range.column < 1)
+        const SourceRange place = stream.placeOf(token);
+        if (place.line < 1 || place.column < 1)
             qFatal("a token has no place");
-        end = token.kind == TokenKind::Failure ? end : token.start;
+        end = token.kind == TokenKind::Failure ? end : range.start;
     }
     const TokenKind last = stream.tokens.empty() ? TokenKind::Unknown : stream.tokens.back().kind;
     if (last != (stream.failure ? TokenKind::Failure : TokenKind::End))

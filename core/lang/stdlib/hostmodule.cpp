@@ -172,9 +172,9 @@ Value literal(Args &a)
     const ModulePtr parsed =
         parseOrThrow(in, std::make_shared<SourceFile>(u"<unknown>"_s, a.text("text")), true);
     if (!isLiteral(parsed->expression))
-        throwValueError(
-            u"malformed node or string on line %1: %2"_s.arg(parsed->expression->range.line)
-                .arg(quoted(a.text("text"))));
+        throwValueError(u"malformed node or string on line %1: %2"_s
+                            .arg(parsed->place(parsed->expression->range).line)
+                            .arg(quoted(a.text("text"))));
     return in.evaluator().evaluateExpression(make<CodeUnit>(in, parsed), makeDict());
 }
 

@@ -36,10 +36,11 @@ public:
     }
 
 private:
-    QString place(const SourceRange &range) const
+    QString place(TextRange text) const
     {
         if (!m_options.ranges)
             return {};
+        const SourceRange range = m_module.place(text);
         return u"@%1:%2-%3:%4"_s.arg(range.line)
             .arg(range.column)
             .arg(range.endLine)
