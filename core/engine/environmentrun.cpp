@@ -36,6 +36,7 @@ EnvironmentRun::EnvironmentRun(const Project &project, const RunRequest &request
     , m_recording(recording)
     , m_observer(recording.observer())
     , m_cancellation(cancellation)
+    , m_ahead(std::make_unique<ScriptsAhead>(project.scripts().map(), request))
     , m_ini(project.config().ini())
     , m_files(project)
     , m_loader(project.importRoots())
@@ -169,6 +170,7 @@ Result<> EnvironmentRun::configure(const bindings::ConfigureOptions &options)
     m_sequence = std::make_unique<MigrationSequence>(m_project, m_request, std::move(configured),
                                                      **dialect, *m_interpreter, m_sessions,
                                                      m_recording, m_cancellation);
+    m_sequence->setScriptsAhead(std::move(m_ahead));
     return {};
 }
 

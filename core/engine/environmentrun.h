@@ -105,6 +105,7 @@ private:
     RunRecording &m_recording;
     RunObserver &m_observer;
     RunCancellation &m_cancellation;
+    std::unique_ptr<ScriptsAhead> m_ahead; ///< for the first sequence
     IniFile m_ini; ///< env.py may change it
     ProjectFiles m_files;
     bindings::ScriptModuleLoader m_loader;

@@ -5,10 +5,10 @@
 
 #include "core/bindings/evaluation.h"
 #include "core/config/databaseurl.h"
+#include "core/engine/requestedplan.h"
 #include "core/engine/revisionscript.h"
 #include "core/engine/scriptsahead.h"
 #include "core/lang/strobject.h"
-#include "core/revision/planner.h"
 
 using namespace Qt::StringLiterals;
 
@@ -33,18 +33,6 @@ PlannedStep planned(const MigrationStep &step)
 QString functionOf(const MigrationStep &step)
 {
     return step.kind == MigrationStep::Kind::Upgrade ? u"upgrade"_s : u"downgrade"_s;
-}
-
-/// What is evaluated for @p steps, in their order.
-QStringList scriptPaths(const RevisionMap &map, const std::vector<MigrationStep> &steps)
-{
-    QStringList result;
-    for (const MigrationStep &step : steps) {
-        const auto index = map.find(step.revision);
-        if (step.kind != MigrationStep::Kind::Stamp && index)
-            result.append(map.at(*index).path);
-    }
-    return result;
 }
 
 /// Whether a script that failed offline may do better where the schema is known.
@@ -200,60 +188,12 @@ Result<Heads> MigrationSequence::startHeads()
 {
     if (!isOffline())
         return readHeads(m_versionTable, *m_options.connection);
-    // What env.py says goes before the command.
-    if (m_request.startHeads && !m_options.startingRevision)
-        return headsFrom(*m_request.startHeads);
-    std::optional<QString> start = m_options.startingRevision;
-    for (const QString &target : m_request.targets) {
-        const auto range = RevisionRange::parse(target);
-        if (!range)
-            return failure(range.error());
-        if (start || !range->start)
-            continue;
-        if (range->start->isEmpty())
-            return failure(ErrorCode::ImpossibleTarget,
-                           u"The range '%1' has no start"_s.arg(target),
-                           u"base:%1 is all of it"_s.arg(range->end));
-        start = range->start;
-    }
-    if (!start)
-        return Heads {};
-    const auto &map = m_project.scripts().map();
-    if (!map)
-        return failure(map.error());
-    return offlineHeads(*map, RevisionTarget(*start));
+    return requestedStart(m_project.scripts().map(), m_request, m_options.startingRevision);
 }
 
 Result<MigrationPlan> MigrationSequence::plan(const Heads &heads) const
 {
-    const MigrationPlan nothing { heads, {}, heads, {} };
-    if (m_request.command == RunRequest::Command::EnsureVersion)
-        return nothing; // of any project
-    // A graph that is broken fails here, not earlier: env.py has run, as with Alembic.
-    const auto &found = m_project.scripts().map();
-    if (!found)
-        return failure(found.error());
-    const RevisionMap &map = *found;
-    std::vector<RevisionTarget> targets;
-    for (const QString &text : m_request.targets) {
-        const auto range = RevisionRange::parse(text);
-        if (!range)
-            return failure(range.error());
-        targets.emplace_back(isOffline() ? range->end : text);
-    }
-    switch (m_request.command) {
-    case RunRequest::Command::Upgrade:
-        return upgradePlan(map, heads, targets.front());
-    case RunRequest::Command::Downgrade:
-        return downgradePlan(map, heads, targets.front());
-    case RunRequest::Command::Stamp:
-        return stampPlan(map, heads, targets);
-    case RunRequest::Command::Current:
-    case RunRequest::Command::EnsureVersion:
-    case RunRequest::Command::Revision:
-        return nothing;
-    }
-    Q_UNREACHABLE();
+    return requestedPlan(m_project.scripts().map(), m_request, heads, isOffline());
 }
 
 Result<> MigrationSequence::prepareVersionTable(const Heads &heads)
@@ -374,7 +314,11 @@ Result<> MigrationSequence::loadScripts(const std::vector<MigrationStep> &steps)
     if (steps.empty())
         return {};
     const RevisionMap &map = *m_project.scripts().map();
-    ScriptsAhead ahead(scriptPaths(map, steps));
+    const QStringList paths = scriptPaths(map, steps);
+    // env.py may want other steps than the command.
+    std::unique_ptr<ScriptsAhead> ahead = std::move(m_ahead);
+    if (!ahead || ahead->paths() != paths)
+        ahead = std::make_unique<ScriptsAhead>(paths);
     for (const MigrationStep &step : steps) {
         m_currentStep = static_cast<int>(m_modules.size());
         if (step.kind == MigrationStep::Kind::Stamp) {
@@ -385,7 +329,7 @@ Result<> MigrationSequence::loadScripts(const std::vector<MigrationStep> &steps)
             return failure(ErrorCode::Cancelled, u"The run was cancelled"_s);
         const Revision &revision = map.at(*map.find(step.revision));
         const auto module =
-            loadRevisionScript(m_interpreter, revision, ahead.take(revision.path), *m_host);
+            loadRevisionScript(m_interpreter, revision, ahead->take(revision.path), *m_host);
         if (!module)
             return failure(module.error());
         if (!m_interpreter.attributeOf(*module, functionOf(step)))

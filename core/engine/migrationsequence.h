@@ -13,6 +13,7 @@
 #include "core/engine/runsessions.h"
 #include "core/engine/schemahistory.h"
 #include "core/engine/scriptlog.h"
+#include "core/engine/scriptsahead.h"
 #include "core/engine/versionrows.h"
 #include "core/lang/interpreter.h"
 
@@ -30,6 +31,9 @@ public:
                       lang::Interpreter &interpreter, RunSessions &sessions,
                       RunRecording &recording, RunCancellation &cancellation);
     ~MigrationSequence();
+
+    /// What is being read already, perhaps for these very steps.
+    void setScriptsAhead(std::unique_ptr<ScriptsAhead> ahead) { m_ahead = std::move(ahead); }
 
     /// env.py's block `with context.begin_transaction()`.
     [[nodiscard]] MigrationTransactions &transactions() { return m_transactions; }
@@ -108,6 +112,7 @@ private:
     SchemaHistory m_history; ///< offline: the schema that a step finds
     MigrationTransactions m_transactions;
     std::unique_ptr<StepHost> m_host;
+    std::unique_ptr<ScriptsAhead> m_ahead; ///< until the first steps are loaded
     DatabaseHost *m_databaseHost = nullptr; ///< m_host online
     Heads m_heads;
     std::vector<lang::Value> m_modules; ///< of the steps that have not run yet

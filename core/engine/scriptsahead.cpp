@@ -3,6 +3,7 @@
 
 #include "core/engine/scriptsahead.h"
 
+#include "core/engine/requestedplan.h"
 #include "core/lang/parser.h"
 
 namespace limbeck {
@@ -10,7 +11,6 @@ namespace limbeck {
 namespace {
 
 constexpr qsizetype fewestScripts = 16;
-constexpr qsizetype mostKept = 32;
 
 lang::ModulePtr parsedScript(ScriptReader &reader, const QString &path)
 {
@@ -21,15 +21,39 @@ lang::ModulePtr parsedScript(ScriptReader &reader, const QString &path)
     return parsed ? std::move(*parsed) : nullptr;
 }
 
+/// What an offline request will read if env.py does not change its mind; nothing if it cannot be
+/// planned, which is told at its turn.
+QStringList requestedScripts(const Result<RevisionMap> &map, const RunRequest &request)
+{
+    const auto heads = requestedStart(map, request, {});
+    if (!heads)
+        return {};
+    const auto plan = requestedPlan(map, request, *heads, true);
+    return plan ? scriptPaths(*map, plan->steps) : QStringList();
+}
+
 } // namespace
 
-ScriptsAhead::ScriptsAhead(QStringList paths)
-    : m_paths(std::move(paths))
+ScriptsAhead::ScriptsAhead(const QStringList &paths)
 {
-    if (m_paths.size() < fewestScripts)
+    begin(paths);
+    if (paths.size() >= fewestScripts)
+        m_thread = std::thread([this] { readAll(); });
+}
+
+ScriptsAhead::ScriptsAhead(const Result<RevisionMap> &map, const RunRequest &request)
+{
+    const bool runsScripts = request.command == RunRequest::Command::Upgrade
+        || request.command == RunRequest::Command::Downgrade;
+    if (!request.sql || !runsScripts || request.targets.isEmpty() || !map
+        || map->revisions().size() < fewestScripts) {
+        begin({});
         return;
-    m_scripts.resize(static_cast<size_t>(m_paths.size()));
-    m_thread = std::thread([this] { readAll(); });
+    }
+    m_thread = std::thread([this, &map, request] {
+        begin(requestedScripts(map, request));
+        readAll();
+    });
 }
 
 ScriptsAhead::~ScriptsAhead()
@@ -38,36 +62,43 @@ ScriptsAhead::~ScriptsAhead()
         const std::lock_guard lock(m_mutex);
         m_ends = true;
     }
-    m_changed.notify_all();
     if (m_thread.joinable())
         m_thread.join();
 }
 
-bool ScriptsAhead::isRoom() const
+void ScriptsAhead::begin(const QStringList &paths)
 {
-    return m_next < m_paths.size() && m_next - m_taken < mostKept;
+    const std::lock_guard lock(m_mutex);
+    m_paths = paths;
+    if (paths.size() >= fewestScripts)
+        m_scripts.resize(static_cast<size_t>(paths.size()));
+    m_isPlanned = true;
+    m_changed.notify_all();
+}
+
+QStringList ScriptsAhead::paths()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_isPlanned; });
+    return m_paths;
 }
 
 void ScriptsAhead::readAll()
 {
     ScriptReader reader;
     std::unique_lock lock(m_mutex);
-    while (!m_ends && m_next < m_paths.size()) {
+    while (!m_ends && m_next < m_scripts.size())
         readNext(reader, lock);
-        // Goes on when half of them are used: waking up for each would cost more than it saves.
-        if (!isRoom())
-            m_changed.wait(lock, [this] { return m_ends || m_next - m_taken <= mostKept / 2; });
-    }
 }
 
 /// Reads the next script while the lock is released.
 void ScriptsAhead::readNext(ScriptReader &reader, std::unique_lock<std::mutex> &lock)
 {
-    const qsizetype index = m_next++;
+    const size_t index = m_next++;
     lock.unlock();
-    lang::ModulePtr module = parsedScript(reader, m_paths[index]);
+    lang::ModulePtr module = parsedScript(reader, m_paths[static_cast<qsizetype>(index)]);
     lock.lock();
-    m_scripts[static_cast<size_t>(index)] = { std::move(module), true };
+    m_scripts[index] = { std::move(module), true };
     if (m_awaited == index)
         m_changed.notify_all();
 }
@@ -76,21 +107,16 @@ lang::ModulePtr ScriptsAhead::take(const QString &path)
 {
     std::unique_lock lock(m_mutex);
     // A step that is tried again has been taken before.
-    if (m_scripts.empty() || m_taken == m_paths.size() || m_paths[m_taken] != path)
+    if (m_taken == m_scripts.size() || m_paths[static_cast<qsizetype>(m_taken)] != path)
         return nullptr;
-    Script &script = m_scripts[static_cast<size_t>(m_taken)];
-    while (!script.isRead && isRoom())
+    Script &script = m_scripts[m_taken];
+    while (!script.isRead && m_next < m_scripts.size())
         readNext(m_reader, lock);
     m_awaited = m_taken;
     m_changed.wait(lock, [&script] { return script.isRead; });
-    m_awaited = -1;
+    m_awaited = std::nullopt;
     ++m_taken;
-    lang::ModulePtr module = std::move(script.module);
-    const bool wakes = m_next - m_taken == mostKept / 2;
-    lock.unlock();
-    if (wakes)
-        m_changed.notify_all();
-    return module;
+    return std::move(script.module);
 }
 
 } // namespace limbeck

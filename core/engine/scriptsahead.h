@@ -5,31 +5,40 @@
 
 #include "core/base/result.h"
 #include "core/engine/revisionscript.h"
+#include "core/engine/runrequest.h"
 #include "core/lang/ast.h"
+#include "core/revision/revisionmap.h"
 
 #include <QStringList>
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
 namespace limbeck {
 
-/// Reads and parses the scripts of a long plan before their turn, in a thread of its own: a script
-/// takes longer to parse than to evaluate, so who would have to wait for one parses others
-/// meanwhile.
+/// Reads and parses the scripts of a long plan before their turn, in a thread of its own. Who would
+/// have to wait for one parses others meanwhile.
 ///
-/// Only some are kept at a time. A script that cannot be read or parsed is left to its turn, where
-/// its error is told.
+/// All of a plan's scripts are in memory before the first one runs, so nothing is gained by reading
+/// fewer ahead. A script that cannot be read or parsed is left to its turn, where its error is
+/// told.
 class ScriptsAhead
 {
 public:
     /// Absolute paths, in the order of the plan. Reads nothing ahead for a plan of a few steps.
-    explicit ScriptsAhead(QStringList paths);
+    explicit ScriptsAhead(const QStringList &paths);
+    /// Those of an offline @p request, whose plan needs no database: read while env.py is being
+    /// evaluated. Of every other request nothing is read. @p map lives as long.
+    ScriptsAhead(const Result<RevisionMap> &map, const RunRequest &request);
     ~ScriptsAhead();
     ScriptsAhead(const ScriptsAhead &) = delete;
     ScriptsAhead &operator=(const ScriptsAhead &) = delete;
+
+    /// What is read.
+    [[nodiscard]] QStringList paths();
 
     /// The script at @p path, which is next in the plan; null when it has to be read at its turn.
     [[nodiscard]] lang::ModulePtr take(const QString &path);
@@ -41,18 +50,19 @@ private:
         bool isRead = false;
     };
 
+    void begin(const QStringList &paths);
     void readAll();
     void readNext(ScriptReader &reader, std::unique_lock<std::mutex> &lock);
-    [[nodiscard]] bool isRoom() const;
 
-    const QStringList m_paths;
+    QStringList m_paths; ///< does not change once the plan is there
+    bool m_isPlanned = false;
     ScriptReader m_reader; ///< of the thread that takes
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::vector<Script> m_scripts; ///< by index in the plan
-    qsizetype m_next = 0; ///< the first that nobody has begun to read
-    qsizetype m_taken = 0; ///< so many have had their turn
-    qsizetype m_awaited = -1; ///< the one whose turn it is while it is being read
+    std::vector<Script> m_scripts; ///< by index in the plan; none of a plan of a few steps
+    size_t m_next = 0; ///< the first that nobody has begun to read
+    size_t m_taken = 0; ///< so many have had their turn
+    std::optional<size_t> m_awaited; ///< the one whose turn it is while it is being read
     bool m_ends = false; ///< the thread is to come to its end
     std::thread m_thread;
 };
