@@ -193,6 +193,10 @@ Result<Heads> MigrationSequence::startHeads()
 
 Result<MigrationPlan> MigrationSequence::plan(const Heads &heads) const
 {
+    if (m_ahead && isOffline()) {
+        if (auto made = m_ahead->takePlan(heads))
+            return std::move(*made);
+    }
     return requestedPlan(m_project.scripts().map(), m_request, heads, isOffline());
 }
 

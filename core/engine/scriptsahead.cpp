@@ -21,15 +21,15 @@ lang::ModulePtr parsedScript(ScriptReader &reader, const QString &path)
     return parsed ? std::move(*parsed) : nullptr;
 }
 
-/// What an offline request will read if env.py does not change its mind; nothing if it cannot be
+/// What an offline request will do if env.py does not change its mind; nothing if it cannot be
 /// planned, which is told at its turn.
-QStringList requestedScripts(const Result<RevisionMap> &map, const RunRequest &request)
+std::optional<MigrationPlan> offlinePlan(const Result<RevisionMap> &map, const RunRequest &request)
 {
     const auto heads = requestedStart(map, request, {});
     if (!heads)
-        return {};
-    const auto plan = requestedPlan(map, request, *heads, true);
-    return plan ? scriptPaths(*map, plan->steps) : QStringList();
+        return std::nullopt;
+    auto plan = requestedPlan(map, request, *heads, true);
+    return plan ? std::optional(std::move(*plan)) : std::nullopt;
 }
 
 } // namespace
@@ -51,7 +51,9 @@ ScriptsAhead::ScriptsAhead(const Result<RevisionMap> &map, const RunRequest &req
         return;
     }
     m_thread = std::thread([this, &map, request] {
-        begin(requestedScripts(map, request));
+        std::optional<MigrationPlan> plan = offlinePlan(map, request);
+        const QStringList paths = plan ? scriptPaths(*map, plan->steps) : QStringList();
+        begin(paths, std::move(plan));
         readAll();
     });
 }
@@ -66,10 +68,11 @@ ScriptsAhead::~ScriptsAhead()
         m_thread.join();
 }
 
-void ScriptsAhead::begin(const QStringList &paths)
+void ScriptsAhead::begin(const QStringList &paths, std::optional<MigrationPlan> plan)
 {
     const std::lock_guard lock(m_mutex);
     m_paths = paths;
+    m_plan = std::move(plan);
     if (paths.size() >= fewestScripts)
         m_scripts.resize(static_cast<size_t>(paths.size()));
     m_isPlanned = true;
@@ -81,6 +84,15 @@ QStringList ScriptsAhead::paths()
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_isPlanned; });
     return m_paths;
+}
+
+std::optional<MigrationPlan> ScriptsAhead::takePlan(const Heads &start)
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_isPlanned; });
+    if (!m_plan || m_plan->startHeads != start)
+        return std::nullopt;
+    return std::exchange(m_plan, std::nullopt);
 }
 
 void ScriptsAhead::readAll()

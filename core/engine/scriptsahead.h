@@ -7,6 +7,7 @@
 #include "core/engine/revisionscript.h"
 #include "core/engine/runrequest.h"
 #include "core/lang/ast.h"
+#include "core/revision/migrationplan.h"
 #include "core/revision/revisionmap.h"
 
 #include <QStringList>
@@ -37,6 +38,9 @@ public:
     ScriptsAhead(const ScriptsAhead &) = delete;
     ScriptsAhead &operator=(const ScriptsAhead &) = delete;
 
+    /// The plan of the request, which was made on the way, if it is one from @p start. Once.
+    [[nodiscard]] std::optional<MigrationPlan> takePlan(const Heads &start);
+
     /// What is read.
     [[nodiscard]] QStringList paths();
 
@@ -50,11 +54,12 @@ private:
         bool isRead = false;
     };
 
-    void begin(const QStringList &paths);
+    void begin(const QStringList &paths, std::optional<MigrationPlan> plan = {});
     void readAll();
     void readNext(ScriptReader &reader, std::unique_lock<std::mutex> &lock);
 
     QStringList m_paths; ///< does not change once the plan is there
+    std::optional<MigrationPlan> m_plan;
     bool m_isPlanned = false;
     ScriptReader m_reader; ///< of the thread that takes
     std::mutex m_mutex;

@@ -19,6 +19,7 @@ void Lexer::readString(qsizetype start)
     const char16_t quote = at(m_pos);
     const bool triple = at(m_pos + 1) == quote && at(m_pos + 2) == quote;
     m_pos += triple ? 3 : 1;
+    bool isPlain = m_data[start] == quote;
     for (;;) {
         if (atEnd() || (!triple && atLineEnd(m_pos))) {
             if (!m_fstrings.empty() && m_fstrings.back().quote == quote
@@ -41,6 +42,7 @@ void Lexer::readString(qsizetype start)
             break;
         if (atLineEnd(m_pos) && !triple)
             continue;
+        isPlain = isPlain && c != u'\\' && c != u'\r';
         if (c == u'\\' && m_pos + 1 < m_size)
             ++m_pos;
         if (atLineEnd(m_pos)) {
@@ -53,6 +55,8 @@ void Lexer::readString(qsizetype start)
     }
     m_pos += triple ? 3 : 1;
     emitLiteral(TokenKind::String, start);
+    if (isPlain)
+        m_stream.tokens.back().plainQuotes = triple ? 3 : 1;
 }
 
 void Lexer::failUnterminated(qsizetype start, bool triple, const QString &what)

@@ -66,13 +66,24 @@ constexpr auto firstKeywords = [] {
     return first;
 }();
 
+/// For each letter, as bits, how long the keywords are that begin with it.
+constexpr auto keywordLengths = [] {
+    std::array<quint16, 128> lengths {};
+    for (const Keyword &keyword : keywords) {
+        const size_t letter = keyword.text[0];
+        lengths[letter] = static_cast<quint16>(lengths[letter] | (1U << keyword.text.size()));
+    }
+    return lengths;
+}();
+
 } // namespace
 
 TokenKind keywordOrName(QStringView text)
 {
     constexpr qsizetype longest = 8;
     const char16_t letter = text[0].unicode();
-    if (text.size() < 2 || text.size() > longest || letter >= 128)
+    if (text.size() > longest || letter >= keywordLengths.size()
+        || ((keywordLengths[letter] >> text.size()) & 1U) == 0)
         return TokenKind::Name;
     const std::u16string_view name(text.utf16(), static_cast<size_t>(text.size()));
     for (size_t i = firstKeywords[letter]; i < firstKeywords[letter + 1U]; ++i) {

@@ -150,6 +150,7 @@ Result<std::shared_ptr<Module>> parseWith(const SourceFilePtr &file, Rule rule, 
         if (unbound != nullptr)
             *unbound = std::move(names);
         module->arena.close();
+        module->constants.shrink_to_fit();
     } catch (const SyntaxFailure &failure) {
         return limbeck::failure(toError(file, failure));
     }

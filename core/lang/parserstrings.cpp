@@ -71,17 +71,14 @@ Expr *Parser::strings()
 /// A single string whose text needs no decoding.
 bool Parser::isPlainString() const
 {
-    if (!at(TokenKind::String) || peek(1) == TokenKind::String
-        || peek(1) == TokenKind::FStringStart)
-        return false;
-    const QStringView token = textOf(current());
-    return (token.front() == u'"' || token.front() == u'\'') && !token.contains(u'\\')
-        && !token.contains(u'\r');
+    return current().plainQuotes > 0 && peek(1) != TokenKind::String
+        && peek(1) != TokenKind::FStringStart;
 }
 
 Expr *Parser::plainString()
 {
-    return constantHere(m_constants.text(takeApart(textOf(current())).body));
+    const quint8 quotes = current().plainQuotes;
+    return constantHere(m_constants.text(textOf(current()).chopped(quotes).sliced(quotes)));
 }
 
 /// Bytes and text side by side; the place is the first token behind the strings.

@@ -118,6 +118,9 @@ struct Token
     TextRange range;
     TokenKind kind = TokenKind::End;
     quint8 level = 0; ///< open brackets around it (a closing bracket counts as outside)
+    /// Of a String whose value is the text between its quotes: on each side so many. 0 if there is
+    /// something to decode: a prefix, an escape, a line end other than "\n".
+    quint8 plainQuotes = 0;
 };
 
 /// Why a script is not valid Python; thrown inside the front end, sealed at its doors.
