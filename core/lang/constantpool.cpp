@@ -17,11 +17,10 @@ constexpr quint32 nothing = ~0U;
 
 ConstantPool::ConstantPool(std::vector<ConstantValue> &constants, size_t expected)
     : m_constants(constants)
-    , m_buckets(std::bit_ceil(expected + 1), nothing)
+    , m_buckets(static_cast<qsizetype>(std::bit_ceil(expected + 1)), nothing)
 {
     m_constants.reserve(4 + expected);
     m_constants.assign({ NoneConstant {}, EllipsisConstant {}, false, true });
-    m_known.reserve(expected);
 }
 
 quint32 ConstantPool::text(QStringView text)
@@ -58,9 +57,9 @@ quint32 ConstantPool::value(ConstantValue value)
 template <typename IsEqual>
 const ConstantPool::Known *ConstantPool::find(size_t hash, IsEqual isEqual) const
 {
-    quint32 at = m_buckets[hash & (m_buckets.size() - 1)];
+    quint32 at = m_buckets[bucketOf(hash)];
     while (at != nothing) {
-        const Known &known = m_known[at];
+        const Known &known = m_known[qsizetype { at }];
         if (known.hash == hash && isEqual(m_constants[known.index]))
             return &known;
         at = known.next;
@@ -77,7 +76,7 @@ quint32 ConstantPool::add(ConstantValue value)
 /// There is a bucket for each that was expected.
 quint32 ConstantPool::addKnown(size_t hash, ConstantValue value)
 {
-    quint32 &bucket = m_buckets[hash & (m_buckets.size() - 1)];
+    quint32 &bucket = m_buckets[bucketOf(hash)];
     const quint32 index = add(std::move(value));
     m_known.push_back({ hash, index, std::exchange(bucket, static_cast<quint32>(m_known.size())) });
     return index;

@@ -5,6 +5,8 @@
 
 #include "core/lang/ast.h"
 
+#include <QVarLengthArray>
+
 namespace limbeck::lang {
 
 /// Numbers the constants of a module while it is parsed: equal texts and integers share a number.
@@ -34,14 +36,19 @@ private:
         quint32 next; ///< the one known before it in the same bucket
     };
 
+    [[nodiscard]] qsizetype bucketOf(size_t hash) const
+    {
+        return static_cast<qsizetype>(hash) & (m_buckets.size() - 1);
+    }
+
     template <typename IsEqual>
     [[nodiscard]] const Known *find(size_t hash, IsEqual isEqual) const;
     quint32 add(ConstantValue value);
     quint32 addKnown(size_t hash, ConstantValue value);
 
     std::vector<ConstantValue> &m_constants;
-    std::vector<Known> m_known;
-    std::vector<quint32> m_buckets; ///< the last one known of each; a power of two
+    QVarLengthArray<Known, 32> m_known;
+    QVarLengthArray<quint32, 32> m_buckets; ///< the last one known of each; a power of two
 };
 
 } // namespace limbeck::lang

@@ -51,8 +51,7 @@ Lexer::Lexer(QStringView text, bool continuesLines, TokenMemory &&memory)
 TokenStream Lexer::run()
 {
     try {
-        while (m_stream.tokens.empty() || m_stream.tokens.back().kind != TokenKind::End)
-            next();
+        readTokens();
     } catch (SyntaxFailure &failure) {
         m_stream.failure = std::move(failure);
         noteUnclosed();
@@ -95,26 +94,36 @@ void Lexer::fail(const SyntaxFailure &failure)
     throw failure;
 }
 
-void Lexer::next()
+/// One loop with a call for each token, and nothing in it that would have registers saved for each.
+void Lexer::readTokens()
 {
-    if (!m_fstrings.empty() && m_fstrings.back().inText) {
-        readFStringText();
-        return;
+    while (!m_ended) {
+        if (!m_fstrings.empty() && m_fstrings.back().inText) {
+            readFStringText();
+            continue;
+        }
+        if (m_atLineStart) {
+            m_atLineStart = false;
+            if (m_brackets.empty())
+                readIndentation();
+        }
+        const char16_t *const end = m_data + m_size;
+        const char16_t *place = m_data + m_pos;
+        while (place < end && (*place == u' ' || *place == u'\t' || *place == u'\f'))
+            ++place;
+        const qsizetype start = m_pos = place - m_data;
+        if (place < end && *place == u'#')
+            skipComment();
+        if (atEnd())
+            finish();
+        else
+            readToken(start);
     }
-    if (m_atLineStart) {
-        m_atLineStart = false;
-        if (m_brackets.empty())
-            readIndentation();
-    }
-    while (at(m_pos) == u' ' || at(m_pos) == u'\t' || at(m_pos) == u'\f')
-        ++m_pos;
-    const qsizetype start = m_pos;
-    if (at(m_pos) == u'#')
-        skipComment();
-    if (atEnd()) {
-        finish();
-        return;
-    }
+}
+
+/// @p start is where white space ended: a comment may stand between.
+inline void Lexer::readToken(qsizetype start)
+{
     switch (classOf(m_data[m_pos])) {
     case CharacterClass::Name:
         return readName();
@@ -140,6 +149,11 @@ void Lexer::next()
 void Lexer::readIndentation()
 {
     Indentation indentation { 0, 0 };
+    while (at(m_pos) == u' ') { // most lines have nothing else
+        ++indentation.column;
+        ++m_pos;
+    }
+    indentation.alternative = indentation.column;
     int continued = 0; // indentation before a backslash at a line's start holds for the joined line
     for (;;) {
         const char16_t c = at(m_pos);
@@ -217,8 +231,11 @@ void Lexer::indentTo(Indentation indentation)
 
 void Lexer::skipComment()
 {
-    while (!atEnd() && !atLineEnd(m_pos))
-        ++m_pos;
+    const char16_t *const end = m_data + m_size;
+    const char16_t *place = m_data + m_pos;
+    while (place < end && *place != u'\n' && *place != u'\r')
+        ++place;
+    m_pos = place - m_data;
 }
 
 /// @p start is where the line's code ends: a comment may stand between.
@@ -310,7 +327,7 @@ void Lexer::verifyName(qsizetype start, qsizetype end)
 
 void Lexer::readOperator()
 {
-    if (readFieldPunctuation())
+    if (!m_fstrings.empty() && readFieldPunctuation())
         return;
     const qsizetype start = m_pos;
     const char16_t c = m_data[m_pos];
@@ -391,6 +408,7 @@ void Lexer::close(TokenKind kind)
 /// The end of the text: the last line ends, and all blocks do.
 void Lexer::finish()
 {
+    m_ended = true;
     if (!m_brackets.empty()) {
         noteUnclosed();
         return emitToken(TokenKind::End, m_pos);

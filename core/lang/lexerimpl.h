@@ -73,7 +73,8 @@ private:
     void passLineEnd();
 
     // Tokens
-    void next();
+    void readTokens();
+    void readToken(qsizetype start);
 
     /// From @p start to here.
     void emitToken(TokenKind kind, qsizetype start)
@@ -130,6 +131,7 @@ private:
     bool m_continuesLines;
     qsizetype m_pos = 0;
     bool m_atLineStart = true;
+    bool m_ended = false; ///< TokenKind::End is there
     std::vector<Bracket> m_brackets;
     std::vector<FString> m_fstrings;
     std::vector<Indentation> m_indentations { { 0, 0 } };

@@ -179,8 +179,7 @@ void Lexer::endFStringText(qsizetype start)
 /// ":="), and "!" the conversion (but not "!=").
 bool Lexer::readFieldPunctuation()
 {
-    if (m_fstrings.empty() || m_fstrings.back().fields.empty()
-        || m_fstrings.back().fields.back() != m_brackets.size())
+    if (m_fstrings.back().fields.empty() || m_fstrings.back().fields.back() != m_brackets.size())
         return false;
     const qsizetype start = m_pos;
     if (at(m_pos) == u':') {

@@ -146,9 +146,7 @@ Result<std::shared_ptr<Module>> parseWith(const SourceFilePtr &file, Rule rule, 
         const Tokens tokens(file->text(), isExpression);
         module->lineStarts = module->arena.list(tokens.stream().lineStarts);
         parseTokens(*module, tokens.stream(), rule);
-        std::vector<const ast::Name *> names = resolve(*module);
-        if (unbound != nullptr)
-            *unbound = std::move(names);
+        resolve(*module, unbound);
         module->arena.close();
         module->constants.shrink_to_fit();
     } catch (const SyntaxFailure &failure) {
@@ -194,10 +192,6 @@ Parser::Parser(Module &module, const TokenStream &stream, bool explain)
     , m_explain(explain)
     , m_constants(module.constants, stream.literals)
 {
-    constexpr size_t usual = 32; // of lists within lists
-    m_expressions.reserve(usual);
-    m_keywords.reserve(usual);
-    m_statements.reserve(usual);
 }
 
 Parser::Depth::Depth(Parser &parser)
@@ -249,18 +243,6 @@ void Parser::expectColon()
     if (at(TokenKind::Newline))
         failHere(u"expected ':'"_s);
     unexpected();
-}
-
-/// From token @p start to the last token that was read; line ends and the ends of blocks do not
-/// count.
-TextRange Parser::rangeFrom(size_t start) const
-{
-    size_t last = m_pos > start ? m_pos - 1 : start;
-    while (
-        last > start
-        && (m_tokens[last].kind == TokenKind::Newline || m_tokens[last].kind == TokenKind::Dedent))
-        --last;
-    return rangeOf(start, last);
 }
 
 TextRange Parser::rangeOf(size_t first, size_t last) const

@@ -6,7 +6,7 @@
 #include "core/lang/constantpool.h"
 #include "core/lang/lexer.h"
 
-#include <array>
+#include <QVarLengthArray>
 
 namespace limbeck::lang {
 
@@ -84,7 +84,18 @@ private:
         return { m_text + token.range.start, token.range.end - token.range.start };
     }
 
-    [[nodiscard]] TextRange rangeFrom(size_t start) const;
+    /// From token @p start to the last token that was read; line ends and the ends of blocks do not
+    /// count.
+    [[nodiscard]] TextRange rangeFrom(size_t start) const
+    {
+        size_t last = m_pos > start ? m_pos - 1 : start;
+        while (last > start
+               && (m_tokens[last].kind == TokenKind::Newline
+                   || m_tokens[last].kind == TokenKind::Dedent))
+            --last;
+        return rangeOf(start, last);
+    }
+
     [[nodiscard]] TextRange rangeOf(size_t first, size_t last) const;
 
     /// The line on which @p token stands.
@@ -117,13 +128,16 @@ private:
         return m_module.arena.list(items);
     }
 
+    template <typename T>
+    using Stack = QVarLengthArray<T, 32>;
+
     /// The items of a list that is being read, on a stack that such lists share: most are short,
     /// and an allocation for each would cost more than reading them.
     template <typename T>
     class Pending
     {
     public:
-        Pending(Parser &parser, std::vector<T> &stack)
+        Pending(Parser &parser, Stack<T> &stack)
             : m_parser(parser)
             , m_stack(stack)
             , m_begin(stack.size())
@@ -137,7 +151,7 @@ private:
 
         void push_back(const T &item) { m_stack.push_back(item); }
 
-        [[nodiscard]] size_t size() const { return m_stack.size() - m_begin; }
+        [[nodiscard]] size_t size() const { return static_cast<size_t>(m_stack.size() - m_begin); }
 
         [[nodiscard]] bool empty() const { return size() == 0; }
 
@@ -152,8 +166,8 @@ private:
 
     private:
         Parser &m_parser;
-        std::vector<T> &m_stack;
-        size_t m_begin;
+        Stack<T> &m_stack;
+        qsizetype m_begin;
     };
 
     [[nodiscard]] Pending<Expr *> pendingExpressions() { return { *this, m_expressions }; }
@@ -320,7 +334,7 @@ private:
     ast::Stmt *scopeStatement(Kind kind);
     ast::Stmt *importStatement();
     ast::Stmt *importFromStatement();
-    std::vector<ast::Alias> importedNames();
+    void importedNames(Pending<ast::Alias> &names);
     SymbolPtr dottedName();
     ast::Stmt *typeAlias();
     [[nodiscard]] bool atStatementEnd() const;
@@ -395,9 +409,10 @@ private:
     size_t m_farthest = 0;
     bool m_explain;
     int m_depth = 0;
-    std::vector<Expr *> m_expressions; ///< of all lists that are being read, the innermost last
-    std::vector<ast::Keyword> m_keywords;
-    std::vector<ast::Stmt *> m_statements;
+    Stack<Expr *> m_expressions; ///< of all lists that are being read, the innermost last
+    Stack<ast::Keyword> m_keywords;
+    Stack<ast::Stmt *> m_statements;
+    Stack<ast::Alias> m_aliases;
     ConstantPool m_constants;
 };
 

@@ -318,7 +318,7 @@ Stmt *Parser::importStatement()
     advance();
     if (m_explain && at(TokenKind::Newline))
         failHere(u"Expected one or more names after 'import'"_s);
-    std::vector<Alias> names;
+    Pending<Alias> names(*this, m_aliases);
     do {
         const size_t first = m_pos;
         Alias alias {};
@@ -338,7 +338,7 @@ Stmt *Parser::importStatement()
         fail(u"Did you mean to use 'from ... import ...' instead?"_s, rangeFrom(start));
     }
     auto *const node = make<Import>(Kind::Import, start);
-    node->names = list(names);
+    node->names = names.list();
     return node;
 }
 
@@ -354,24 +354,23 @@ Stmt *Parser::importFromStatement()
     const SymbolPtr module = level > 0 && at(TokenKind::Import) ? nullptr : dottedName();
     expect(TokenKind::Import);
     const bool star = accept(TokenKind::Star);
-    std::vector<Alias> names;
+    Pending<Alias> names(*this, m_aliases);
     if (!star)
-        names = importedNames();
+        importedNames(names);
     auto *const node = make<ImportFrom>(Kind::ImportFrom, start);
     node->module = module;
     node->level = level;
-    node->names = list(names);
+    node->names = names.list();
     node->isStar = star;
     return node;
 }
 
 /// The names behind `from x import`, perhaps in brackets.
-std::vector<Alias> Parser::importedNames()
+void Parser::importedNames(Pending<Alias> &names)
 {
     if (m_explain && at(TokenKind::Newline))
         failHere(u"Expected one or more names after 'import'"_s);
     const bool bracket = accept(TokenKind::LeftParen);
-    std::vector<Alias> names;
     do {
         if (at(TokenKind::RightParen) && bracket && !names.empty())
             break;
@@ -392,7 +391,6 @@ std::vector<Alias> Parser::importedNames()
     } while (accept(TokenKind::Comma));
     if (bracket)
         expect(TokenKind::RightParen);
-    return names;
 }
 
 Stmt *Parser::typeAlias()

@@ -20,10 +20,11 @@ using Access = NameUse::Access;
 class SlotAssigner
 {
 public:
-    SlotAssigner(Module &module, ScopeInfos scopes)
+    SlotAssigner(Module &module, ScopeInfos scopes, bool findsUnbound)
         : m_module(module)
         , m_scopes(std::move(scopes))
         , m_class(intern(u"__class__"))
+        , m_findsUnbound(findsUnbound)
     {
     }
 
@@ -196,6 +197,9 @@ private:
         const bool dynamic = !use.declaredGlobal && seesClassNamespace(info);
         name->kind = dynamic ? Kind::ClassName : Kind::GlobalName;
         name->slot = globalIndex(use);
+        if (!m_findsUnbound)
+            return;
+        m_isBound.resize(m_globals.names().size());
         if (name->context == Context::Store)
             m_isBound[name->slot] = true;
         else if (!dynamic || inClass || info.parent->find(name->id) == nullptr)
@@ -225,7 +229,6 @@ private:
         use.global = m_globals.find(use.name);
         if (!use.global) {
             use.global = m_globals.add(use.name);
-            m_isBound.push_back(false);
         }
         return *use.global;
     }
@@ -234,21 +237,23 @@ private:
     ScopeInfos m_scopes;
     SymbolPtr m_class;
     SymbolNumbers m_globals; ///< indices into Module::globalNames
+    bool m_findsUnbound;
     std::vector<bool> m_isBound; ///< by such an index: the module binds it somewhere
     std::vector<const Name *> m_unbound;
 };
 
 } // namespace
 
-std::vector<const Name *> resolve(Module &module)
+void resolve(Module &module, std::vector<const Name *> *unbound)
 {
     NameCollector collector(module);
     collector.collect();
-    SlotAssigner assigner(module, collector.takeScopes());
+    SlotAssigner assigner(module, collector.takeScopes(), unbound != nullptr);
     assigner.run();
     if (collector.lateFailure())
         throw *collector.lateFailure();
-    return assigner.unbound();
+    if (unbound != nullptr)
+        *unbound = assigner.unbound();
 }
 
 } // namespace limbeck::lang

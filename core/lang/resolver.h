@@ -13,9 +13,9 @@ namespace limbeck::lang {
 /// for what only then can be seen to be wrong: a clash of global and local, `return` outside a
 /// function, an unreachable pattern …
 ///
-/// Returns the names that are looked up globally but bound nowhere in the module (builtins are
-/// among them).
-std::vector<const ast::Name *> resolve(Module &module);
+/// Fills @p unbound, if somebody wants to know them, with the names that are looked up globally but
+/// bound nowhere in the module (builtins are among them).
+void resolve(Module &module, std::vector<const ast::Name *> *unbound = nullptr);
 
 /// A warning "undefined-name" for each different name among @p unbound that is no builtin, at its
 /// first place; nothing if the module has `import *`.
