@@ -50,7 +50,7 @@ ScriptsAhead::ScriptsAhead(const Result<RevisionMap> &map, const RunRequest &req
         begin({});
         return;
     }
-    m_thread = std::thread([this, &map, request] {
+    m_thread = std::thread([this, &map, &request] {
         std::optional<MigrationPlan> plan = offlinePlan(map, request);
         const QStringList paths = plan ? scriptPaths(*map, plan->steps) : QStringList();
         begin(paths, std::move(plan));
@@ -108,7 +108,7 @@ void ScriptsAhead::readNext(ScriptReader &reader, std::unique_lock<std::mutex> &
 {
     const size_t index = m_next++;
     lock.unlock();
-    lang::ModulePtr module = parsedScript(reader, m_paths[static_cast<qsizetype>(index)]);
+    lang::ModulePtr module = parsedScript(reader, m_paths.at(static_cast<qsizetype>(index)));
     lock.lock();
     m_scripts[index] = { std::move(module), true };
     if (m_awaited == index)
@@ -119,7 +119,7 @@ lang::ModulePtr ScriptsAhead::take(const QString &path)
 {
     std::unique_lock lock(m_mutex);
     // A step that is tried again has been taken before.
-    if (m_taken == m_scripts.size() || m_paths[static_cast<qsizetype>(m_taken)] != path)
+    if (m_taken == m_scripts.size() || m_paths.at(static_cast<qsizetype>(m_taken)) != path)
         return nullptr;
     Script &script = m_scripts[m_taken];
     while (!script.isRead && m_next < m_scripts.size())

@@ -32,7 +32,7 @@ public:
     /// Absolute paths, in the order of the plan. Reads nothing ahead for a plan of a few steps.
     explicit ScriptsAhead(const QStringList &paths);
     /// Those of an offline @p request, whose plan needs no database: read while env.py is being
-    /// evaluated. Of every other request nothing is read. @p map lives as long.
+    /// evaluated. Of every other request nothing is read. Both live as long.
     ScriptsAhead(const Result<RevisionMap> &map, const RunRequest &request);
     ~ScriptsAhead();
     ScriptsAhead(const ScriptsAhead &) = delete;
