@@ -18,7 +18,7 @@ void check(const QString &text, const TokenStream &stream)
         if (range.start < end || range.end < range.start
             || range.end > static_cast<quint64>(text.size()))
             qFatal("a token lies outside its place");
-        const SourceRange place = stream.placeOf(token);
+        const auto place = stream.placeOf(token);
         if (place.line < 1 || place.column < 1)
             qFatal("a token has no place");
         end = token.kind == TokenKind::Failure ? end : range.start;
