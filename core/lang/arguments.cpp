@@ -42,6 +42,14 @@ void setDefault(Signature::Parameter &parameter, std::string_view text)
     }
 }
 
+/// Whether a parameter has the name of a keyword.
+bool isNamed(const std::string &parameter, const QString &keyword)
+{
+    return parameter.size() == static_cast<size_t>(keyword.size())
+        && std::equal(parameter.begin(), parameter.end(), keyword.utf16(),
+                      [](char a, ushort b) { return static_cast<uchar>(a) == b; });
+}
+
 QString quotedNames(const QStringList &names)
 {
     QStringList texts;
@@ -169,11 +177,8 @@ void Args::takeKeywords(const Arguments &arguments)
         const QString &name = keyword.name->text();
         const auto &parameters = m_signature.parameters();
         const auto found =
-            std::find_if(parameters.begin(), parameters.end(), [&name](const auto &parameter) {
-                return name
-                    == QLatin1StringView(parameter.name.data(),
-                                         static_cast<qsizetype>(parameter.name.size()));
-            });
+            std::find_if(parameters.begin(), parameters.end(),
+                         [&name](const auto &parameter) { return isNamed(parameter.name, name); });
         const qsizetype index = found - parameters.begin();
         const ParameterKind kind =
             found == parameters.end() ? ParameterKind::VarKeywords : found->kind;
@@ -221,8 +226,9 @@ void Args::fillDefaults(const Arguments &arguments)
             || parameter.kind == ParameterKind::VarKeywords)
             continue;
         if (!parameter.required)
-            m_values[i] = parameter.defaultValue.isNotImplemented() ? makeStr(parameter.textDefault)
-                                                                    : parameter.defaultValue;
+            m_values[i] = parameter.defaultValue.isNotImplemented()
+                ? Value(m_interpreter.intern(parameter.textDefault))
+                : parameter.defaultValue;
         else if (parameter.kind == ParameterKind::KeywordOnly)
             missingKeywords.append(QString::fromStdString(parameter.name));
         else

@@ -146,9 +146,7 @@ Value callSpecial(Interpreter &interpreter, const Value &method, const Value &se
                   std::initializer_list<Value> arguments)
 {
     const Value function = method;
-    if (hasKind(function, Kind::Function)
-        || (hasKind(function, Kind::NativeFunction)
-            && static_cast<NativeFunction *>(function.object())->bindsToInstances)) {
+    if (function.isObject() && function.object()->bindsLikeFunction()) {
         QVarLengthArray<Value, 4> all;
         all.append(self);
         for (const Value &argument : arguments)

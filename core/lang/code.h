@@ -80,14 +80,25 @@ public:
     Value qualifiedName;
     Value doc;
     Value module;
-    Ref<Dict> annotations;
+
+    /// A parameter's annotation, or that of `return`.
+    void annotate(Str *parameter, const Value &annotation);
+    /// `__annotations__`, made of them at first use: hardly any function is asked for it.
+    [[nodiscard]] const Ref<Dict> &annotations();
+    void setAnnotations(const Ref<Dict> &annotations);
 
     Value call(Interpreter &interpreter, const Arguments &arguments) override;
 
     [[nodiscard]] bool isCallable() const override { return true; }
 
+    [[nodiscard]] bool bindsLikeFunction() const override { return true; }
+
     QString repr(Interpreter &interpreter) override;
     void clearReferences() override;
+
+private:
+    std::vector<KeywordArgument> m_annotated; ///< until m_annotations is made
+    Ref<Dict> m_annotations;
 };
 
 /// The state of a piece of script code that is running: a module, class body, function or

@@ -78,6 +78,9 @@ private:
 
 /// Insertion-ordered hash table: what dict and set are made of. Hashing and comparing keys may run
 /// script code.
+///
+/// Up to mostUnindexed entries are searched in a row: that is as fast as by slots, and most dicts
+/// (keyword arguments, instances, annotations) are so small.
 class HashTable
 {
 public:
@@ -105,6 +108,8 @@ public:
     bool remove(const Str *name);
     void removeAt(qsizetype entry);
     void clear();
+    /// Makes room for @p entries at once, when their number is known.
+    void reserve(qsizetype entries);
 
     /// Grows by one with each insertion of a new key and each removal: loops detect changes by it.
     [[nodiscard]] quint64 version() const { return m_version; }
@@ -113,10 +118,14 @@ private:
     [[nodiscard]] qsizetype locate(Interpreter &interpreter, const Value &key, qint64 hash);
     [[nodiscard]] qsizetype locate(const Str *name) const;
     void append(qint64 hash, const Value &key, const Value &value);
-    void rebuild(size_t slots);
+    void rebuild(size_t entries);
+
+    class Candidates;
+    static constexpr size_t mostUnindexed = 8;
 
     std::vector<Entry, CountingAllocator<Entry>> m_entries;
-    std::vector<qint32, CountingAllocator<qint32>> m_slots; // power of two; -1 empty, -2 removed
+    /// Power of two; -1 empty, -2 removed. None while m_entries is searched in a row.
+    std::vector<qint32, CountingAllocator<qint32>> m_slots;
     qsizetype m_used = 0;
     size_t m_filled = 0;
     quint64 m_version = 0;

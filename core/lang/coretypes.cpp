@@ -150,6 +150,7 @@ void makeNames(Interpreter &interpreter, Names &names)
 #define LIMBECK_MAKE(name) names.name = dunder(QStringLiteral(#name));
     LIMBECK_NAMES(LIMBECK_MAKE)
 #undef LIMBECK_MAKE
+    names.empty = interpreter.intern(QString());
     constexpr const char16_t *operators[] = { u"add",      u"sub", u"mul", u"matmul", u"truediv",
                                               u"floordiv", u"mod", u"pow", u"lshift", u"rshift",
                                               u"and",      u"or",  u"xor" };

@@ -97,6 +97,28 @@ FunctionObject::FunctionObject(Type *type, Ref<CodeUnit> code, const ast::Scope 
 {
 }
 
+void FunctionObject::annotate(Str *parameter, const Value &annotation)
+{
+    m_annotated.push_back({ Ref<Str>(parameter), annotation });
+}
+
+const Ref<Dict> &FunctionObject::annotations()
+{
+    if (!m_annotations) {
+        m_annotations = makeDict();
+        for (const auto &[parameter, annotation] : m_annotated)
+            m_annotations->set(parameter.get(), annotation);
+        m_annotated.clear();
+    }
+    return m_annotations;
+}
+
+void FunctionObject::setAnnotations(const Ref<Dict> &annotations)
+{
+    m_annotated.clear();
+    m_annotations = annotations;
+}
+
 Value FunctionObject::call(Interpreter &interpreter, const Arguments &arguments)
 {
     return interpreter.evaluator().callFunction(*this, arguments);
@@ -114,7 +136,8 @@ void FunctionObject::clearReferences()
     keywordDefaults.clear();
     closure.clear();
     globals = nullptr;
-    annotations = nullptr;
+    m_annotated.clear();
+    m_annotations = nullptr;
     doc = {};
     module = {};
     Object::clearReferences();

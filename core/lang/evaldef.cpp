@@ -6,6 +6,7 @@
 #include "core/lang/evaluator.h"
 #include "core/lang/opaque.h"
 #include "core/lang/protocol.h"
+#include "core/lang/staticname.h"
 
 namespace limbeck::lang {
 
@@ -145,17 +146,12 @@ void Evaluator::executeFunction(Frame &frame, const ast::FunctionDef *definition
         if (definition->docstring >= 0)
             function.doc = frame.unit->constant(static_cast<quint32>(definition->docstring));
         for (const ast::Parameter &parameter : definition->parameters.all) {
-            if (!parameter.annotation)
-                continue;
-            if (!function.annotations)
-                function.annotations = makeDict();
-            function.annotations->set(nameOf(parameter.name),
-                                      annotation(where, parameter.annotation));
+            if (parameter.annotation)
+                function.annotate(nameOf(parameter.name), annotation(where, parameter.annotation));
         }
         if (definition->returns) {
-            if (!function.annotations)
-                function.annotations = makeDict();
-            function.annotations->set("return", annotation(where, definition->returns));
+            static const StaticName result(u"return");
+            function.annotate(result.in(m_in), annotation(where, definition->returns));
         }
         return made;
     };

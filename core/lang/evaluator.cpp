@@ -121,13 +121,12 @@ Evaluator::SwitchedState Evaluator::exchangeState(SwitchedState state)
     return previous;
 }
 
-Str *Evaluator::nameOf(SymbolPtr symbol)
+Str *Evaluator::addName(SymbolPtr symbol)
 {
     if (symbol->id >= m_symbols.size())
         m_symbols.resize(symbol->id + 64);
     Ref<Str> &name = m_symbols[symbol->id];
-    if (!name)
-        name = m_in.intern(symbol->text);
+    name = m_in.intern(symbol->text);
     return name.get();
 }
 

@@ -51,7 +51,14 @@ public:
     [[nodiscard]] Frame *frame() const { return m_frame; }
 
     /// The interned str of a symbol.
-    [[nodiscard]] Str *nameOf(SymbolPtr symbol);
+    [[nodiscard]] Str *nameOf(SymbolPtr symbol)
+    {
+        if (symbol->id < m_symbols.size()) {
+            if (Str *const name = m_symbols[symbol->id].get())
+                return name;
+        }
+        return addName(symbol);
+    }
 
     /// The exception that an `except` block is handling now; None outside.
     [[nodiscard]] const Value &handledException() const { return m_handled; }
@@ -125,6 +132,8 @@ public:
 
 private:
     friend class FrameScope;
+
+    Str *addName(SymbolPtr symbol);
 
     // Expressions
     Value evaluate(Frame &frame, const ast::Expr *expression)

@@ -22,10 +22,7 @@ FunctionObject &functionSelf(const Value &self)
 
 Value annotationsOf(Interpreter &, const Value &self)
 {
-    FunctionObject &function = functionSelf(self);
-    if (!function.annotations)
-        function.annotations = makeDict();
-    return function.annotations;
+    return functionSelf(self).annotations();
 }
 
 Value keywordDefaultsOf(Interpreter &interpreter, const Value &self)
@@ -98,9 +95,9 @@ void defineFunctionType(Interpreter &interpreter)
             })
         .propertyOf("__annotations__", annotationsOf,
                     [](Interpreter &, const Value &self, const Value &value) {
-                        functionSelf(self).annotations = value.isDict()
-                            ? Ref<Dict>(static_cast<Dict *>(value.object()))
-                            : makeDict();
+                        functionSelf(self).setAnnotations(
+                            value.isDict() ? Ref<Dict>(static_cast<Dict *>(value.object()))
+                                           : makeDict());
                     })
         .propertyOf(
             "__defaults__",

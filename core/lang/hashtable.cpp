@@ -26,21 +26,53 @@ bool isExactStr(const Interpreter &interpreter, const Value &value)
 
 } // namespace
 
+/// The entries that have a hash, in the order in which they are looked at for a key of that hash.
+class HashTable::Candidates
+{
+public:
+    Candidates(const HashTable &table, qint64 hash)
+        : m_table(table)
+        , m_hash(hash)
+        , m_at(table.m_slots.empty() ? 0 : slotOf(hash, table.m_slots.size() - 1))
+    {
+    }
+
+    /// Index of the next one; -1 at the end.
+    qsizetype next()
+    {
+        const auto &entries = m_table.m_entries;
+        const auto &slots = m_table.m_slots;
+        if (slots.empty()) {
+            while (m_at < entries.size()) {
+                const size_t index = m_at++;
+                if (entries[index].hash == m_hash && !entries[index].key.isAbsent())
+                    return static_cast<qsizetype>(index);
+            }
+            return -1;
+        }
+        while (slots[m_at] != emptySlot) {
+            const qint32 index = slots[m_at];
+            m_at = (m_at + 1) & (slots.size() - 1);
+            if (index >= 0 && entries[static_cast<size_t>(index)].hash == m_hash)
+                return index;
+        }
+        return -1;
+    }
+
+private:
+    const HashTable &m_table;
+    qint64 m_hash;
+    size_t m_at; ///< an entry, or a slot if there are any
+};
+
 qsizetype HashTable::locate(Interpreter &interpreter, const Value &key, qint64 hash)
 {
-    if (m_used == 0)
-        return -1;
     const bool plainText = isExactStr(interpreter, key);
 restart:
     const quint64 version = m_version;
-    const size_t mask = m_slots.size() - 1;
-    for (size_t slot = slotOf(hash, mask); m_slots[slot] != emptySlot; slot = (slot + 1) & mask) {
-        const qint32 index = m_slots[slot];
-        if (index == removedSlot)
-            continue;
+    Candidates candidates(*this, hash);
+    for (qsizetype index = candidates.next(); index >= 0; index = candidates.next()) {
         const Entry &entry = m_entries[static_cast<size_t>(index)];
-        if (entry.hash != hash)
-            continue;
         if (entry.key.is(key))
             return index;
         if (plainText && isExactStr(interpreter, entry.key)) {
@@ -61,18 +93,10 @@ restart:
 
 qsizetype HashTable::locate(const Str *name) const
 {
-    if (m_used == 0)
-        return -1;
-    const qint64 hash = name->cachedHash();
-    const size_t mask = m_slots.size() - 1;
-    for (size_t slot = slotOf(hash, mask); m_slots[slot] != emptySlot; slot = (slot + 1) & mask) {
-        const qint32 index = m_slots[slot];
-        if (index == removedSlot)
-            continue;
-        const Entry &entry = m_entries[static_cast<size_t>(index)];
-        if (entry.hash != hash)
-            continue;
-        if (entry.key.object() == name || (entry.key.isStr() && textOf(entry.key) == name->text()))
+    Candidates candidates(*this, name->cachedHash());
+    for (qsizetype index = candidates.next(); index >= 0; index = candidates.next()) {
+        const Value &key = m_entries[static_cast<size_t>(index)].key;
+        if (key.object() == name || (key.isStr() && textOf(key) == name->text()))
             return index;
     }
     return -1;
@@ -111,9 +135,18 @@ void HashTable::insert(Str *name, const Value &value)
 
 void HashTable::append(qint64 hash, const Value &key, const Value &value)
 {
-    if ((m_filled + 1) * 3 > m_slots.size() * 2)
-        rebuild(static_cast<size_t>(m_used) * 3 + 3);
+    const bool isFull = m_slots.empty() ? m_entries.size() >= mostUnindexed
+                                        : (m_filled + 1) * 3 > m_slots.size() * 2;
+    if (isFull)
+        rebuild(static_cast<size_t>(m_used) * 2 + 2);
+    constexpr size_t first = 4;
+    if (m_entries.capacity() == 0)
+        m_entries.reserve(first);
     m_entries.push_back({ hash, key, value });
+    ++m_used;
+    ++m_version;
+    if (m_slots.empty())
+        return;
     const size_t mask = m_slots.size() - 1;
     size_t slot = slotOf(hash, mask);
     while (m_slots[slot] >= 0)
@@ -121,16 +154,28 @@ void HashTable::append(qint64 hash, const Value &key, const Value &value)
     if (m_slots[slot] == emptySlot)
         ++m_filled;
     m_slots[slot] = static_cast<qint32>(m_entries.size() - 1);
-    ++m_used;
-    ++m_version;
 }
 
-void HashTable::rebuild(size_t slots)
+void HashTable::reserve(qsizetype entries)
 {
-    size_t size = 8;
-    while (size < slots)
-        size *= 2;
+    if (static_cast<size_t>(entries) > m_entries.capacity())
+        rebuild(static_cast<size_t>(entries));
+}
+
+/// Drops removed entries and makes room for @p entries in all.
+void HashTable::rebuild(size_t entries)
+{
     std::erase_if(m_entries, [](const Entry &entry) { return entry.key.isAbsent(); });
+    ++m_version;
+    if (entries <= mostUnindexed) {
+        m_slots.clear();
+        m_filled = 0;
+        m_entries.reserve(entries);
+        return;
+    }
+    size_t size = 8;
+    while (size * 2 < entries * 3)
+        size *= 2;
     m_slots.assign(size, emptySlot);
     m_entries.reserve(size * 2 / 3);
     for (size_t i = 0; i < m_entries.size(); ++i) {
@@ -140,7 +185,6 @@ void HashTable::rebuild(size_t slots)
         m_slots[slot] = static_cast<qint32>(i);
     }
     m_filled = m_entries.size();
-    ++m_version;
 }
 
 bool HashTable::remove(Interpreter &interpreter, const Value &key, Value *removed)
@@ -166,11 +210,13 @@ bool HashTable::remove(const Str *name)
 void HashTable::removeAt(qsizetype index)
 {
     Entry &entry = m_entries[static_cast<size_t>(index)];
-    const size_t mask = m_slots.size() - 1;
-    size_t slot = slotOf(entry.hash, mask);
-    while (m_slots[slot] != static_cast<qint32>(index))
-        slot = (slot + 1) & mask;
-    m_slots[slot] = removedSlot;
+    if (!m_slots.empty()) {
+        const size_t mask = m_slots.size() - 1;
+        size_t slot = slotOf(entry.hash, mask);
+        while (m_slots[slot] != static_cast<qint32>(index))
+            slot = (slot + 1) & mask;
+        m_slots[slot] = removedSlot;
+    }
     // Released after the table is consistent: a destructor may run code that looks here.
     const Value key = std::exchange(entry.key, Value::absent());
     const Value value = std::exchange(entry.value, Value());

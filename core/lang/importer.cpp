@@ -224,10 +224,8 @@ Ref<ModuleObject> Importer::makeModule(const QString &name, bool isPackage)
 {
     const Ref<ModuleObject> module = make<ModuleObject>(m_in.types().module.get(), name);
     const qsizetype dot = name.lastIndexOf(u'.');
-    module->dict().set(m_in.names().package.get(),
-                       makeStr(isPackage     ? name
-                                   : dot < 0 ? QString()
-                                             : name.left(dot)));
+    if (isPackage || dot > 0)
+        module->dict().set(m_in.names().package.get(), makeStr(isPackage ? name : name.left(dot)));
     if (isPackage)
         module->dict().set(m_in.names().path.get(), makeList());
     return module;

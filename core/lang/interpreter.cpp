@@ -14,6 +14,7 @@
 #include <QLocale>
 
 #include <array>
+#include <cstring>
 
 namespace limbeck::lang {
 
@@ -356,28 +357,28 @@ Ref<Str> Interpreter::intern(const QString &name)
 
 namespace {
 
-/// Whether the name of @p symbol is @p name, which is of ASCII if it is.
-bool isNamed(SymbolPtr symbol, const char *name)
-{
-    for (const QChar c : symbol->text) {
-        if (c.unicode() != static_cast<uchar>(*name) || c.unicode() >= 0x80)
-            return false;
-        ++name;
-    }
-    return *name == '\0';
-}
-
 /// The symbol of a name in native code. Such names are mostly literals, so the address tells where
 /// the symbol was kept the last time.
 SymbolPtr symbolOf(const char *name)
 {
+    struct Known
+    {
+        SymbolPtr symbol = nullptr;
+        std::array<char, 32> name {}; ///< empty if it is longer
+    };
+
     constexpr size_t count = 1024;
-    static thread_local std::array<SymbolPtr, count> symbols {};
+    static thread_local std::array<Known, count> all {};
     const auto address = reinterpret_cast<quintptr>(name);
-    SymbolPtr &symbol = symbols[(address ^ (address >> 10)) % count];
-    if (!symbol || !isNamed(symbol, name))
-        symbol = lang::intern(QString::fromUtf8(name));
-    return symbol;
+    Known &known = all[(address ^ (address >> 10)) % count];
+    if (!known.symbol || std::strcmp(known.name.data(), name) != 0) {
+        known.symbol = lang::intern(QString::fromUtf8(name));
+        const size_t size = std::strlen(name) + 1;
+        known.name.front() = '\0';
+        if (size <= known.name.size())
+            std::memcpy(known.name.data(), name, size);
+    }
+    return known.symbol;
 }
 
 } // namespace

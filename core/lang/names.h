@@ -34,6 +34,8 @@ struct Names
     LIMBECK_NAMES(LIMBECK_DECLARE)
 #undef LIMBECK_DECLARE
 
+    Ref<Str> empty; ///< ""
+
     // Indexed by BinaryOperator: "__add__", "__radd__", "__iadd__" ….
     Ref<Str> binary[13];
     Ref<Str> reflected[13];

@@ -164,11 +164,13 @@ ModuleObject::ModuleObject(Type *type, const QString &name)
 {
     Interpreter &interpreter = Interpreter::current();
     Dict &names = ensureInstanceDict();
+    constexpr qsizetype usualNames = 20; // of a migration: some special ones, four settings …
+    names.table().reserve(usualNames);
     names.set(interpreter.names().name.get(), makeStr(name));
     names.set(interpreter.names().doc.get(), Value());
-    names.set("__package__", makeStr({}));
-    names.set("__loader__", Value());
-    names.set("__spec__", Value());
+    names.set(interpreter.names().package.get(), Value(interpreter.names().empty));
+    names.set(interpreter.names().loader.get(), Value());
+    names.set(interpreter.names().spec.get(), Value());
 }
 
 namespace {

@@ -99,6 +99,8 @@ public:
 
     [[nodiscard]] bool isCallable() const override { return true; }
 
+    [[nodiscard]] bool bindsLikeFunction() const override { return bindsToInstances; }
+
     Value attribute(Interpreter &interpreter, Str *name) override;
     QString repr(Interpreter &interpreter) override;
 

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <span>
+#include <typeinfo>
 
 namespace limbeck::lang {
 
@@ -160,6 +161,10 @@ public:
 
     [[nodiscard]] virtual bool isDataDescriptor() const { return false; }
 
+    /// Whether descriptorGet() makes a method of it as of a function: a call of the method is then
+    /// call() with the instance before the arguments.
+    [[nodiscard]] virtual bool bindsLikeFunction() const { return false; }
+
     /// Drops every Value and Ref that it holds: called when the interpreter ends, so that cycles
     /// cannot leak. Override it in each class that holds Values, and call the base class's.
     virtual void clearReferences();
@@ -190,7 +195,16 @@ inline Object *Value::object() const
 template <typename T>
 T *Value::as() const
 {
-    return m_tag == Tag::Object ? dynamic_cast<T *>(m_object) : nullptr;
+    if (m_tag != Tag::Object)
+        return nullptr;
+    // Most are of T itself, which needs no walk through the bases. The address of the type
+    // information decides alone; where a library has its own, the walk finds out.
+    if constexpr (std::is_base_of_v<Counted, T>) {
+        const Counted &object = *m_object;
+        if (&typeid(object) == &typeid(T))
+            return static_cast<T *>(m_object);
+    }
+    return dynamic_cast<T *>(m_object);
 }
 
 inline bool hasKind(const Value &value, Kind kind)

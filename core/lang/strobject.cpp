@@ -9,14 +9,44 @@
 #include "core/lang/sequence.h"
 #include "core/lang/textsearch.h"
 
+#include <cstring>
+
 namespace limbeck::lang {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Whether a text may have surrogates: some unit of it, or several together, have their bits.
+bool mayHaveSurrogates(QStringView text)
+{
+    constexpr size_t unitsAtOnce = sizeof(quint64) / sizeof(char16_t);
+    quint64 bits = 0;
+    const auto *at = reinterpret_cast<const char *>(text.utf16());
+    auto left = static_cast<size_t>(text.size());
+    for (; left >= unitsAtOnce; left -= unitsAtOnce, at += sizeof(quint64)) {
+        quint64 units = 0;
+        std::memcpy(&units, at, sizeof(units));
+        bits |= units;
+    }
+    if (left > 0) {
+        quint64 rest = 0;
+        std::memcpy(&rest, at, left * sizeof(char16_t));
+        bits |= rest;
+    }
+    constexpr quint64 surrogate = 0xD800D800D800D800U;
+    const quint64 masked = bits & surrogate;
+    for (quint64 lane = masked; lane != 0; lane >>= 16) {
+        if ((lane & 0xD800U) == 0xD800U)
+            return true;
+    }
+    return false;
+}
+
 qsizetype countCodePoints(const QString &text)
 {
+    if (!mayHaveSurrogates(text))
+        return text.size();
     qsizetype pairs = 0;
     for (qsizetype i = 0; i + 1 < text.size(); ++i) {
         if (text[i].isHighSurrogate() && text[i + 1].isLowSurrogate()) {
@@ -106,13 +136,10 @@ QString Str::slice(qsizetype from, qsizetype to) const
     return m_text.mid(start, position(to) - start);
 }
 
-qint64 Str::cachedHash() const
+void Str::computeHash() const
 {
-    if (!m_hashed) {
-        m_hash = static_cast<qint64>(qHash(m_text, 0x5bd1e995U) >> 1);
-        m_hashed = true;
-    }
-    return m_hash;
+    m_hash = static_cast<qint64>(qHash(m_text, 0x5bd1e995U) >> 1);
+    m_hashed = true;
 }
 
 QString Str::repr(Interpreter &)

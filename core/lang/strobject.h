@@ -30,7 +30,13 @@ public:
     [[nodiscard]] qsizetype indexAt(qsizetype position) const;
     /// Code points [from, to).
     [[nodiscard]] QString slice(qsizetype from, qsizetype to) const;
-    [[nodiscard]] qint64 cachedHash() const;
+
+    [[nodiscard]] qint64 cachedHash() const
+    {
+        if (!m_hashed)
+            computeHash();
+        return m_hash;
+    }
 
     /// Interned: equal names are the same object (Interpreter::intern()).
     [[nodiscard]] bool isInterned() const { return m_interned; }
@@ -50,6 +56,8 @@ public:
 
 private:
     friend class Interpreter;
+
+    void computeHash() const;
 
     QString m_text;
     qsizetype m_size;

@@ -48,10 +48,11 @@ CachedLookup cachedLookUp(const std::vector<Type *> &mro, quint64 version, Str *
     return cached;
 }
 
+std::atomic<quint64> versions { 1 };
+
 quint64 nextVersion()
 {
-    static std::atomic<quint64> counter { 1 };
-    return counter.fetch_add(1, std::memory_order_relaxed);
+    return versions.fetch_add(1, std::memory_order_relaxed);
 }
 
 /// Attributes in double underscores that operations don't look for.
@@ -187,6 +188,11 @@ bool Type::isSubclassOf(const Type *other) const
 const Value *Type::lookup(Str *name) const
 {
     return cachedLookUp(m_mro, m_version, name).found;
+}
+
+quint64 Type::latestVersion()
+{
+    return versions.load(std::memory_order_relaxed);
 }
 
 const Type *Type::ownerOf(Str *name) const

@@ -48,6 +48,9 @@ public:
     /// The attribute as it stands in the first class of the MRO that has it, unbound; null if none
     /// has it. Cached.
     [[nodiscard]] const Value *lookup(Str *name) const;
+    /// Changes when any class of the process is made or changed: while it stays, lookup() finds
+    /// what it found before.
+    [[nodiscard]] static quint64 latestVersion();
     /// Sets (or, with an absent value, removes) an attribute of the class itself.
     void setOwn(Str *name, const Value &value);
     void setOwn(const char *name, const Value &value);

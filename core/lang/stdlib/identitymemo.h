@@ -33,6 +33,9 @@ public:
     /// Binds to instances, as functions do.
     Value descriptorGet(Interpreter &interpreter, const Value &instance,
                         const Value &owner) override;
+
+    [[nodiscard]] bool bindsLikeFunction() const override { return true; }
+
     void clearReferences() override;
 
 private:

@@ -300,16 +300,21 @@ void PlainLogging::watch(Interpreter &interpreter, const Ref<Dict> &globals)
     }
 }
 
-bool PlainLogging::isAsMade(Interpreter &interpreter) const
+bool PlainLogging::isAsMade(Interpreter &interpreter)
 {
     static const StaticName factoryName(u"_record_factory"), recordName(u"LogRecord");
     const Value *const factory = m_globals->find(factoryName.in(interpreter));
     const Value *const record = m_globals->find(recordName.in(interpreter));
-    return factory && record && factory->is(*record)
-        && std::all_of(m_methods.begin(), m_methods.end(), [](const Method &method) {
-               const Value *const now = method.type->lookup(method.name.get());
-               return now && now->is(method.function);
-           });
+    if (!factory || !record || !factory->is(*record))
+        return false;
+    const quint64 version = Type::latestVersion();
+    const bool areSame = m_asMadeAt == version
+        || std::all_of(m_methods.begin(), m_methods.end(), [](const Method &method) {
+                             const Value *const now = method.type->lookup(method.name.get());
+                             return now && now->is(method.function);
+                         });
+    m_asMadeAt = areSame ? version : 0;
+    return areSame;
 }
 
 /// getLogger(); None if nobody has asked for it yet.

@@ -66,7 +66,7 @@ private:
 
     class Line;
 
-    [[nodiscard]] bool isAsMade(Interpreter &interpreter) const;
+    [[nodiscard]] bool isAsMade(Interpreter &interpreter);
     [[nodiscard]] Value loggerNamed(Interpreter &interpreter, const QString &name) const;
     [[nodiscard]] std::optional<qint64> levelNamed(Interpreter &interpreter,
                                                    const QString &name) const;
@@ -75,6 +75,7 @@ private:
     Names m_names;
     Classes m_classes;
     std::vector<Method> m_methods;
+    quint64 m_asMadeAt = 0; ///< the version of all classes at which m_methods were last found so
     Frame m_frame; ///< the last one
 };
 
