@@ -18,8 +18,9 @@ ColumnObject::ColumnObject(Type *type)
     : ElementObject(type)
     , m_wrappers(library(Interpreter::current()).wrappers)
 {
+    static const SqlTypePtr unknown = simpleType(u"NullType"_s);
     setColumn(std::make_shared<Column>());
-    m_column->type = simpleType(u"NullType"_s);
+    m_column->type = unknown;
 }
 
 ColumnObject::~ColumnObject()

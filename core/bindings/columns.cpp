@@ -5,6 +5,7 @@
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
 #include "core/bindings/valuetools.h"
+#include "core/lang/parameterplace.h"
 
 #include <array>
 
@@ -16,6 +17,17 @@ using namespace lang;
 using namespace schema;
 
 namespace {
+
+constexpr auto columnSignature =
+    "(self, *args, name=None, type_=None, type=None, autoincrement='auto', default=?, doc=None, "
+    "key=None, index=None, unique=None, info=None, nullable=?, onupdate=?, primary_key=False, "
+    "server_default=None, server_onupdate=None, quote=None, system=False, comment=None, "
+    "insert_sentinel=False, insert_default=?, default_factory=?, _proxies=None, **dialect_kwargs)";
+
+consteval int at(std::string_view parameter)
+{
+    return placeOf(columnSignature, parameter);
+}
 
 bool isTypeValue(Interpreter &interpreter, const Value &value)
 {
@@ -30,8 +42,8 @@ ValueVector takeNameAndType(Args &a, ColumnObject &self)
 {
     Interpreter &interpreter = a.interpreter();
     ValueVector items = a.varPositional();
-    Value name = a["name"];
-    Value type = a["type_"].isNone() ? a["type"] : a["type_"];
+    Value name = a[at("name")];
+    Value type = a[at("type_")].isNone() ? a[at("type")] : a[at("type_")];
     if (!items.empty()
         && (items.front().isStr() || items.front().isNone() || items.front().isOpaque())) {
         interpreter.requireKnown(items.front());
@@ -48,10 +60,10 @@ ValueVector takeNameAndType(Args &a, ColumnObject &self)
     }
     if (!name.isNone()) {
         self.column()->name = toIdentifier(interpreter, name);
-        if (!a["quote"].isNone())
-            self.column()->name.quote = a.truth("quote");
+        if (!a[at("quote")].isNone())
+            self.column()->name.quote = interpreter.truth(a[at("quote")]);
     }
-    self.column()->key = a["key"].isNone() ? self.column()->name.text : a.text("key");
+    self.column()->key = a[at("key")].isNone() ? self.column()->name.text : a.text("key");
     if (!type.isNone()) {
         const Ref<TypeObject> instance = typeInstance(interpreter, type);
         if (!instance)
@@ -188,10 +200,10 @@ void takePythonDefault(Interpreter &interpreter, ColumnObject &self, const Value
 void takeItems(Args &a, ColumnObject &self, const ValueVector &items)
 {
     Interpreter &interpreter = a.interpreter();
-    if (isGiven(a["server_default"]))
-        self.serverDefault = makeServerDefault(interpreter, a["server_default"], false);
-    if (isGiven(a["server_onupdate"]))
-        self.serverOnUpdate = makeServerDefault(interpreter, a["server_onupdate"], true);
+    if (isGiven(a[at("server_default")]))
+        self.serverDefault = makeServerDefault(interpreter, a[at("server_default")], false);
+    if (isGiven(a[at("server_onupdate")]))
+        self.serverOnUpdate = makeServerDefault(interpreter, a[at("server_onupdate")], true);
     const std::array keywords { self.serverDefault, self.serverOnUpdate };
     for (const Value &item : items)
         takeItem(interpreter, self, item);
@@ -206,14 +218,16 @@ void takeItems(Args &a, ColumnObject &self, const ValueVector &items)
 
 void takeAutoincrement(Args &a, Column &column)
 {
-    const Value &given = a["autoincrement"];
+    Interpreter &interpreter = a.interpreter();
+    const Value &given = a[at("autoincrement")];
     if (given.isStr())
         column.autoincrement = textOf(given) == u"ignore_fk"
             ? Column::Autoincrement::IgnoreForeignKey
             : Column::Autoincrement::Auto;
     else if (!given.isNone())
-        column.autoincrement =
-            a.truth("autoincrement") ? Column::Autoincrement::Yes : Column::Autoincrement::No;
+        column.autoincrement = interpreter.truth(a[at("autoincrement")])
+            ? Column::Autoincrement::Yes
+            : Column::Autoincrement::No;
     else
         column.autoincrement = Column::Autoincrement::No;
 }
@@ -224,19 +238,20 @@ Value initColumn(Args &a)
     auto &self = a.object<ColumnObject>("self");
     const ValueVector items = takeNameAndType(a, self);
     Column &column = *self.column();
-    column.primaryKey = a.truth("primary_key");
-    if (a.has("nullable"))
-        column.nullable =
-            a["nullable"].isNone() ? std::optional(true) : std::optional(a.truth("nullable"));
-    column.index = a.truth("index");
-    column.unique = a.truth("unique");
-    column.isSystem = a.truth("system");
+    column.primaryKey = interpreter.truth(a[at("primary_key")]);
+    if (!a[at("nullable")].isAbsent())
+        column.nullable = a[at("nullable")].isNone()
+            ? std::optional(true)
+            : std::optional(interpreter.truth(a[at("nullable")]));
+    column.index = interpreter.truth(a[at("index")]);
+    column.unique = interpreter.truth(a[at("unique")]);
+    column.isSystem = interpreter.truth(a[at("system")]);
     column.comment = a.optionalText("comment");
-    if (!a["info"].isNone())
-        self.info = a["info"];
+    if (!a[at("info")].isNone())
+        self.info = a[at("info")];
     takeAutoincrement(a, column);
-    takePythonDefault(interpreter, self, a["default"], false);
-    takePythonDefault(interpreter, self, a["onupdate"], true);
+    takePythonDefault(interpreter, self, a[at("default")], false);
+    takePythonDefault(interpreter, self, a[at("onupdate")], true);
     takeItems(a, self, items);
     self.arguments.assign(items.begin(), items.end());
     column.dialectOptions = takeDialectKeywords(interpreter, a.varKeywords());
@@ -255,16 +270,7 @@ void defineColumns(ModuleBuilder &module)
     const Ref<Type> clause(module.module()->dict().find("ColumnClause")->as<Type>());
     TypeBuilder column = module.define<ColumnObject>("Column", { clause });
     column.value("__module__", makeStr(u"sqlalchemy.sql.schema"_s));
-    column
-        .constructor(
-            "(self, *args, name=None, type_=None, type=None, autoincrement='auto', default=?, "
-            "doc=None, "
-            "key=None, index=None, unique=None, info=None, nullable=?, onupdate=?, "
-            "primary_key=False, "
-            "server_default=None, server_onupdate=None, quote=None, system=False, comment=None, "
-            "insert_sentinel=False, insert_default=?, default_factory=?, _proxies=None, "
-            "**dialect_kwargs)",
-            initColumn)
+    column.constructor(columnSignature, initColumn)
         .method("copy(self, **kw)",
                 [](Args &a) -> Value {
                     return copyColumn(a.interpreter(), a.object<ColumnObject>("self"));

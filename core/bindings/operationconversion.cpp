@@ -12,6 +12,9 @@
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
 
+#include <algorithm>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::bindings {
@@ -171,6 +174,24 @@ constexpr NamedConverter converters[] = {
     { "ExecuteSQLOp", executeSql },
 };
 
+/// What converts operations of class @p described; null if nothing does.
+const NamedConverter *converterOf(const OperationClass &described)
+{
+    static const auto places = [] {
+        std::vector<const NamedConverter *> all(operationClasses().size(), nullptr);
+        for (size_t i = 0; i < all.size(); ++i) {
+            const auto *const found =
+                std::find_if(std::begin(converters), std::end(converters), [i](const auto &each) {
+                    return QByteArrayView(each.className) == operationClasses()[i].name;
+                });
+            if (found != std::end(converters))
+                all[i] = found;
+        }
+        return all;
+    }();
+    return places[static_cast<size_t>(&described - operationClasses().data())];
+}
+
 /// The operations of an OpContainer, one after the other.
 ConvertedOperation convertContainer(Interpreter &interpreter, HostSession &session,
                                     const Value &operation)
@@ -190,12 +211,10 @@ ConvertedOperation convertOperation(Interpreter &interpreter, HostSession &sessi
                                     const Value &operation)
 {
     interpreter.requireKnown(operation);
-    for (const NamedConverter &converter : converters) {
-        const Value type = operationClass(interpreter, converter.className);
-        if (interpreter.isInstance(operation, type))
-            return converter.convert(
-                OperationReader(interpreter, session, operation, converter.className));
-    }
+    const OperationClass *const described = operationClassOf(interpreter, operation);
+    if (const NamedConverter *const converter = described ? converterOf(*described) : nullptr)
+        return converter->convert(
+            OperationReader(interpreter, session, operation, converter->className));
     if (interpreter.isInstance(operation, operationClass(interpreter, "OpContainer")))
         return convertContainer(interpreter, session, operation);
     throwValueError(u"no dispatch function for object: %1"_s.arg(interpreter.repr(operation)));

@@ -22,6 +22,9 @@ namespace {
 
 constexpr auto classesModule = "alembic.operations._classes";
 
+/// Attribute of each class: its place in operationClasses().
+constexpr auto placeAttribute = "_operation_class";
+
 /// Names that differ: "a b c d" says that a stands for b, and c for d.
 class NameMap
 {
@@ -83,6 +86,7 @@ NativeCode constructorOf(const OperationClass &operationClass)
     return [names = NameMap(operationClass.attributeNames)](Args &a) -> Value {
         Interpreter &in = a.interpreter();
         const auto &parameters = a.signature().parameters();
+        a[0].object()->ensureInstanceDict().table().reserve(a.signature().count() - 1);
         for (size_t i = 1; i < parameters.size(); ++i) {
             const std::string &parameter = parameters[i].name;
             const Value value = attributeValue(in, parameter, a[static_cast<int>(i)]);
@@ -120,6 +124,8 @@ void defineOperationClasses(ModuleBuilder &module)
             type.constructor(operationClass.constructor, constructorOf(operationClass));
         if (!operationClass.base)
             type.propertyOf("info", infoOf, setInfo);
+        type.value(placeAttribute,
+                   Value(static_cast<qint64>(&operationClass - operationClasses().data())));
         types.insert(operationClass.name, type.type());
     }
     // For alembic.operations.ops, which adds what is said best in Python (reverse(), from_table()
@@ -136,6 +142,14 @@ Value operationClass(Interpreter &interpreter, const char *name)
     const Value *const module = interpreter.modules().find(moduleName.in(interpreter));
     return interpreter.getAttr(
         module ? *module : interpreter.import(QLatin1StringView(classesModule)), name);
+}
+
+const OperationClass *operationClassOf(Interpreter &interpreter, const Value &operation)
+{
+    static const StaticName place { QString::fromLatin1(placeAttribute) };
+    const Value *const found = interpreter.typeOf(operation)->lookup(place.in(interpreter));
+    return found && found->isSmallInt() ? &operationClasses()[static_cast<size_t>(found->integer())]
+                                        : nullptr;
 }
 
 Value makeOperation(const OperationClass &operationClass, const Value &type, const Args &arguments,

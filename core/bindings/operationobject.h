@@ -45,6 +45,11 @@ struct OperationClass
 /// All classes, bases first.
 [[nodiscard]] std::span<const OperationClass> operationClasses();
 
+/// The class of @p operation, or the nearest of its bases that stands in operationClasses(); null
+/// for anything else.
+[[nodiscard]] const OperationClass *operationClassOf(lang::Interpreter &interpreter,
+                                                     const lang::Value &operation);
+
 /// Fills module alembic.operations.ops.
 void defineOperationClasses(lang::ModuleBuilder &module);
 

@@ -50,7 +50,7 @@ private:
     lang::Interpreter &m_interpreter;
     HostSession &m_session;
     lang::Value m_operation;
-    QByteArray m_className;
+    QByteArrayView m_className; ///< of a literal
     SourceSpan m_origin;
     mutable lang::Value m_keywords;
 };

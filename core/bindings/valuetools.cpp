@@ -17,7 +17,8 @@ CallBuilder &CallBuilder::positional(const Value &value)
 
 CallBuilder &CallBuilder::positional(const ValueVector &values)
 {
-    m_positional.insert(m_positional.end(), values.begin(), values.end());
+    for (const Value &value : values)
+        m_positional.push_back(value);
     return *this;
 }
 
@@ -41,12 +42,18 @@ CallBuilder &CallBuilder::keywords(Dict &dict)
 
 Value CallBuilder::call(const Value &callable) const
 {
-    return m_interpreter.call(callable, Arguments(m_positional, m_keywords));
+    return m_interpreter.call(callable, arguments());
 }
 
 Value CallBuilder::callMethod(const Value &object, const char *name) const
 {
-    return m_interpreter.callMethod(object, name, Arguments(m_positional, m_keywords));
+    return m_interpreter.callMethod(object, name, arguments());
+}
+
+Arguments CallBuilder::arguments() const
+{
+    return { { m_positional.constData(), static_cast<size_t>(m_positional.size()) },
+             { m_keywords.constData(), static_cast<size_t>(m_keywords.size()) } };
 }
 
 Value attributeOrNone(Interpreter &interpreter, const Value &object, const char *name)

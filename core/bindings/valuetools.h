@@ -5,6 +5,7 @@
 
 #include "core/lang/interpreter.h"
 
+#include <QVarLengthArray>
 #include <QVariant>
 
 #include <functional>
@@ -33,9 +34,11 @@ public:
     lang::Value callMethod(const lang::Value &object, const char *name) const;
 
 private:
+    [[nodiscard]] lang::Arguments arguments() const;
+
     lang::Interpreter &m_interpreter;
-    std::vector<lang::Value> m_positional;
-    std::vector<lang::KeywordArgument> m_keywords;
+    QVarLengthArray<lang::Value, 8> m_positional;
+    QVarLengthArray<lang::KeywordArgument, 12> m_keywords;
 };
 
 /// An attribute, None if there is none.
