@@ -7,6 +7,7 @@
 #include "core/dialect/typecompiler.h"
 
 #include <QRegularExpression>
+#include <QStringBuilder>
 
 using namespace Qt::StringLiterals;
 
@@ -18,11 +19,15 @@ using schema::Identifier;
 
 Result<QString> DdlCompiler::createTable(const TableLayout &table, bool ifNotExists) const
 {
-    QString text = u"\nCREATE "_s;
+    QString text;
+    constexpr qsizetype usualLine = 50;
+    const size_t lines = table.columns.size() + table.constraints.size() + 2;
+    text.reserve(static_cast<qsizetype>(lines) * usualLine);
+    text += u"\nCREATE ";
     if (!table.prefixes.isEmpty())
-        text += table.prefixes.join(u' ') + u' ';
-    text += u"TABLE "_s + (ifNotExists ? u"IF NOT EXISTS "_s : QString());
-    text += names().qualified(table.name, table.schema) + u" ("_s;
+        text += table.prefixes.join(u' ') % u' ';
+    text += u"TABLE "_s % (ifNotExists ? u"IF NOT EXISTS "_s : QString())
+        % names().qualified(table.name, table.schema) % u" (";
 
     const TableContext context { table.name, table.schema, &table };
     QString separator = u"\n"_s;
@@ -37,7 +42,7 @@ Result<QString> DdlCompiler::createTable(const TableLayout &table, bool ifNotExi
                 table.name.text, column.name.text, error.message);
             return failure(std::move(error));
         }
-        text += separator + u'\t' + *specification + *checks;
+        text += separator % u'\t' % *specification % *checks;
         separator = u", \n"_s;
     }
 
@@ -53,12 +58,13 @@ Result<QString> DdlCompiler::createTable(const TableLayout &table, bool ifNotExi
             constraints.append(**words);
     }
     if (!constraints.isEmpty())
-        text += separator + u'\t' + constraints.join(u", \n\t"_s);
+        text += separator % u'\t' % constraints.join(u", \n\t"_s);
 
     auto post = postCreateTable(table);
     if (!post)
         return post;
-    return text + u"\n)"_s + *post + u"\n\n"_s;
+    text += u"\n)" % *post % u"\n\n";
+    return text;
 }
 
 QString DdlCompiler::dropTable(const ops::TableName &table, bool ifExists) const

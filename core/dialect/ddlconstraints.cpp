@@ -3,6 +3,8 @@
 
 #include "core/dialect/ddlcompiler.h"
 
+#include <QStringBuilder>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::dialect {
@@ -90,7 +92,7 @@ Result<TextOrNothing> DdlCompiler::primaryKey(const schema::PrimaryKeyConstraint
     auto end = start ? deferrability(key.deferrable, key.initially) : start;
     if (!end)
         return failure(end.error());
-    return *start + u"PRIMARY KEY (%1)"_s.arg(columnList(key.columns)) + *end;
+    return QString(*start % u"PRIMARY KEY (" % columnList(key.columns) % u')' % *end);
 }
 
 Result<TextOrNothing> DdlCompiler::unique(const schema::UniqueConstraint &unique,
@@ -103,7 +105,7 @@ Result<TextOrNothing> DdlCompiler::unique(const schema::UniqueConstraint &unique
     auto end = start ? deferrability(unique.deferrable, unique.initially) : start;
     if (!end)
         return failure(end.error());
-    return *start + u"UNIQUE (%1)"_s.arg(columnList(unique.columns)) + *end;
+    return QString(*start % u"UNIQUE (" % columnList(unique.columns) % u')' % *end);
 }
 
 Result<TextOrNothing> DdlCompiler::check(const schema::CheckConstraint &check,
@@ -132,10 +134,8 @@ Result<TextOrNothing> DdlCompiler::foreignKey(const schema::ForeignKeyConstraint
     if (!end)
         return failure(end.error());
     const auto &referred = key.referredColumns.empty() ? key.columns : key.referredColumns;
-    return *start
-        + u"FOREIGN KEY(%1) REFERENCES %2 (%3)"_s.arg(columnList(key.columns), remoteTable(key),
-                                                      columnList(referred))
-        + *end;
+    return QString(*start % u"FOREIGN KEY(" % columnList(key.columns) % u") REFERENCES "
+                   % remoteTable(key) % u" (" % columnList(referred) % u')' % *end);
 }
 
 Result<TextOrNothing> DdlCompiler::exclude(const schema::ExcludeConstraint &,

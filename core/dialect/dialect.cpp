@@ -157,6 +157,8 @@ bool isMariaDb(const Dialect &dialect)
 
 QString offlineText(const QString &sql)
 {
+    if (!sql.contains(u'\t'))
+        return sql.trimmed();
     QString text = sql;
     return text.replace(u'\t', u"    "_s).trimmed();
 }

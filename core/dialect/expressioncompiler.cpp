@@ -3,6 +3,7 @@
 
 #include "core/dialect/expressioncompiler.h"
 
+#include "core/dialect/expressioncolumns.h"
 #include "core/dialect/operatortypes.h"
 #include "core/dialect/querycompiler.h"
 #include "core/dialect/typecompiler.h"
@@ -13,9 +14,36 @@ namespace limbeck::dialect {
 
 using namespace schema;
 
+namespace {
+
+/// The text of what is written as it stands: a column that is nothing but its name there, or a
+/// text() without binds. Nearly all elements of indexes and defaults are such, and need no
+/// compiler.
+std::optional<QString> plainText(const Expression &expression, const Dialect &dialect,
+                                 const ExpressionContext &context)
+{
+    if (const auto *column = std::get_if<ColumnReference>(&expression.node)) {
+        const bool isOfTable = column->from && !context.includeTable
+            && std::holds_alternative<TableSource>(column->from->node);
+        if (column->isLiteral || column->proxied || (column->from && !isOfTable))
+            return {};
+        const Identifier &name = currentName(*column);
+        return name.text.isEmpty() ? std::nullopt
+                                   : std::optional(dialect.identifiers().quote(name));
+    }
+    const auto *text = std::get_if<TextClause>(&expression.node);
+    const bool isPlain =
+        text && !context.grouped && !text->text.contains(u':') && !text->text.contains(u'%');
+    return isPlain ? std::optional(text->text) : std::nullopt;
+}
+
+} // namespace
+
 Result<QString> compileExpression(const Expression &expression, const Dialect &dialect,
                                   const CompileOptions &options, ExpressionContext context)
 {
+    if (auto text = plainText(expression, dialect, context))
+        return *std::move(text);
     CompileOptions inlined = options;
     inlined.literalBinds = true;
     StatementCompiler compiler(dialect, inlined);

@@ -132,12 +132,12 @@ ExpressionPtr ExpressionLowering::lower(const ExpressionPtr &expression, const S
 {
     if (!expression)
         return {};
-    const auto found = m_done.constFind(expression.get());
-    if (found != m_done.cend())
-        return *found;
+    const auto found = m_done.find(expression.get());
+    if (found != m_done.end())
+        return found->second;
     ExpressionPtr result = lowered(expression, compared);
-    m_done.insert(expression.get(), result);
-    m_done.insert(result.get(), result); // lowering what is lowered changes nothing
+    m_done.insert_or_assign(expression.get(), result);
+    m_done.insert_or_assign(result.get(), result); // lowering what is lowered changes nothing
     m_keep.push_back(expression);
     m_keep.push_back(result);
     return result;

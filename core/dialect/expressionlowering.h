@@ -5,6 +5,8 @@
 
 #include "core/dialect/operators.h"
 
+#include <unordered_map>
+
 namespace limbeck::dialect {
 
 /// Turns the tree that a script built into the one that SQLAlchemy would hold: types inferred,
@@ -78,7 +80,7 @@ private:
     void nameValue(const schema::ExpressionPtr &lowered, const QString &name);
     std::vector<schema::ExpressionPtr> groupedList(const std::vector<schema::ExpressionPtr> &items);
 
-    QHash<const schema::Expression *, schema::ExpressionPtr> m_done;
+    std::unordered_map<const schema::Expression *, schema::ExpressionPtr> m_done;
     std::vector<schema::ExpressionPtr> m_keep; ///< keys of m_done stay alive
     QHash<const schema::Expression *, QString> m_valueNames;
     QString m_error;

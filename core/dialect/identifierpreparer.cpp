@@ -43,10 +43,13 @@ bool IdentifierPreparer::requiresQuotes(const QString &name) const
     const QChar first = name.front();
     if ((first >= u'0' && first <= u'9') || first == u'$')
         return true;
-    if (!std::all_of(name.begin(), name.end(), isLegalCharacter))
-        return true;
-    const QString lower = name.toLower();
-    return lower != name || isReservedWord(lower, m_backend);
+    bool isAscii = true;
+    for (const QChar c : name) {
+        if (!isLegalCharacter(c) || (c >= u'A' && c <= u'Z'))
+            return true;
+        isAscii = isAscii && c.unicode() < 0x80;
+    }
+    return (!isAscii && name.toLower() != name) || isReservedWord(name, m_backend);
 }
 
 QString IdentifierPreparer::qualified(const schema::Identifier &name,

@@ -5,6 +5,7 @@
 #include "core/dialect/typecompiler.h"
 
 #include <QRegularExpression>
+#include <QStringBuilder>
 
 #include <algorithm>
 
@@ -51,15 +52,15 @@ public:
         auto type = typeWords(column);
         if (!type)
             return type;
-        QString text = quote(column.name) + *type;
+        QString text = quote(column.name) % *type;
         if (column.serverDefault) {
             auto value = defaultText(*column.serverDefault);
             if (!value)
                 return value;
-            text += u" DEFAULT "_s + sqliteDefault(*value);
+            text += u" DEFAULT "_s % sqliteDefault(*value);
         }
         if (!column.isNullable()) {
-            text += u" NOT NULL"_s;
+            text += u" NOT NULL";
             if (const auto action =
                     textOption(column.dialectOptions, u"sqlite_on_conflict_not_null"_s))
                 text += u" ON CONFLICT "_s + *action;
@@ -185,7 +186,9 @@ private:
         auto type = declared ? Result<QString>(plainText(*declared)) : typeText(column);
         if (!type)
             return type;
-        QString words = type->isEmpty() ? QString() : u' ' + *type;
+        QString words;
+        if (!type->isEmpty())
+            words = u' ' % *type;
         const QString collation =
             column.type ? column.type->collation.value_or(QString()) : QString();
         if (!collation.isEmpty() && !words.contains(u" COLLATE "))

@@ -7,6 +7,7 @@
 #include "core/dialect/typespelling.h"
 
 #include <QSet>
+#include <QStringBuilder>
 
 using namespace Qt::StringLiterals;
 
@@ -47,14 +48,17 @@ Result<QString> withPrecision(const QString &word, const schema::SqlType &type)
 {
     if (!type.precision)
         return word;
+    const QString precision = QString::number(*type.precision);
     if (!type.scale)
-        return u"%1(%2)"_s.arg(word).arg(*type.precision);
-    return u"%1(%2, %3)"_s.arg(word).arg(*type.precision).arg(*type.scale);
+        return QString(word % u'(' % precision % u')');
+    return QString(word % u'(' % precision % u", " % QString::number(*type.scale) % u')');
 }
 
 QString sized(const QString &word, const schema::SqlType &type)
 {
-    return type.length.value_or(0) != 0 ? u"%1(%2)"_s.arg(word).arg(*type.length) : word;
+    if (type.length.value_or(0) == 0)
+        return word;
+    return word % u'(' % QString::number(*type.length) % u')';
 }
 
 /// The types that are nothing but their own name on every database.
