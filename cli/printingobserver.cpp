@@ -56,9 +56,10 @@ void PrintingObserver::handle(const RunEvent &event)
     } else if (const auto *started = std::get_if<RunStarted>(&event)) {
         m_steps = started->offline ? 0 : static_cast<qsizetype>(started->steps.size());
     } else if (const auto *step = std::get_if<StepStarted>(&event)) {
-        m_step = u"[%1/%2] %3"_s.arg(step->index + 1).arg(m_steps).arg(step->step.text);
-        if (m_steps > 0)
+        if (m_steps > 0) {
+            m_step = u"[%1/%2] %3"_s.arg(step->index + 1).arg(m_steps).arg(step->step.text);
             m_progress.show(m_step);
+        }
     } else if (const auto *rows = std::get_if<RowsProgress>(&event)) {
         m_progress.show(u"%1 · %2 rows"_s.arg(m_step, QLocale::c().toString(rows->rows)));
     } else if (std::holds_alternative<StepFinished>(event)) {

@@ -11,7 +11,8 @@ namespace limbeck {
 
 QString withoutCredentials(const QString &text)
 {
-    if (!text.contains(u"://"))
+    // Asked of every line of a log.
+    if (!text.contains(u':') || !text.contains(u"://"))
         return text;
     // As SQLAlchemy reads a URL: the password begins at the first colon and ends at the next "@".
     static const QRegularExpression inUrl(uR"((://[^:/@\s]*:)[^@\s]*(?=@))"_s);

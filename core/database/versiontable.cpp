@@ -25,7 +25,7 @@ dialect::Statement statement(const QString &sql, const QString &comment)
 
 QString literal(const QString &revision)
 {
-    return u'\'' + revision + u'\'';
+    return u'\'' % revision % u'\'';
 }
 
 Result<qint64> run(dialect::Connection &connection, const dialect::Statement &sql)

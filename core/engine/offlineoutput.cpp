@@ -3,6 +3,8 @@
 
 #include "core/engine/offlineoutput.h"
 
+#include <QStringBuilder>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck {
@@ -30,7 +32,7 @@ OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &obser
 void OfflineOutput::statement(int step, const dialect::Statement &statement)
 {
     put({ written(step, statement.sql, statement.origin),
-          dialect::offlineText(statement.sql) + u';' });
+          dialect::offlineText(statement.sql) % u';' });
 }
 
 void OfflineOutput::text(const QString &text)
@@ -77,10 +79,11 @@ void OfflineOutput::write(const Piece &piece)
 {
     if (piece.event)
         m_observer.handle(*piece.event);
+    const QString text = piece.text % u"\n\n";
     if (!m_sink)
-        m_observer.handle(OfflineText { piece.text + u"\n\n"_s });
+        m_observer.handle(OfflineText { text });
     else if (m_state)
-        m_state = m_sink(piece.text + u"\n\n"_s);
+        m_state = m_sink(text);
 }
 
 } // namespace limbeck
