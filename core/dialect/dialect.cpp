@@ -159,8 +159,16 @@ QString offlineText(const QString &sql)
 {
     if (!sql.contains(u'\t'))
         return sql.trimmed();
-    QString text = sql;
-    return text.replace(u'\t', u"    "_s).trimmed();
+    QString text;
+    text.reserve(sql.size() + 4 * sql.count(u'\t'));
+    QStringView rest = sql;
+    for (qsizetype tab = rest.indexOf(u'\t'); tab >= 0; tab = rest.indexOf(u'\t')) {
+        text += rest.first(tab);
+        text += u"    "_s;
+        rest = rest.sliced(tab + 1);
+    }
+    text += rest;
+    return text.trimmed();
 }
 
 } // namespace limbeck::dialect
