@@ -7,6 +7,7 @@
 #include "core/database/catalogquery.h"
 #include "core/database/connect.h"
 #include "core/database/databaseidentity.h"
+#include "core/database/sqlitememory.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -40,6 +41,7 @@ struct FinishBackup
 
 Result<Handle> openFile(const QString &path, int flags)
 {
+    prepareSqliteMemory();
     sqlite3 *raw = nullptr;
     const int opened = sqlite3_open_v2(path.toUtf8().constData(), &raw, flags, nullptr);
     Handle handle(raw);

@@ -8,6 +8,7 @@
 #include "core/database/isolation.h"
 #include "core/database/sqlitecursor.h"
 #include "core/database/sqliteerrors.h"
+#include "core/database/sqlitememory.h"
 #include "core/database/sqlitetext.h"
 #include "core/database/statementtext.h"
 #include "core/database/valuetext.h"
@@ -163,15 +164,6 @@ void regexpFunction(sqlite3_context *context, int, sqlite3_value **arguments)
         return;
     }
     sqlite3_result_int(context, pattern.match(text(arguments[1])).hasMatch() ? 1 : 0);
-}
-
-/// Once, before the first session: SQLite counts no memory, which it does under a lock at every
-/// allocation. Nobody reads the count, and after each ALTER TABLE the whole schema is allocated
-/// anew.
-void prepareLibrary()
-{
-    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    Q_UNUSED(done);
 }
 
 class SqliteConnection final : public dialect::Connection
@@ -486,7 +478,7 @@ openSqlite(const ConnectionSpecification &specification, const OpenOptions &opti
                                                        : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
         | (isUri ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_FULLMUTEX;
 
-    prepareLibrary();
+    prepareSqliteMemory();
     sqlite3 *raw = nullptr;
     const QByteArray encoded = (path.isEmpty() ? name : path).toUtf8();
     const int opened = sqlite3_open_v2(encoded.constData(), &raw, flags, nullptr);
