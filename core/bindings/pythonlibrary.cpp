@@ -4,9 +4,9 @@
 #include "core/bindings/pythonlibrary.h"
 
 #include "core/bindings/bindingscripts.h"
+#include "core/lang/outline.h"
 
-#include <QHash>
-#include <QMutex>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,20 +16,21 @@ using namespace lang;
 
 namespace {
 
-/// The source of a file; made once per process, so that whoever caches by file parses it once.
-SourceFilePtr sourceOf(const char *file)
+/// Modules that every env.py imports, and of which it uses little.
+constexpr QByteArrayView filesInPieces[] = {
+    "alembic_command", "alembic_config", "alembic_migrationinfo",
+    "alembic_script",  "engine",         "engine_url"
+};
+
+/// The text of a module by the name of its file.
+const char *builtInText(const char *file)
 {
-    static QMutex mutex;
-    static QHash<QByteArray, SourceFilePtr> sources;
-    const QMutexLocker lock(&mutex);
-    SourceFilePtr &source = sources[file];
-    for (const ScriptModule &script : bindingScripts()) {
-        if (!source && qstrcmp(script.name, file) == 0)
-            source = std::make_shared<const SourceFile>(
-                u"<limbeck:%1>"_s.arg(QLatin1StringView(file)), QString::fromUtf8(script.text));
-    }
-    Q_ASSERT(source);
-    return source;
+    const std::vector<ScriptModule> &scripts = bindingScripts();
+    const auto found =
+        std::find_if(scripts.begin(), scripts.end(),
+                     [&](const ScriptModule &script) { return qstrcmp(script.name, file) == 0; });
+    Q_ASSERT(found != scripts.end());
+    return found->text;
 }
 
 } // namespace
@@ -55,7 +56,13 @@ void copyModule(ModuleBuilder &module, const QString &target, const QStringList 
 
 void runPythonText(ModuleBuilder &module, const char *file)
 {
-    module.interpreter().runText(sourceOf(file), Ref<Dict>(&module.module()->dict()));
+    const QString path = u"<limbeck:%1>"_s.arg(QLatin1StringView(file));
+    const auto end = std::end(filesInPieces);
+    if (std::find(std::begin(filesInPieces), end, file) != end)
+        runBuiltInPieces(module, path, builtInText(file));
+    else
+        runBuiltIn(module.interpreter(), path, builtInText(file),
+                   Ref<Dict>(&module.module()->dict()));
 }
 
 void addPythonModule(Interpreter &interpreter, const QString &name, const char *file)

@@ -5,6 +5,7 @@
 
 #include "core/lang/ast.h"
 #include "core/lang/containers.h"
+#include "core/lang/outline.h"
 #include "core/lang/strobject.h"
 
 #include <vector>
@@ -15,11 +16,18 @@ namespace limbeck::lang {
 class CodeUnit : public Counted
 {
 public:
-    CodeUnit(Interpreter &interpreter, ModulePtr module);
+    /// @p outline if the module is one, or a function of one.
+    CodeUnit(Interpreter &interpreter, ModulePtr module,
+             std::shared_ptr<const Outline> outline = nullptr);
 
     [[nodiscard]] const Module &module() const { return *m_module; }
 
     [[nodiscard]] const SourceFilePtr &file() const { return m_module->file; }
+
+    [[nodiscard]] const std::shared_ptr<const Outline> &outline() const { return m_outline; }
+
+    /// Whether names of the module may not be defined yet: see runBuiltInPieces().
+    [[nodiscard]] bool isInPieces() const { return m_outline && m_outline->isInPieces(); }
 
     /// Made when the script comes to it: of a migration one of two functions never runs.
     [[nodiscard]] const Value &constant(quint32 index)
@@ -36,6 +44,7 @@ private:
     [[nodiscard]] Value makeConstant(quint32 index) const;
 
     ModulePtr m_module;
+    std::shared_ptr<const Outline> m_outline;
     std::vector<Value> m_constants; ///< absent until they are needed
     std::vector<Ref<Str>> m_globalNames;
 };
@@ -72,6 +81,8 @@ public:
     const ast::Parameters *parameters;
     ast::Body body; ///< of a def
     const ast::Expr *expression = nullptr; ///< of a lambda
+    /// Of a function in an outline until it is needed: see Evaluator::readBody().
+    const Outline::Function *leftOut = nullptr;
     ValueVector defaults; ///< of the last positional parameters
     ValueVector keywordDefaults; ///< one per keyword-only parameter, absent without a default
     Cells closure;

@@ -275,6 +275,8 @@ void Evaluator::unpackMapping(const Value &mapping, CollectedArguments &argument
 Value Evaluator::callFunction(FunctionObject &function, const Arguments &arguments)
 {
     checkStack();
+    if (function.leftOut) [[unlikely]]
+        readBody(function);
     const ast::Scope &scope = *function.scope;
     if (scope.isGenerator || scope.isCoroutine)
         return makeGenerator(function, arguments);

@@ -209,6 +209,11 @@ Value Evaluator::lookupGlobal(Frame &frame, Str *name)
 {
     if (const Value *const found = frame.globals->find(name))
         return *found;
+    if (frame.unit->isInPieces()) {
+        const Value made = definePiece(m_in, *frame.globals, name);
+        if (!made.isAbsent())
+            return made;
+    }
     if (const Value *const found = m_in.builtins()->dict().find(name))
         return *found;
     const Value unknown = starImported(m_in, *frame.globals, name);

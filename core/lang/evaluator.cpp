@@ -50,8 +50,10 @@ Value constantOf(const ConstantValue &constant)
 
 } // namespace
 
-CodeUnit::CodeUnit(Interpreter &interpreter, ModulePtr module)
+CodeUnit::CodeUnit(Interpreter &interpreter, ModulePtr module,
+                   std::shared_ptr<const Outline> outline)
     : m_module(std::move(module))
+    , m_outline(std::move(outline))
 {
     m_constants.resize(m_module->constants.size(), Value::absent());
     m_globalNames.reserve(m_module->globalNames.size());

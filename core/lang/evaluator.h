@@ -48,6 +48,9 @@ public:
     Value evaluateExpression(const Ref<CodeUnit> &unit, const Ref<Dict> &globals);
     Value callFunction(FunctionObject &function, const Arguments &arguments);
 
+    /// Reads the body of a function that an outline left out.
+    void readBody(FunctionObject &function);
+
     [[nodiscard]] Frame *frame() const { return m_frame; }
 
     /// The interned str of a symbol.

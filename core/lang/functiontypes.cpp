@@ -20,6 +20,15 @@ FunctionObject &functionSelf(const Value &self)
     return *static_cast<FunctionObject *>(self.object());
 }
 
+/// With its body, which an outline may have left out.
+FunctionObject &wholeSelf(Interpreter &interpreter, const Value &self)
+{
+    FunctionObject &function = functionSelf(self);
+    if (function.leftOut)
+        interpreter.evaluator().readBody(function);
+    return function;
+}
+
 Value annotationsOf(Interpreter &, const Value &self)
 {
     return functionSelf(self).annotations();
@@ -41,7 +50,7 @@ Value keywordDefaultsOf(Interpreter &interpreter, const Value &self)
 
 Value codeOf(Interpreter &interpreter, const Value &self)
 {
-    const FunctionObject &function = functionSelf(self);
+    const FunctionObject &function = wholeSelf(interpreter, self);
     const Ref<Object> code = make<Object>(interpreter.types().code.get(), Kind::Plain);
     Dict &values = code->ensureInstanceDict();
     values.set("co_name", makeStr(function.scope->name->text));
@@ -83,9 +92,9 @@ void defineFunctionType(Interpreter &interpreter)
                 functionSelf(self).qualifiedName = value;
             })
         .propertyOf(
-            "__doc__", [](Interpreter &, const Value &self) { return functionSelf(self).doc; },
-            [](Interpreter &, const Value &self, const Value &value) {
-                functionSelf(self).doc = value;
+            "__doc__", [](Interpreter &in, const Value &self) { return wholeSelf(in, self).doc; },
+            [](Interpreter &in, const Value &self, const Value &value) {
+                wholeSelf(in, self).doc = value;
             })
         .propertyOf(
             "__module__",

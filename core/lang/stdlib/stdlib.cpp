@@ -4,6 +4,7 @@
 #include "core/lang/stdlib/stdlib.h"
 
 #include "core/lang/interpreter.h"
+#include "core/lang/outline.h"
 #include "core/lang/stdlib/hostmodule.h"
 #include "core/lang/stdlib/modules.h"
 #include "core/lang/stdlib/scriptmodules.h"
@@ -16,22 +17,20 @@ namespace limbeck::lang {
 
 namespace {
 
-/// Modules that are mostly imported on the way to another, or for what scripts seldom do: their
-/// text is read when somebody asks for a name of theirs.
-constexpr QByteArrayView modulesForLater[] = { "collections", "logging.handlers", "urllib.parse" };
+/// Modules that define much of which a script uses little.
+constexpr QByteArrayView modulesInPieces[] = { "collections",    "collections.abc",
+                                               "logging.config", "logging.handlers",
+                                               "types",          "typing",
+                                               "urllib.parse" };
 
 void defineScript(ModuleBuilder &module, const ScriptModule &script)
 {
-    const auto run = [text = script.text](ModuleBuilder &self) {
-        self.script(QString::fromUtf8(text));
-    };
-    const bool isForLater =
-        std::find(std::begin(modulesForLater), std::end(modulesForLater), script.name)
-        != std::end(modulesForLater);
-    if (isForLater)
-        module.later({}, run);
+    const QString path = u"<%1>"_s.arg(module.module()->name());
+    const auto end = std::end(modulesInPieces);
+    if (std::find(std::begin(modulesInPieces), end, script.name) != end)
+        runBuiltInPieces(module, path, script.text);
     else
-        run(module);
+        runBuiltIn(module.interpreter(), path, script.text, Ref<Dict>(&module.module()->dict()));
 }
 
 } // namespace

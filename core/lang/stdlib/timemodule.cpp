@@ -47,26 +47,8 @@ Value sleep(Args &a)
     }
 }
 
-} // namespace
-
-void defineTime(ModuleBuilder &module)
-{
-    module.function("time()", [](Args &a) -> Value {
-        return static_cast<double>(wallClockNs(a.interpreter())) / 1e9;
-    });
-    module.function("time_ns()", [](Args &a) -> Value { return wallClockNs(a.interpreter()); });
-    for (const char *name : { "monotonic()", "perf_counter()", "process_time()" })
-        module.function(name,
-                        [](Args &) -> Value { return static_cast<double>(monotonicNs()) / 1e9; });
-    for (const char *name : { "monotonic_ns()", "perf_counter_ns()", "process_time_ns()" })
-        module.function(name, [](Args &) -> Value { return monotonicNs(); });
-    module.function("sleep(seconds, /)", sleep);
-    module.value("timezone", 0);
-    module.value("altzone", 0);
-    module.value("daylight", 0);
-    module.value("tzname", makeTuple({ makeStr(u"UTC"_s), makeStr(u"UTC"_s) }));
-    // Calendar time is datetime's business; struct_time is a view of it.
-    module.script(uR"(
+/// Calendar time is datetime's business; struct_time is a view of it.
+const QString calendarText = uR"(
 from collections import namedtuple as _namedtuple
 
 struct_time = _namedtuple('struct_time', 'tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst')
@@ -76,12 +58,9 @@ def _of(moment):
     return struct_time(*moment.timetuple())
 
 
-def gmtime(secs=None):
+def _gmtime(secs):
     import datetime
     return _of(datetime.datetime.fromtimestamp(time() if secs is None else secs, datetime.timezone.utc))
-
-
-localtime = gmtime
 
 
 def mktime(t):
@@ -106,11 +85,34 @@ def asctime(t=None):
 
 def ctime(secs=None):
     return asctime(gmtime(secs))
+)"_s;
 
+} // namespace
 
-def tzset():
-    pass
-)"_s);
+void defineTime(ModuleBuilder &module)
+{
+    module.function("time()", [](Args &a) -> Value {
+        return static_cast<double>(wallClockNs(a.interpreter())) / 1e9;
+    });
+    module.function("time_ns()", [](Args &a) -> Value { return wallClockNs(a.interpreter()); });
+    for (const char *name : { "monotonic()", "perf_counter()", "process_time()" })
+        module.function(name,
+                        [](Args &) -> Value { return static_cast<double>(monotonicNs()) / 1e9; });
+    for (const char *name : { "monotonic_ns()", "perf_counter_ns()", "process_time_ns()" })
+        module.function(name, [](Args &) -> Value { return monotonicNs(); });
+    module.function("sleep(seconds, /)", sleep);
+    module.value("timezone", 0);
+    module.value("altzone", 0);
+    module.value("daylight", 0);
+    module.value("tzname", makeTuple({ makeStr(u"UTC"_s), makeStr(u"UTC"_s) }));
+    module.function("tzset()", [](Args &) -> Value { return {}; });
+    module.function("gmtime(secs=None, /)", [](Args &a) {
+        return a.interpreter().call(
+            a.interpreter().getAttr(a.interpreter().import(u"time"_s), "_gmtime"), { a["secs"] });
+    });
+    module.alias("localtime", "gmtime");
+    module.later("struct_time _of _gmtime mktime strftime strptime asctime ctime",
+                 [](ModuleBuilder &self) { self.script(calendarText); });
 }
 
 } // namespace limbeck::lang

@@ -5,7 +5,7 @@
 
 #include <QFile>
 #include <QHash>
-#include <QReadWriteLock>
+#include <QMutex>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -14,11 +14,10 @@ namespace limbeck::lang {
 
 namespace {
 
+/// Read when a name is looked for: most runs find all of theirs elsewhere.
 struct KnownNames
 {
-    KnownNames() { add(u":/limbeck/lang/stdlib/unavailablenames.txt"_s); }
-
-    void add(const QString &resource)
+    void read(const QString &resource)
     {
         QFile file(resource);
         if (!file.open(QIODevice::ReadOnly))
@@ -28,10 +27,10 @@ struct KnownNames
             const QString module = words.takeFirst();
             byModule.insert(module, QSet<QString>(words.begin(), words.end()));
         }
-        resources.insert(resource);
     }
 
-    QReadWriteLock lock;
+    QMutex mutex;
+    QStringList unread { u":/limbeck/lang/stdlib/unavailablenames.txt"_s };
     QSet<QString> resources;
     QHash<QString, QSet<QString>> byModule;
 };
@@ -47,7 +46,9 @@ KnownNames &knownNames()
 bool isUnavailableName(const QString &module, const QString &name)
 {
     KnownNames &known = knownNames();
-    const QReadLocker locker(&known.lock);
+    const QMutexLocker locker(&known.mutex);
+    while (!known.unread.isEmpty())
+        known.read(known.unread.takeLast());
     const auto found = known.byModule.constFind(module);
     return found != known.byModule.constEnd() && found->contains(name);
 }
@@ -55,9 +56,11 @@ bool isUnavailableName(const QString &module, const QString &name)
 void addUnavailableNames(const QString &resource)
 {
     KnownNames &known = knownNames();
-    const QWriteLocker locker(&known.lock);
-    if (!known.resources.contains(resource))
-        known.add(resource);
+    const QMutexLocker locker(&known.mutex);
+    if (known.resources.contains(resource))
+        return;
+    known.resources.insert(resource);
+    known.unread.append(resource);
 }
 
 } // namespace limbeck::lang
