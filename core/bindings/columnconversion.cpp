@@ -3,9 +3,12 @@
 
 #include "core/bindings/columnconversion.h"
 
+#include "core/bindings/constraintconversion.h"
 #include "core/bindings/convert.h"
 #include "core/bindings/pythondefaults.h"
+#include "core/bindings/schemaitem.h"
 #include "core/bindings/sqlalchemymodule.h"
+#include "core/bindings/typeobject.h"
 #include "core/bindings/valuetools.h"
 #include "core/dialect/typecompiler.h"
 
@@ -86,6 +89,42 @@ schema::ExpressionPtr rowValue(const OperationReader &op, const Value &value, co
     return boundLiteral(op, toLiteral(in, value, type, op.dialect()), name, type);
 }
 
+ops::AlterColumn::DefaultChange defaultOf(const OperationReader &op, const char *name)
+{
+    const auto *object = op.value(name).as<DefaultObject>();
+    if (object && object->kind == DefaultObject::Kind::Fetched)
+        throwError(op.interpreter().types().AssertionError.get(),
+                   u"FetchedValue() says that there is a default, not which: alter_column() "
+                   "cannot write it"_s);
+    if (object && object->kind == DefaultObject::Kind::ColumnDefault)
+        throwSqlAlchemyError(
+            op.interpreter(), "ArgumentError",
+            u"Argument 'arg' is expected to be one of type '<class 'str'>' or '<class 'sqlalchemy.sql.elements.ClauseElement'>' or '<class 'sqlalchemy.sql.elements.TextClause'>', got a %1"_s
+                .arg(object->type()->name()));
+    return toDefaultChange(op.interpreter(), op.value(name), op.dialect());
+}
+
+/// Whether existing_server_default is looked at: MySQL repeats it, elsewhere only an IDENTITY or
+/// computed column differs from any other default.
+bool countsExistingDefault(const OperationReader &op)
+{
+    const Value given = op.value("existing_server_default");
+    if (isUnchanged(given))
+        return false;
+    const bool isDefault = given.isNone() || given.isStr() || given.as<DefaultObject>()
+        || op.interpreter().isInstance(given, sqlAlchemyClass(op.interpreter(), "ClauseElement"));
+    if (!isMySqlFamily(op.dialect().backend())) {
+        const auto *object = given.as<DefaultObject>();
+        return isDefault && !(object && object->kind == DefaultObject::Kind::Fetched);
+    }
+    for (const char *change : { "modify_name", "modify_nullable", "modify_type" }) {
+        if (isGiven(op.value(change)))
+            return true;
+    }
+    return isDefault || !isUnchanged(op.value("modify_comment"))
+        || truthKeyword(op, "autoincrement").has_value();
+}
+
 } // namespace
 
 ops::AddColumn addColumnOf(const OperationReader &op)
@@ -99,6 +138,9 @@ ops::AddColumn addColumnOf(const OperationReader &op)
     ops::AddColumn action;
     action.table = op.tableName();
     // Its keys, UNIQUE, index and CHECKs stay on the column; the dialect takes them from there.
+    takeTableSchema(in, columnValue.as<ColumnObject>()->typeValue);
+    for (const Value &key : columnValue.as<ColumnObject>()->foreignKeys)
+        requireReferredColumn(key.as<ForeignKeyObject>()->target);
     const schema::ColumnPtr column = toColumn(in, columnValue, op.dialect());
     action.column = std::make_shared<schema::Column>(*column);
     action.column->table = nullptr;
@@ -123,16 +165,21 @@ ops::AlterColumn alterColumnOf(const OperationReader &op)
     action.table = op.tableName();
     action.column = op.identifier("column_name");
     action.nullable = op.optionalTruth("modify_nullable");
+    for (const char *name : { "modify_comment", "existing_server_default" }) {
+        if (op.value(name).isTrue())
+            throwError(in.types().AssertionError.get(),
+                       u"%1 of alter_column() cannot be True"_s.arg(
+                           QLatin1StringView(name).sliced(name[0] == 'm' ? 7 : 0)));
+    }
     if (!isUnchanged(op.value("modify_comment")))
         action.comment = op.text("modify_comment");
     if (!isUnchanged(op.value("modify_server_default")))
-        action.serverDefault = toDefaultChange(in, op.value("modify_server_default"), op.dialect());
+        action.serverDefault = defaultOf(op, "modify_server_default");
     action.newName = op.optionalIdentifier("modify_name");
     action.type = optionalType(op, "modify_type");
     action.existingType = optionalType(op, "existing_type");
-    if (!isUnchanged(op.value("existing_server_default")))
-        action.existingServerDefault =
-            toDefaultChange(in, op.value("existing_server_default"), op.dialect());
+    if (countsExistingDefault(op))
+        action.existingServerDefault = defaultOf(op, "existing_server_default");
     action.existingNullable = op.optionalTruth("existing_nullable");
     action.existingComment = op.text("existing_comment");
     action.autoincrement = truthKeyword(op, "autoincrement");

@@ -113,6 +113,10 @@ void takeServerDefault(Interpreter &interpreter, ColumnObject &self, const Value
     const auto *object = value.as<DefaultObject>();
     const bool forUpdate = object && object->forUpdate;
     (forUpdate ? self.serverOnUpdate : self.serverDefault) = value;
+    // The server sets the key, so that it does not count up by itself.
+    const bool isFetched = !forUpdate && isDefault(value, DefaultObject::Kind::Fetched);
+    if (isFetched && self.column()->autoincrement != Column::Autoincrement::Yes)
+        self.column()->autoincrement = Column::Autoincrement::No;
     (forUpdate ? self.column()->serverOnUpdate : self.column()->serverDefault) =
         toServerDefault(interpreter, value, currentDialect(interpreter));
 }

@@ -4,6 +4,7 @@
 #include "core/bindings/constraintconversion.h"
 
 #include "core/bindings/convert.h"
+#include "core/bindings/schemaitem.h"
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
 #include "core/dialect/tablelayout.h"
@@ -34,11 +35,26 @@ schema::Constraint madeBy(const OperationReader &op, CallBuilder &call,
     return toConstraint(op.interpreter(), call.call(constraintClass), op.dialect());
 }
 
+/// Alembic makes a table of the columns that a directive names, and a table has each only once.
+void refuseTwice(Interpreter &in, const std::vector<schema::Identifier> &columns,
+                 const schema::Identifier &table)
+{
+    QSet<QString> seen;
+    for (const schema::Identifier &column : columns) {
+        if (seen.contains(column.text))
+            throwSqlAlchemyError(in, "DuplicateColumnError",
+                                 u"A column with name '%1' is already present in table '%2'."_s.arg(
+                                     column.text, table.text));
+        seen.insert(column.text);
+    }
+}
+
 schema::Constraint primaryKeyOf(const OperationReader &op)
 {
     schema::PrimaryKeyConstraint key;
     key.name = toConstraintName(op.interpreter(), op.value("constraint_name"));
     key.columns = op.columnNames("columns");
+    refuseTwice(op.interpreter(), key.columns, op.identifier("table_name"));
     refuseUnknownKeywords(op.keywords(),
                           { u"deferrable"_s, u"initially"_s, u"info"_s, u"comment"_s });
     key.dialectOptions = toDialectOptions(op.interpreter(), op.keywords()).literals;
@@ -53,6 +69,7 @@ schema::Constraint primaryKeyOf(const OperationReader &op)
 schema::Constraint uniqueOf(const OperationReader &op)
 {
     const auto columns = op.columnNames("columns");
+    refuseTwice(op.interpreter(), columns, op.identifier("table_name"));
     CallBuilder call(op.interpreter());
     for (const schema::Identifier &column : columns)
         call.positional(makeStr(column.text));
@@ -73,9 +90,22 @@ schema::Constraint foreignKeyOf(const OperationReader &op)
 {
     const auto local = op.columnNames("local_cols");
     const auto remote = op.columnNames("remote_cols");
-    takeKeyword(op.keywords(), "source_schema");
+    const Value schema = takeKeyword(op.keywords(), "source_schema");
     const Value referredSchema = takeKeyword(op.keywords(), "referent_schema");
     const schema::Identifier referredTable = op.identifier("referent_table");
+    const bool isWithin = op.identifier("source_table").text == referredTable.text
+        && toOptionalIdentifier(op.interpreter(), schema)
+            == toOptionalIdentifier(op.interpreter(), referredSchema);
+    if (!isWithin)
+        refuseTwice(op.interpreter(), remote, referredTable);
+    QSet<QString> sources;
+    for (const schema::Identifier &column : local) {
+        if (sources.contains(column.text))
+            throwSqlAlchemyError(
+                op.interpreter(), "ArgumentError",
+                u"ForeignKeyConstraint with duplicate source column references are not supported."_s);
+        sources.insert(column.text);
+    }
     ValueVector localNames;
     ValueVector remoteNames;
     for (const schema::Identifier &column : local)
@@ -133,6 +163,44 @@ void refuseUnknownKeywords(Dict &keywords, const QStringList &allowed)
     });
 }
 
+void requireReferredColumn(const Value &target)
+{
+    if (target.isStr() && !textOf(target).contains(u'.'))
+        throwValueError(
+            u"not enough values to unpack (expected 2, got 1): a ForeignKey to '%1' names no column; write 'table.column'"_s
+                .arg(textOf(target)));
+}
+
+void requireReferredColumns(Interpreter &in, const TableObject &table)
+{
+    const auto require = [&](const Value &target) {
+        requireReferredColumn(target);
+        if (!target.isStr())
+            return;
+        const ForeignKeyTarget referred = foreignKeyTarget(in, target, &table);
+        const auto schemaName = table.table()->schema;
+        const bool isOwn = referred.table.text == table.table()->name.text
+            && (referred.schema ? referred.schema->text : QString())
+                == (schemaName ? schemaName->text : QString());
+        if (isOwn && table.findColumn(referred.column.text).isAbsent())
+            throwSqlAlchemyError(
+                in, "CompileError",
+                u"(in table '%1', column '%2'): Can't generate DDL for NullType(); did you forget to specify a type on this Column? A ForeignKey refers to it, but the table has no such column"_s
+                    .arg(referred.table.text, referred.column.text));
+    };
+    for (const auto &column : table.columnObjects()) {
+        for (const Value &key : column->foreignKeys)
+            require(key.as<ForeignKeyObject>()->target);
+    }
+    for (const Value &item : table.constraints) {
+        const auto *constraint = item.as<ConstraintObject>();
+        if (!constraint || constraint->kind != ConstraintObject::Kind::ForeignKey)
+            continue;
+        for (const Value &reference : constraint->references)
+            require(reference);
+    }
+}
+
 ops::CreateConstraint constraintOf(const OperationReader &op)
 {
     if (op.is("CreateForeignKeyOp")) {
@@ -161,8 +229,20 @@ schema::Index indexOf(const OperationReader &op)
         index.table = op.identifier("table_name");
     index.schema = op.optionalIdentifier("schema");
     index.unique = op.truth("unique");
+    QSet<QString> seen;
     for (const Value &element : op.sequence("columns")) {
         in.requireKnown(element);
+        const bool isText = in.isInstance(element, sqlAlchemyClass(in, "TextClause"));
+        if (element.isStr() || isText) {
+            // Alembic adds a column for each of them.
+            const QString name = in.str(element);
+            if (seen.contains(name))
+                throwSqlAlchemyError(
+                    in, "DuplicateColumnError",
+                    u"A column with name '%1' is already present in table '%2'. Specify replace_existing=True to Table.append_column() to replace an existing column."_s
+                        .arg(name, index.table.text));
+            seen.insert(name);
+        }
         if (element.isStr()) {
             schema::Expression column;
             schema::ColumnReference reference;

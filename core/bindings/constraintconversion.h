@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/bindings/operationreader.h"
+#include "core/bindings/tableobject.h"
 
 namespace limbeck::bindings {
 
@@ -11,6 +12,12 @@ namespace limbeck::bindings {
 [[nodiscard]] ops::CreateConstraint constraintOf(const OperationReader &op);
 /// Of a CreateIndexOp.
 [[nodiscard]] schema::Index indexOf(const OperationReader &op);
+
+/// What Alembic refuses of the keys of a table that create_table() makes: a target without a
+/// column, and a column of the table itself that it does not have.
+void requireReferredColumns(lang::Interpreter &interpreter, const TableObject &table);
+/// ValueError for a ForeignKey's target, where it is a text, that is not "table.column".
+void requireReferredColumn(const lang::Value &target);
 
 /// TypeError for keywords that are neither a known dialect's nor among @p allowed, as SQLAlchemy
 /// words it.

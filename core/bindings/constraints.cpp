@@ -272,7 +272,7 @@ void defineConstraints(ModuleBuilder &module)
     defineNamed(module, "postgresql.ExcludeConstraint", { "ColumnCollectionConstraint" })
         .constructor("(self, *elements, name=None, deferrable=None, initially=None, using='gist', "
                      "where=None, "
-                     "ops=None, **dialect_kw)",
+                     "ops=None, info=None, comment=None, **dialect_kw)",
                      initExcludeConstraint);
     module.define<IndexObject>("Index", { schemaItem })
         .constructor("(self, name, *expressions, unique=False, quote=None, info=None, _table=None, "

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/bindings/ddlobject.h"
+#include "core/bindings/schemaitem.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/bindings/unreadmodels.h"
 
 using namespace Qt::StringLiterals;
 
@@ -33,14 +35,22 @@ ops::Operation operation(Interpreter &interpreter, Action action)
 
 ops::Operation createTable(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
-    // CREATE TABLE alone: indexes are statements of their own.
+    if (const auto *object = ddl.element.as<TableObject>())
+        requireReferredTables(in, *object);
+    // CREATE TABLE alone: indexes are statements of their own, comments too except on MySQL.
     auto table = std::make_shared<schema::Table>(*toTable(in, ddl.element, dialect));
     table->indexes.clear();
+    const bool keepsComments = isMySqlFamily(dialect.backend());
+    if (!keepsComments)
+        table->comment.reset();
     for (schema::ColumnPtr &column : table->columns) {
-        if (!column->index)
+        if (!column->index && (keepsComments || !column->comment))
             continue;
         column = std::make_shared<schema::Column>(*column);
-        column->index = column->unique = false; // together they are a unique index
+        if (column->index)
+            column->index = column->unique = false; // together they are a unique index
+        if (!keepsComments)
+            column->comment.reset();
     }
     return operation(in, ops::CreateTable { table, ddl.checkFirst });
 }
@@ -196,6 +206,23 @@ Value initElement(Args &a)
 }
 
 } // namespace
+
+void requireReferredTables(Interpreter &interpreter, const TableObject &table)
+{
+    // Where models could not be read, their tables are missing here only.
+    if (table.metadata.isNone() || !unreadModels(interpreter).isEmpty())
+        return;
+    const auto require = [&](const Value &key) { (void)interpreter.getAttr(key, "column"); };
+    for (const auto &column : table.columnObjects()) {
+        for (const Value &key : column->foreignKeys)
+            require(key);
+    }
+    for (const Value &item : table.constraints) {
+        const auto *constraint = item.as<ConstraintObject>();
+        if (constraint && constraint->kind == ConstraintObject::Kind::ForeignKey)
+            interpreter.forEach(interpreter.getAttr(item, "elements"), require);
+    }
+}
 
 ops::DropIndex dropIndexOperation(const schema::Index &index, bool ifExists)
 {

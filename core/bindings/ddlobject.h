@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/bindings/library.h"
+#include "core/bindings/tableobject.h"
 
 namespace limbeck::bindings {
 
@@ -31,5 +31,9 @@ public:
 /// The operation of a DDL element. @compiles functions of a script's class go first.
 [[nodiscard]] ops::Operation ddlOperation(Interpreter &interpreter, DdlObject &ddl,
                                           const Dialect &dialect);
+
+/// NoReferencedTableError or NoReferencedColumnError for a foreign key of @p table whose target is
+/// not in its metadata: SQLAlchemy writes no REFERENCES for it.
+void requireReferredTables(Interpreter &interpreter, const TableObject &table);
 
 } // namespace limbeck::bindings

@@ -111,12 +111,7 @@ Value makeConjunction(Args &a, bool isAnd)
     Interpreter &interpreter = a.interpreter();
     std::vector<ExpressionPtr> items;
     for (const Value &value : spread(interpreter, a.varPositional())) {
-        if (value.isStr())
-            throwSqlAlchemyError(
-                interpreter, "ArgumentError",
-                u"Textual SQL expression %1 should be explicitly declared as text(%1)"_s.arg(
-                    quoted(textOf(value))));
-        items.push_back(operand(interpreter, value, nullptr, true));
+        items.push_back(toCondition(interpreter, value));
     }
     return wrap(interpreter, conjunction(isAnd, std::move(items)));
 }

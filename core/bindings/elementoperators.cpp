@@ -92,7 +92,12 @@ Value likeMethod(Args &a, const char *op)
 {
     Interpreter &interpreter = a.interpreter();
     const ExpressionPtr left = selfOf(a);
-    if (qstrcmp(op, "contains_op") == 0 && containsByOperator(knownType(*left)))
+    const SqlTypePtr type = knownType(*left);
+    if (qstrcmp(op, "contains_op") == 0 && type && type->name == u"ARRAY"
+        && type->dialect.isEmpty())
+        throwNotImplementedError(
+            u"ARRAY.contains() not implemented for the base ARRAY type; please use the dialect-specific ARRAY type"_s);
+    if (qstrcmp(op, "contains_op") == 0 && containsByOperator(type))
         return makeBinary(interpreter, "CONTAINS", left, operand(interpreter, a["other"], left));
     BinaryOperation binary;
     binary.op = QString::fromLatin1(op);

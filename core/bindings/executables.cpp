@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/bindings/ddlobject.h"
+#include "core/bindings/schemaitem.h"
 #include "core/bindings/statementobject.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
@@ -98,6 +99,25 @@ bool isExecutable(Interpreter &interpreter, const Value &value)
     return false;
 }
 
+namespace {
+
+/// PostgreSQL asks for parts of ON CONFLICT that SQLite's insert() does not have.
+void refuseForeignConflict(Interpreter &interpreter, const StatementObject &statement,
+                           const Dialect &dialect)
+{
+    const auto *insert = std::get_if<schema::Insert>(&statement.query()->node);
+    const bool isSqlites = statement.type()->fullName().contains(u"sqlite");
+    if (dialect.backend() != Backend::PostgreSql || !insert || !insert->onConflict || !isSqlites)
+        return;
+    throwError(
+        interpreter.types().AttributeError.get(),
+        u"'%1' object has no attribute 'constraint_target': sqlite.insert() cannot be "
+        "written for PostgreSQL, use postgresql.insert()"_s.arg(
+            insert->onConflict->doNothing ? u"OnConflictDoNothing"_s : u"OnConflictDoUpdate"_s));
+}
+
+} // namespace
+
 std::vector<ops::Operation> toOperations(Interpreter &interpreter, const Value &executable,
                                          const Value &parameters, const Dialect &dialect)
 {
@@ -111,6 +131,7 @@ std::vector<ops::Operation> toOperations(Interpreter &interpreter, const Value &
     } else if (const TextClause *text = textOfElement(executable)) {
         action.statement = *text;
     } else if (const auto *statement = executable.as<StatementObject>()) {
+        refuseForeignConflict(interpreter, *statement, dialect);
         action.statement = statement->query();
     } else if (auto *element = executable.as<ElementObject>()) {
         const ExpressionPtr expression = element->expression(interpreter);

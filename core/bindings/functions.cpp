@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/bindings/schemaitem.h"
 #include "core/bindings/statementobject.h"
 #include "core/bindings/typeobject.h"
 
@@ -58,6 +59,21 @@ void addArgument(Interpreter &interpreter, Function &function, const Value &argu
     function.arguments.push_back(operand(interpreter, argument, nullptr, argument.isNone()));
 }
 
+/// SQLAlchemy's own classes for these functions count their arguments.
+void checkArity(const QString &name, std::size_t given)
+{
+    if (name == u"char_length" && given == 0)
+        throwTypeError(u"char_length.__init__() missing 1 required positional argument: 'arg'"_s);
+    if (name == u"char_length" && given > 1)
+        throwTypeError(
+            u"char_length.__init__() takes 2 positional arguments but %1 were given"_s.arg(given
+                                                                                           + 1));
+    if (name == u"count" && given > 1)
+        throwTypeError(
+            u"count.__init__() takes from 1 to 2 positional arguments but %1 were given"_s.arg(
+                given + 1));
+}
+
 Value FunctionGenerator::call(Interpreter &interpreter, const Arguments &arguments)
 {
     if (names.isEmpty())
@@ -65,6 +81,11 @@ Value FunctionGenerator::call(Interpreter &interpreter, const Arguments &argumen
     if (names.size() == 1 && (names.front() == u"cast" || names.front() == u"extract"))
         return interpreter.call(
             library(interpreter).named(names.front() == u"cast" ? "cast" : "extract"), arguments);
+    if (names.size() == 1)
+        checkArity(names.front(), arguments.positional().size());
+    if (names.size() == 1 && names.front() == u"next_value" && arguments.positional().size() == 1
+        && arguments.positional()[0].as<DefaultObject>())
+        return interpreter.callMethod(arguments.positional()[0], "next_value");
     Function function;
     function.name.text = names.last();
     function.packages = names.mid(0, names.size() - 1);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/bindings/ddlobject.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/unreadmodels.h"
 
@@ -187,6 +188,10 @@ Value createAll(Args &a, bool create)
         forEachOwnType(interpreter, tables, dialect, [&](const schema::SqlTypePtr &type) {
             invoke(ops::CreateEnumType { type, check });
         });
+    for (TableObject *object : tables) {
+        if (create)
+            requireReferredTables(interpreter, *object);
+    }
     for (TableObject *object : tables) {
         const TablePtr table = object->resolve(interpreter, dialect);
         if (create)

@@ -37,6 +37,7 @@ ConvertedOperation createTable(const OperationReader &op)
 {
     const Value table = op.makeTable(op.sequence("columns"));
     ops::CreateTable action;
+    requireReferredColumns(op.interpreter(), *table.as<TableObject>());
     action.table = toTable(op.interpreter(), table, op.dialect());
     action.ifNotExists = op.truth("if_not_exists");
     return one(op, std::move(action), table);
@@ -96,9 +97,11 @@ ConvertedOperation dropIndex(const OperationReader &op)
 
 ConvertedOperation createTableComment(const OperationReader &op)
 {
+    // A comment that is None stays apart from a comment that is dropped: as the null text.
+    const auto given = op.text("comment");
+    const QString comment = !given ? QString() : given->isNull() ? u""_s : *given;
     return one(op,
-               ops::CreateTableComment { op.tableName(), op.text("comment"),
-                                         op.text("existing_comment") });
+               ops::CreateTableComment { op.tableName(), comment, op.text("existing_comment") });
 }
 
 ConvertedOperation dropTableComment(const OperationReader &op)

@@ -213,6 +213,35 @@ std::vector<ResultColumn> resultColumns(const Query &query)
     return columns;
 }
 
+namespace {
+
+/// Whether SQLAlchemy takes @p value for a part of a statement: an element, or an object that
+/// stands for one.
+bool isClause(Interpreter &interpreter, const Value &value)
+{
+    return value.as<ElementObject>() || value.as<FromObject>() || value.as<StatementObject>()
+        || (value.isObject()
+            && (!interpreter.findAttr(value, "__clause_element__").isAbsent()
+                || !interpreter.findAttr(value, "selected_columns").isAbsent()));
+}
+
+} // namespace
+
+ExpressionPtr toCondition(Interpreter &interpreter, const Value &value)
+{
+    interpreter.requireKnown(value);
+    if (value.isStr())
+        throwSqlAlchemyError(
+            interpreter, "ArgumentError",
+            u"Textual SQL expression %1 should be explicitly declared as text(%1)"_s.arg(
+                quoted(textOf(value))));
+    if (!value.isNone() && !value.isBool() && !isClause(interpreter, value))
+        throwSqlAlchemyError(interpreter, "ArgumentError",
+                             u"SQL expression for WHERE/HAVING role expected, got %1."_s.arg(
+                                 interpreter.repr(value)));
+    return operand(interpreter, value, nullptr, true);
+}
+
 ExpressionPtr addCriteria(Interpreter &interpreter, const ExpressionPtr &where,
                           const ValueVector &criteria)
 {
@@ -225,12 +254,7 @@ ExpressionPtr addCriteria(Interpreter &interpreter, const ExpressionPtr &where,
             items.push_back(where);
     }
     for (const Value &criterion : criteria) {
-        if (criterion.isStr())
-            throwSqlAlchemyError(
-                interpreter, "ArgumentError",
-                u"Textual SQL expression %1 should be explicitly declared as text(%1)"_s.arg(
-                    quoted(textOf(criterion))));
-        items.push_back(operand(interpreter, criterion, nullptr, true));
+        items.push_back(toCondition(interpreter, criterion));
     }
     if (items.empty())
         return nullptr;
@@ -275,6 +299,12 @@ std::vector<ExpressionPtr> toClauseList(Interpreter &interpreter, const ValueVec
     for (const Value &value : spread(interpreter, values)) {
         if (value.isNone() || value.isFalse())
             continue;
+        interpreter.requireKnown(value);
+        if (!value.isStr() && !value.isBool() && !isClause(interpreter, value))
+            throwSqlAlchemyError(
+                interpreter, "ArgumentError",
+                u"ORDER BY, GROUP BY or PARTITION BY expression expected, got %1."_s.arg(
+                    interpreter.repr(value)));
         clauses.push_back(value.isStr() ? makeExpression(LabelReference { textOf(value) })
                                         : operand(interpreter, value, nullptr, true));
     }

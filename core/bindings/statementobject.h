@@ -65,6 +65,8 @@ struct StatementEdit
 [[nodiscard]] schema::ExpressionPtr addCriteria(Interpreter &interpreter,
                                                 const schema::ExpressionPtr &where,
                                                 const lang::ValueVector &criteria);
+/// A condition of WHERE, HAVING, and_() or or_(); ArgumentError for what is none.
+[[nodiscard]] schema::ExpressionPtr toCondition(Interpreter &interpreter, const Value &value);
 /// Columns of a select() or returning(): tables and mapped classes become their columns.
 [[nodiscard]] std::vector<schema::ExpressionPtr> toColumnList(Interpreter &interpreter,
                                                               const lang::ValueVector &values);

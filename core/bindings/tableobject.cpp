@@ -67,6 +67,8 @@ void TableObject::addColumn(const Ref<ColumnObject> &column)
         m_table->addColumn(column->column());
     }
     column->setTable(this);
+    if (!m_table->isLight)
+        takeTableSchema(Interpreter::current(), column->typeValue);
     for (const Value &check : column->constraints) {
         if (auto *constraint = check.as<ConstraintObject>())
             constraint->table = this;
@@ -98,13 +100,9 @@ void TableObject::removeColumn(const QString &key)
 
 Value TableObject::findColumn(const QString &key) const
 {
-    for (const bool byKey : { true, false }) {
-        for (const Ref<ColumnObject> &column : m_columnObjects) {
-            if ((byKey ? column->column()->key : column->column()->name.text) == key)
-                return column;
-        }
-    }
-    return Value::absent();
+    const auto found = std::find_if(m_columnObjects.begin(), m_columnObjects.end(),
+                                    [&](const auto &known) { return known->column()->key == key; });
+    return found == m_columnObjects.end() ? Value::absent() : Value(*found);
 }
 
 void TableObject::addItem(Interpreter &interpreter, const Value &item)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/bindings/ddlobject.h"
 #include "core/bindings/statementobject.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
@@ -144,6 +145,8 @@ Value createOrDrop(Args &a, bool create)
             interpreter, "UnboundExecutionError",
             u"Table object '%1' is not bound to an Engine or Connection. Execution can not proceed without a database to execute against."_s
                 .arg(self.table()->name.text));
+    if (create)
+        requireReferredTables(interpreter, self);
     const Dialect *dialect = services.dialectOf(interpreter, bind);
     const TablePtr table =
         self.resolve(interpreter, dialect ? *dialect : currentDialect(interpreter));

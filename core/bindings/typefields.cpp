@@ -198,12 +198,10 @@ Value getMetadata(Interpreter &, const TypeObject &type)
 
 void setMetadata(Interpreter &interpreter, TypeObject &type, const Value &value)
 {
+    // The metadata's schema becomes the type's with the table that it is used in.
+    Q_UNUSED(interpreter);
     type.metadata = value;
-    SqlType &sql = type.edit();
-    sql.isOfMetadata = !value.isNone();
-    const Value schema = value.isNone() ? Value() : interpreter.getAttr(value, "schema");
-    if (!sql.typeSchema && isGiven(schema))
-        sql.typeSchema = interpreter.str(schema);
+    type.edit().isOfMetadata = !value.isNone();
 }
 
 Value getNothing(Interpreter &, const TypeObject &)

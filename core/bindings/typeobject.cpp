@@ -55,6 +55,27 @@ SqlType &TypeObject::edit()
     return *m_type;
 }
 
+void takeTableSchema(Interpreter &interpreter, const Value &value)
+{
+    auto *type = value.as<TypeObject>();
+    if (!type)
+        return;
+    if (const auto *item = type->itemType.as<TypeObject>()) {
+        takeTableSchema(interpreter, type->itemType);
+        const schema::SqlTypePtr &known = type->sql()->itemType;
+        if (known && item->sql()->typeSchema != known->typeSchema)
+            type->edit().itemType = item->sql();
+    }
+    for (const auto &[dialect, variant] : type->variants)
+        takeTableSchema(interpreter, variant);
+    const bool isGiven = !type->metadata.isNone() && !type->metadata.isAbsent();
+    if (!isGiven || type->sql()->typeSchema)
+        return;
+    const Value schema = interpreter.getAttr(type->metadata, "schema");
+    if (!schema.isNone())
+        type->edit().typeSchema = interpreter.str(schema);
+}
+
 void TypeObject::setSql(const SqlTypePtr &sql)
 {
     m_type = nullptr;

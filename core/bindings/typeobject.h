@@ -66,6 +66,10 @@ void takeTypeArguments(lang::Args &arguments, TypeObject &type,
 /// Enum(*enums, **kw): values from an enum class or from strings.
 void takeEnumArguments(lang::Args &arguments, TypeObject &type);
 
+/// What a type takes from the table that it is used in: an Enum of a MetaData with a schema, alone
+/// or as the item of an ARRAY or a variant, goes to that schema.
+void takeTableSchema(Interpreter &interpreter, const Value &type);
+
 /// One native class of column types.
 struct TypeClass
 {

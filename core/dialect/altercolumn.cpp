@@ -65,11 +65,15 @@ std::map<QString, schema::SequenceOptions> changedOptions(const schema::Sequence
     return changes;
 }
 
-QString identityChange(const ops::AlterColumn &alter, const DdlCompiler &ddl)
+Result<QString> identityChange(const ops::AlterColumn &alter, const DdlCompiler &ddl)
 {
+    if (std::holds_alternative<std::monostate>(*alter.serverDefault))
+        return u"DROP IDENTITY"_s;
     const auto *wanted = std::get_if<schema::Identity>(&*alter.serverDefault);
     if (!wanted)
-        return u"DROP IDENTITY"_s;
+        return failure(ErrorCode::Unsupported,
+                       u"An IDENTITY cannot become a server default in one step: alter the column "
+                       "with server_default=None first"_s);
     // Only existing_server_default=None says that there is none; where it is not given, Alembic
     // takes it for an IDENTITY.
     const bool hasNone = alter.existingServerDefault
@@ -227,7 +231,10 @@ Result<> OperationCompiler::alterDefault(const ops::AlterColumn &alter)
     if (isIdentityChange(alter)) {
         if (backend() != Backend::PostgreSql)
             return identityIsFixed();
-        emitSql(start + identityChange(alter, *m_ddl));
+        auto change = identityChange(alter, *m_ddl);
+        if (!change)
+            return failure(change.error());
+        emitSql(start + *change);
         return {};
     }
     const auto *value = std::get_if<schema::ServerDefault>(&*alter.serverDefault);

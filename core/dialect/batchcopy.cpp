@@ -316,6 +316,10 @@ Result<std::vector<PlacedIndex>> BatchTable::indexes() const
                     columns.push_back(std::move(reference));
                 }
             }
+            if (columns.empty())
+                return failure(ErrorCode::Script,
+                               u"Index '%1' is not associated with any table."_s.arg(
+                                   placed.name ? placed.name->name.text : QString()));
             placed.index.elements = std::move(columns);
         }
         result.push_back(std::move(placed));

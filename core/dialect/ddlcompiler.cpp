@@ -77,7 +77,7 @@ Result<QString> DdlCompiler::setTableComment(const ops::TableName &table,
                                              const QString &comment) const
 {
     return u"COMMENT ON TABLE %1 IS %2"_s.arg(names().qualified(table.name, table.schema),
-                                              string(comment));
+                                              comment.isNull() ? u"NULL"_s : string(comment));
 }
 
 Result<QString> DdlCompiler::dropTableComment(const ops::TableName &table) const

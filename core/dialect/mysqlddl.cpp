@@ -137,8 +137,9 @@ public:
     Result<QString> setTableComment(const ops::TableName &table,
                                     const QString &comment) const override
     {
+        // create_table_comment(t, None) is not drop_table_comment(t): NULL is written.
         return u"ALTER TABLE %1 COMMENT %2"_s.arg(names().qualified(table.name, table.schema),
-                                                  string(comment));
+                                                  comment.isNull() ? u"NULL"_s : string(comment));
     }
 
     Result<QString> dropTableComment(const ops::TableName &table) const override

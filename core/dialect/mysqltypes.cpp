@@ -76,6 +76,8 @@ protected:
             return floating(name, type);
         if (name == u"BIT" && type.dialect == u"postgresql" && !type.varying)
             return u"BIT(%1)"_s.arg(type.length.value_or(1));
+        if (name == u"BIT" && type.dialect == u"mssql")
+            return failure(ErrorCode::Unsupported, u"'BIT' object has no attribute 'length'"_s);
         if (name == u"BIT")
             return type.length ? u"BIT(%1)"_s.arg(*type.length) : u"BIT"_s;
         if (name == u"DATETIME" || name == u"TIME" || name == u"TIMESTAMP")

@@ -63,6 +63,10 @@ Result<QString> createNamedType(const schema::SqlType &type, const DdlCompiler &
 {
     if (auto possible = checkBackend(type, ddl, u"Create"_s); !possible)
         return failure(possible.error());
+    if (type.dialect == u"mysql")
+        return failure(ErrorCode::Unsupported,
+                       u"'%1' object has no attribute 'create_type': PostgreSQL makes no type of "
+                       "mysql.ENUM, use sa.Enum"_s.arg(type.name));
     auto name = compileType(type, ddl.dialect());
     if (!name)
         return name;

@@ -88,11 +88,12 @@ Result<> OperationCompiler::operator()(const ops::DropConstraint &drop)
 {
     if (rebuilds())
         return rebuildFor(*this, drop.table, { ops::Operation { drop, m_origin } });
-    auto name = droppedName(drop, convention());
-    if (!name && !(isMySqlFamily(backend()) && drop.type == u"primary"))
-        return failure(name.error());
     if (backend() == Backend::Sqlite)
         return noConstraintsInSqlite();
+    auto name = droppedName(drop, convention());
+    const bool needsName = !isMySqlFamily(backend()) || (drop.type && drop.type != u"primary");
+    if (!name && needsName)
+        return failure(name.error());
     schema::Identifier fitted;
     if (name) {
         auto fitting = fitName(*name, false, m_ddl->names());

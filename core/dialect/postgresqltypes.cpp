@@ -96,7 +96,7 @@ private:
     {
         if (type.varying)
             return type.length ? u"BIT VARYING(%1)"_s.arg(*type.length) : u"BIT VARYING"_s;
-        if (type.dialect == u"mysql")
+        if (type.dialect == u"mysql" || type.dialect == u"mssql")
             return failure(ErrorCode::Unsupported, u"'BIT' object has no attribute 'varying'"_s);
         return u"BIT(%1)"_s.arg(type.length.value_or(1));
     }

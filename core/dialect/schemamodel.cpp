@@ -196,7 +196,8 @@ public:
         if (found == tables().end())
             return noSuchTable(comment.table);
         auto copy = std::make_shared<schema::Table>(**found);
-        copy->comment = comment.comment;
+        const bool isSet = comment.comment && !comment.comment->isNull();
+        copy->comment = isSet ? comment.comment : std::nullopt;
         *found = std::move(copy);
         return {};
     }

@@ -130,14 +130,14 @@ private:
 
     void placeOfColumn(const Column &column)
     {
-        if (!m_checkedColumns.contains(column.name.text)) {
-            if (const auto check = typeCheck(column, m_dialect.backend()))
-                m_layout.constraints.push_back({ *check, {} });
-        }
         if (column.unique && !column.index) {
             UniqueConstraint unique;
             unique.columns = { column.name };
             m_layout.constraints.push_back({ unique, {} });
+        }
+        if (!m_checkedColumns.contains(column.name.text)) {
+            if (const auto check = typeCheck(column, m_dialect.backend()))
+                m_layout.constraints.push_back({ *check, {} });
         }
         for (ForeignKeyConstraint key : column.foreignKeys) {
             key.columns = { column.name };

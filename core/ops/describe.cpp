@@ -72,8 +72,8 @@ struct Describer
 
     QString operator()(const CreateTableComment &op) const
     {
-        return u"%1 comment of table %2"_s.arg(op.comment ? u"Set"_s : u"Drop"_s,
-                                               fullName(op.table));
+        const bool sets = op.comment && !op.comment->isNull();
+        return u"%1 comment of table %2"_s.arg(sets ? u"Set"_s : u"Drop"_s, fullName(op.table));
     }
 
     QString operator()(const BulkInsert &op) const
