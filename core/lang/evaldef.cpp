@@ -144,7 +144,8 @@ void Evaluator::executeFunction(Frame &frame, const ast::FunctionDef *definition
         auto &function = *static_cast<FunctionObject *>(made.object());
         function.body = definition->body;
         if (const auto &outline = frame.unit->outline())
-            function.leftOut = outline->at(definition->target->range.line);
+            function.leftOut =
+                outline->at(frame.unit->module().place(definition->target->range).line);
         if (definition->docstring >= 0)
             function.doc = frame.unit->constant(static_cast<quint32>(definition->docstring));
         for (const ast::Parameter &parameter : definition->parameters.all) {
