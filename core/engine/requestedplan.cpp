@@ -35,16 +35,15 @@ Result<Heads> requestedStart(const Result<RevisionMap> &map, const RunRequest &r
     return offlineHeads(*map, RevisionTarget(*start));
 }
 
-Result<MigrationPlan> requestedPlan(const Result<RevisionMap> &found, const RunRequest &request,
+Result<MigrationPlan> requestedPlan(const Result<RevisionMap> &map, const RunRequest &request,
                                     const Heads &heads, bool offline)
 {
     const MigrationPlan nothing { heads, {}, heads, {} };
     if (request.command == RunRequest::Command::EnsureVersion)
         return nothing; // of any project
     // A graph that is broken fails here, not earlier: env.py has run, as with Alembic.
-    if (!found)
-        return failure(found.error());
-    const RevisionMap &map = *found;
+    if (!map)
+        return failure(map.error());
     std::vector<RevisionTarget> targets;
     for (const QString &text : request.targets) {
         const auto range = RevisionRange::parse(text);
@@ -54,11 +53,11 @@ Result<MigrationPlan> requestedPlan(const Result<RevisionMap> &found, const RunR
     }
     switch (request.command) {
     case RunRequest::Command::Upgrade:
-        return upgradePlan(map, heads, targets.front());
+        return upgradePlan(*map, heads, targets.front());
     case RunRequest::Command::Downgrade:
-        return downgradePlan(map, heads, targets.front());
+        return downgradePlan(*map, heads, targets.front());
     case RunRequest::Command::Stamp:
-        return stampPlan(map, heads, targets);
+        return stampPlan(*map, heads, targets);
     case RunRequest::Command::Current:
     case RunRequest::Command::EnsureVersion:
     case RunRequest::Command::Revision:

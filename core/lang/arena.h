@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <new>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -80,7 +81,8 @@ public:
                           T> && std::is_trivially_destructible_v<T> && alignof(T) <= alignment);
         if (count == 0)
             return {};
-        auto *const head = new (allocate(sizeof(ListHead) + sizeof(T) * count)) ListHead;
+        auto *const head =
+            new (allocate(sizeof(ListHead) + std::span(items, count).size_bytes())) ListHead;
         head->size = static_cast<quint32>(count);
         std::uninitialized_copy_n(items, count, reinterpret_cast<T *>(head + 1));
         return List<T>(head);

@@ -199,7 +199,7 @@ private:
         name->slot = globalIndex(use);
         if (!m_findsUnbound)
             return;
-        m_isBound.resize(m_globals.names().size());
+        m_isBound.resize(static_cast<size_t>(m_globals.names().size()));
         if (name->context == Context::Store)
             m_isBound[name->slot] = true;
         else if (!dynamic || inClass || info.parent->find(name->id) == nullptr)
