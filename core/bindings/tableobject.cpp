@@ -159,6 +159,7 @@ const TablePtr &TableObject::resolve(Interpreter &interpreter, const Dialect &di
     std::stable_sort(ordered.begin(), ordered.end(), [](const auto *a, const auto *b) {
         return a->creationOrder < b->creationOrder;
     });
+    m_table->constraints.reserve(ordered.size());
     for (ConstraintObject *constraint : ordered)
         m_table->constraints.push_back(toConstraint(interpreter, Value(constraint), dialect));
     m_table->indexes.clear();

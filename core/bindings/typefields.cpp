@@ -5,6 +5,9 @@
 
 #include <QHash>
 
+#include <string_view>
+#include <unordered_map>
+
 using namespace Qt::StringLiterals;
 
 namespace limbeck::bindings {
@@ -333,6 +336,23 @@ const TypeField *typeField(const QString &name)
     return byName.value(name);
 }
 
+namespace {
+
+/// The field that a constructor's parameter sets; null if it sets none.
+const TypeField *fieldOf(const Signature::Parameter &parameter)
+{
+    static const auto byName = [] {
+        std::unordered_map<std::string_view, const TypeField *> result;
+        for (const TypeField &field : typeFields)
+            result.emplace(field.name, &field);
+        return result;
+    }();
+    const auto found = byName.find(parameter.name);
+    return found != byName.end() ? found->second : nullptr;
+}
+
+} // namespace
+
 void takeTypeArguments(Args &arguments, TypeObject &type, UnknownKeywords unknown)
 {
     Interpreter &interpreter = arguments.interpreter();
@@ -340,10 +360,9 @@ void takeTypeArguments(Args &arguments, TypeObject &type, UnknownKeywords unknow
     for (int i = 1; i < signature.count(); ++i) {
         const Signature::Parameter &parameter = signature.parameters()[static_cast<size_t>(i)];
         if (parameter.kind == Signature::Parameter::Kind::VarPositional
-            || i == signature.varKeywords())
+            || i == signature.varKeywords() || arguments[i].isAbsent())
             continue;
-        const TypeField *field = typeField(QString::fromStdString(parameter.name));
-        if (field && !arguments[i].isAbsent())
+        if (const TypeField *field = fieldOf(parameter))
             field->set(interpreter, type, arguments[i]);
     }
     if (signature.varKeywords() < 0)

@@ -153,11 +153,28 @@ constexpr std::array<std::u16string_view, 94> genericWords {
 
 // clang-format on
 
+/// By first letter, which lengths words have, as bits: most names of tables and columns are out at
+/// once.
+using Lengths = std::array<quint32, 26>;
+
 template <std::size_t size>
-bool contains(const std::array<std::u16string_view, size> &words, const QString &word)
+consteval Lengths lengthsOf(const std::array<std::u16string_view, size> &words)
+{
+    Lengths lengths {};
+    for (const std::u16string_view word : words)
+        lengths[word.front() - u'a'] |= 1U << word.size();
+    return lengths;
+}
+
+template <std::size_t size>
+bool contains(const std::array<std::u16string_view, size> &words, const Lengths &lengths,
+              const QString &word)
 {
     const std::u16string_view wanted(reinterpret_cast<const char16_t *>(word.utf16()),
                                      static_cast<std::size_t>(word.size()));
+    if (wanted.empty() || wanted.size() > 31 || wanted.front() < u'a' || wanted.front() > u'z'
+        || ((lengths[wanted.front() - u'a'] >> wanted.size()) & 1U) == 0)
+        return false;
     return std::binary_search(words.begin(), words.end(), wanted);
 }
 
@@ -167,15 +184,15 @@ bool isReservedWord(const QString &lowerCaseWord, Backend backend)
 {
     switch (backend) {
     case Backend::PostgreSql:
-        return contains(postgresqlWords, lowerCaseWord);
+        return contains(postgresqlWords, lengthsOf(postgresqlWords), lowerCaseWord);
     case Backend::MySql:
-        return contains(mysqlWords, lowerCaseWord);
+        return contains(mysqlWords, lengthsOf(mysqlWords), lowerCaseWord);
     case Backend::MariaDb:
-        return contains(mariadbWords, lowerCaseWord);
+        return contains(mariadbWords, lengthsOf(mariadbWords), lowerCaseWord);
     case Backend::Sqlite:
-        return contains(sqliteWords, lowerCaseWord);
+        return contains(sqliteWords, lengthsOf(sqliteWords), lowerCaseWord);
     case Backend::Generic:
-        return contains(genericWords, lowerCaseWord);
+        return contains(genericWords, lengthsOf(genericWords), lowerCaseWord);
     }
     return false;
 }

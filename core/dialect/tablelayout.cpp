@@ -56,6 +56,7 @@ public:
         m_layout.comment = m_table.comment;
         m_layout.prefixes = m_table.prefixes;
         m_layout.dialectOptions = m_table.dialectOptions;
+        m_layout.columns.reserve(m_table.columns.size());
         for (const schema::ColumnPtr &column : m_table.columns)
             m_layout.columns.push_back(*column);
         placePrimaryKey();
