@@ -64,7 +64,7 @@ Library *existingLibrary(Interpreter &interpreter)
     if (!type)
         return nullptr;
     static const StaticName name(QString::fromLatin1(instanceName));
-    const Value *instance = type->dict().find(name.in(interpreter));
+    const Value *instance = type->lookup(name.in(interpreter));
     return instance ? instance->as<Library>() : nullptr;
 }
 
