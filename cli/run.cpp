@@ -6,6 +6,7 @@
 #include "cli/commandtable.h"
 #include "cli/outsidecommand.h"
 #include "core/base/commanderror.h"
+#include "core/engine/lastrun.h"
 #include "core/engine/project.h"
 #include "core/script/headerevaluator.h"
 
@@ -148,6 +149,7 @@ void shareOneHeap()
 int run(int argc, char **argv)
 {
     shareOneHeap();
+    endProcessAfterRun();
     const QCoreApplication application(argc, argv);
     QStringList arguments = QCoreApplication::arguments();
     const QString programName =

@@ -96,8 +96,10 @@ void EnvironmentRun::addFiles(lang::Capabilities &capabilities)
     capabilities.listDirectory = [this](const QString &path) { return m_files.list(path); };
     capabilities.openForWriting = [this](const QString &path,
                                          QChar mode) -> Result<std::unique_ptr<lang::FileWriter>> {
-        if (m_request.writesFiles)
+        if (m_request.writesFiles) {
+            m_hasOpenedFiles = true;
             return m_files.openForWriting(path, mode);
+        }
         return std::unique_ptr<lang::FileWriter>(std::make_unique<DroppingFileWriter>());
     };
 }

@@ -8,6 +8,7 @@
 #include "core/bindings/valuetools.h"
 #include "core/config/databaseurl.h"
 #include "core/dialect/driverstyle.h"
+#include "core/engine/lastrun.h"
 #include "core/engine/revisionscript.h"
 #include "core/engine/scriptlog.h"
 #include "core/lang/containers.h"
@@ -63,6 +64,9 @@ EnvironmentRun::~EnvironmentRun()
         m_templateArguments.clear();
     }
     bindings::releaseModules(*m_interpreter);
+    const bool holdsMemoryOnly = m_request.sql && !m_hasOpenedFiles && !m_sessions.hasOpen();
+    if (holdsMemoryOnly)
+        dismiss(m_interpreter);
 }
 
 lang::Limits EnvironmentRun::limits() const

@@ -111,6 +111,7 @@ private:
     bindings::ScriptModuleLoader m_loader;
     std::unique_ptr<lang::Interpreter> m_interpreter;
     std::unique_ptr<MigrationSequence> m_sequence;
+    bool m_hasOpenedFiles = false; ///< for writing; scripts may still have them
     std::optional<Error> m_missingData; ///< of the first sequence whose SQL is not whole
     RunSessions m_sessions;
     QString m_url; ///< of the configured connection, its password hidden; empty offline

@@ -231,6 +231,12 @@ RunSessions::reopen(const dialect::Connection &connection) const
     }
 }
 
+bool RunSessions::hasOpen() const
+{
+    return std::any_of(m_sessions.begin(), m_sessions.end(),
+                       [](const auto &session) { return !session->connection.expired(); });
+}
+
 RunSessions::Session *RunSessions::find(const dialect::Connection &connection) const
 {
     // The newest first: an address comes again once its session has ended.

@@ -57,6 +57,9 @@ public:
     /// open()'s.
     [[nodiscard]] QString url(const dialect::Connection &connection) const;
 
+    /// Whether anybody still has one of the sessions.
+    [[nodiscard]] bool hasOpen() const;
+
 private:
     struct Session;
     struct Lock;
