@@ -154,19 +154,36 @@ void defineDomain(ModuleBuilder &module)
                      });
 }
 
+/// Leaves the classes of a dialect, and what @p more defines (its @p names), to the first script
+/// that names one of them: most use one dialect or none.
+void leaveForLater(ModuleBuilder &module, std::span<const TypeClass> classes,
+                   QStringList names = {}, const ModuleDefinition &more = nullptr)
+{
+    for (const TypeClass &entry : classes)
+        names.append(QLatin1StringView(entry.key));
+    module.module()->defineLater(names, [classes, more](ModuleBuilder &self) {
+        defineTypeClasses(self, classes);
+        if (more)
+            more(self);
+    });
+}
+
 } // namespace
 
 void defineDialectTypes(ModuleBuilder &module)
 {
-    defineTypeClasses(module, postgresqlTypes);
-    defineTypeClasses(module, mysqlTypes);
-    defineTypeClasses(module, sqliteTypes);
-    defineTypeClasses(module, otherTypes);
-    defineEnum(module, "postgresql.ENUM", { "Enum" });
-    defineEnum(module, "mysql.ENUM", { "Enum" });
-    defineEnum(module, "mysql.SET", { "Enum" });
-    defineDomain(module);
-    module.alias("oracle.NVARCHAR2", "NVARCHAR");
+    leaveForLater(module, postgresqlTypes, { u"postgresql.ENUM"_s, u"postgresql.DOMAIN"_s },
+                  [](ModuleBuilder &self) {
+                      defineEnum(self, "postgresql.ENUM", { "Enum" });
+                      defineDomain(self);
+                  });
+    leaveForLater(module, mysqlTypes, { u"mysql.ENUM"_s, u"mysql.SET"_s }, [](ModuleBuilder &self) {
+        defineEnum(self, "mysql.ENUM", { "Enum" });
+        defineEnum(self, "mysql.SET", { "Enum" });
+    });
+    leaveForLater(module, sqliteTypes);
+    leaveForLater(module, otherTypes, { u"oracle.NVARCHAR2"_s },
+                  [](ModuleBuilder &self) { self.alias("oracle.NVARCHAR2", "NVARCHAR"); });
 }
 
 } // namespace limbeck::bindings

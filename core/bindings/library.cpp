@@ -40,6 +40,9 @@ Value Library::named(const char *name) const
 {
     if (const Value *found = module->dict().find(name))
         return *found;
+    Interpreter &interpreter = Interpreter::current(); // it may be left for later
+    if (const Value found = interpreter.findAttr(Value(module), name); !found.isAbsent())
+        return found;
     qFatal("sqlalchemy has no %s", name);
 }
 

@@ -164,6 +164,7 @@ void defineDialectModule(ModuleBuilder &module, const DialectModule &dialect)
 {
     copyNames(module, dialect.sharedTypes);
     const QString name = QString::fromLatin1(dialect.name);
+    library(module.interpreter()).module->complete(module.interpreter());
     if (name == u"mariadb")
         copyPrefixed(module, u"mysql."_s);
     copyPrefixed(module, name + u'.');

@@ -280,9 +280,10 @@ Value fromSqlType(Interpreter &interpreter, const SqlTypePtr &type)
     const QString key = !type     ? u"NullType"_s
         : type->dialect.isEmpty() ? type->name
                                   : type->dialect + u'.' + type->name;
-    const Value *cls = library(interpreter).module->dict().find(key.toLatin1().constData());
-    const Ref<TypeObject> object = createAs<TypeObject>(
-        interpreter, cls && cls->isType() ? key.toLatin1().constData() : "NullType");
+    const Value cls =
+        interpreter.findAttr(Value(library(interpreter).module), interpreter.intern(key).get());
+    const Ref<TypeObject> object =
+        createAs<TypeObject>(interpreter, cls.isType() ? key.toLatin1().constData() : "NullType");
     if (type)
         object->setSql(type);
     if (type && type->itemType)

@@ -85,6 +85,8 @@ Signature::Signature(std::string_view text)
     m_name = QString::fromUtf8(text.data(), static_cast<qsizetype>(open));
     std::string_view rest = text.substr(open + 1);
     rest = rest.substr(0, rest.rfind(')'));
+    if (!rest.empty())
+        m_parameters.reserve(1 + static_cast<size_t>(std::count(rest.begin(), rest.end(), ',')));
     bool keywordOnly = false;
     while (!trimmed(rest).empty()) {
         // A default text may hold a comma.
@@ -102,14 +104,14 @@ Signature::Signature(std::string_view text)
             keywordOnly = true;
             continue;
         }
-        Parameter parameter;
+        Parameter &parameter = m_parameters.emplace_back();
         if (part.starts_with("**")) {
             parameter.kind = Parameter::Kind::VarKeywords;
-            m_varKeywords = static_cast<int>(m_parameters.size());
+            m_varKeywords = static_cast<int>(m_parameters.size()) - 1;
             part.remove_prefix(2);
         } else if (part.starts_with("*")) {
             parameter.kind = Parameter::Kind::VarPositional;
-            m_varPositional = static_cast<int>(m_parameters.size());
+            m_varPositional = static_cast<int>(m_parameters.size()) - 1;
             keywordOnly = true;
             part.remove_prefix(1);
         } else if (keywordOnly) {
@@ -121,7 +123,6 @@ Signature::Signature(std::string_view text)
         parameter.name = std::string(trimmed(part.substr(0, equals)));
         if (equals != std::string_view::npos)
             setDefault(parameter, trimmed(part.substr(equals + 1)));
-        m_parameters.push_back(std::move(parameter));
     }
 }
 

@@ -68,13 +68,12 @@ Importer::Importer(Interpreter &interpreter)
 void Importer::addNative(const QString &name, ModuleDefinition define)
 {
     m_native.insert(name, std::move(define));
-}
-
-bool Importer::hasNativeBelow(const QString &name) const
-{
-    const QString prefix = name + u'.';
-    return std::any_of(m_native.keyBegin(), m_native.keyEnd(),
-                       [&](const QString &key) { return key.startsWith(prefix); });
+    for (qsizetype dot = name.lastIndexOf(u'.'); dot > 0; dot = name.lastIndexOf(u'.', dot - 1)) {
+        const QString package = name.left(dot);
+        if (m_nativePackages.contains(package))
+            break;
+        m_nativePackages.insert(package);
+    }
 }
 
 void Importer::remember(const QString &name, const Value &module)

@@ -7,6 +7,7 @@
 #include "core/lang/capabilities.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace limbeck::lang {
 
@@ -45,7 +46,12 @@ private:
     Value load(const QString &name, const Value &parent);
     Value loadFound(const QString &name, const ImportResult &result);
     Value makeOpaqueModule(const QString &name);
-    [[nodiscard]] bool hasNativeBelow(const QString &name) const;
+
+    [[nodiscard]] bool hasNativeBelow(const QString &name) const
+    {
+        return m_nativePackages.contains(name);
+    }
+
     void withhold(ModuleObject &module, const SourceSpan &importedAt, const StatementNames &names,
                   const Error &error);
     [[nodiscard]] bool isChangeable(const Value &value) const;
@@ -54,6 +60,7 @@ private:
 
     Interpreter &m_in;
     QHash<QString, ModuleDefinition> m_native;
+    QSet<QString> m_nativePackages; ///< above one of m_native
 };
 
 } // namespace limbeck::lang
