@@ -213,7 +213,12 @@ void ModuleObject::defineNow(Interpreter &interpreter, size_t index)
             replaced.emplace_back(static_cast<Str *>(entry.key.object()), entry.value);
     }
     ModuleBuilder builder(interpreter, Ref<ModuleObject>(this));
-    later.define(builder);
+    try {
+        later.define(builder);
+    } catch (...) { // too deep, perhaps: the next who asks may have room
+        m_later.push_back(later);
+        throw;
+    }
     for (const auto &[key, value] : replaced)
         dict().set(key.get(), value);
 }

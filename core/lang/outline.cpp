@@ -272,14 +272,14 @@ SourceFilePtr Outline::fileOf(const Function &function) const
 void Evaluator::readBody(FunctionObject &function)
 {
     const Outline &outline = *function.unit->outline();
-    const SourceFilePtr file = outline.fileOf(*std::exchange(function.leftOut, nullptr));
+    const SourceFilePtr file = outline.fileOf(*function.leftOut);
     const ModulePtr module = parseOrThrow(m_in, file, false);
     const ast::Stmt *statement = module->body[0];
     if (statement->kind == ast::Kind::ClassDef)
         statement = static_cast<const ast::ClassDef *>(statement)->body[0];
     const auto *const definition = static_cast<const ast::FunctionDef *>(statement);
-    const Ref<CodeUnit> heads = std::exchange(function.unit, nullptr);
-    function.unit = make<CodeUnit>(m_in, module, heads->outline());
+    function.unit = make<CodeUnit>(m_in, module, function.unit->outline());
+    function.leftOut = nullptr;
     function.scope = definition->scope;
     function.parameters = &definition->parameters;
     function.body = definition->body;

@@ -366,6 +366,34 @@ void tst_Evaluator::modulesForLater()
                        "print(collections.OrderedDict.__name__, collections.Mapping.__name__, "
                        "collections.deque('ab'))"_s),
              u"OrderedDict Mapping ['a', 'b']\n"_s);
+    // Asked for where there is no room to define it, a name is there the next time.
+    QCOMPARE(printedBy(uR"(
+import typing
+
+def deep():
+    try:
+        deep()
+    except RecursionError:
+        try:
+            typing.AnyStr
+        except RecursionError:
+            pass
+        raise
+
+try:
+    deep()
+except RecursionError:
+    print('deep')
+print(typing.AnyStr.__name__)
+)"_s),
+             u"deep\nAnyStr\n"_s);
+    // A function's text is read when it is called, and shows nothing of that.
+    QCOMPARE(printedBy(uR"(
+import textwrap
+print(textwrap.wrap.__name__, textwrap.wrap.__code__.co_argcount, textwrap.wrap.__code__.co_varnames)
+print(textwrap.TextWrapper.__init__.__qualname__, textwrap.wrap('a b', 1))
+)"_s),
+             u"wrap 2 ('text', 'width', 'options')\nTextWrapper.__init__ ['a', 'b']\n"_s);
 }
 
 void tst_Evaluator::cancels()
