@@ -187,8 +187,7 @@ void RunRecorder::on(const RunStarted &event)
 {
     if (event.offline)
         return;
-    if (m_isOpen)
-        end(JournalRun::Outcome::Succeeded); // env.py migrates several databases in one go
+    endPrevious();
     m_undoesDdl = undoesDdl(event.dialect);
     m_isResumable = mayBeHalfDone(event.dialect);
     m_isInTransaction = m_begin.has_value(); // that which the version rows were read in
@@ -209,6 +208,12 @@ void RunRecorder::on(const RunStarted &event)
         m_batch.statements.push_back(std::move(begin));
     }
     m_lastFlush = std::chrono::steady_clock::now();
+}
+
+void RunRecorder::endPrevious()
+{
+    if (m_isOpen)
+        end(JournalRun::Outcome::Succeeded);
 }
 
 void RunRecorder::end(JournalRun::Outcome outcome)

@@ -35,6 +35,10 @@ public:
     /// The run that begins next continues @p run, whose @p statements are in effect.
     void inherit(const JournalRun &run, std::vector<JournalStatement> statements);
 
+    /// env.py goes on to another database: the run that was begun has succeeded, whatever becomes
+    /// of the next.
+    void endPrevious();
+
     /// Tells the run that was begun from all others.
     [[nodiscard]] const QString &token() const { return m_run.token; }
 

@@ -68,6 +68,8 @@ Result<> RunRecording::begin(RunStarted started, dialect::Connection *session)
         started.serverVersion = session->serverVersion();
         started.identity = m_identity.text;
         started.session = m_identity.session;
+        if (m_recorder)
+            m_recorder->endPrevious(); // before anybody can refuse this one
         if (m_guard) {
             if (auto begun = m_guard->beginRun(started, *session); !begun)
                 return begun;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void continuesBehindTheBlock();
     void continuesAfterAKill();
     void startsAnewWhereNothingWasCommitted();
+    void leavesTheDatabaseBeforeAsItEnded();
 
 private:
     /// A project whose only step has @p last behind its autocommit_block().
@@ -110,6 +111,34 @@ void TestPartlyCommitted::startsAnewWhereNothingWasCommitted()
     QCOMPARE(run(*connection, u"CREATE TABLE missing (id int)"_s), u"ok"_s);
     const CommandResult again = project.limbeck({ u"upgrade"_s, u"head"_s });
     QVERIFY2(again.exitStatus == 0, qPrintable(again.text()));
+}
+
+/// An env.py that migrates two databases: the second is refused, and the log tells of the first
+/// what became of that.
+void TestPartlyCommitted::leavesTheDatabaseBeforeAsItEnded()
+{
+    const auto project = this->project(u"if op.get_bind().dialect.name == 'postgresql':\n"
+                                       "    op.execute('INSERT INTO missing VALUES (1)')"_s);
+    QVERIFY2(project, qPrintable(m_databases.problem()));
+    const CommandResult failed = project->limbeck({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(failed.errors.contains(u"committed inside the step"), qPrintable(failed.text()));
+    project->write(
+        u"migrations/env.py"_s,
+        u"from alembic import context\n"
+        "from sqlalchemy import create_engine, pool\n"
+        "for url in ('sqlite:///%1/first.db', '%2'):\n"
+        "    with create_engine(url, poolclass=pool.NullPool).connect() as connection:\n"
+        "        context.configure(connection=connection, transaction_per_migration=True)\n"
+        "        with context.begin_transaction():\n"
+        "            context.run_migrations()\n"_s.arg(project->folder(), project->url()));
+    const CommandResult refused = project->limbeck({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(refused.exitStatus != 0 && refused.errors.contains(u"a part of it is in effect"),
+             qPrintable(refused.text()));
+    const QString log = project->limbeck({ u"log"_s }).output;
+    const QStringList ofFirst = log.split(u'\n').filter(u"first.db"_s);
+    QVERIFY2(ofFirst.size() == 1 && ofFirst[0].contains(u"succeeded")
+                 && ofFirst[0].contains(u"base -> a1"),
+             qPrintable(log));
 }
 
 QTEST_GUILESS_MAIN(TestPartlyCommitted)
