@@ -6,9 +6,8 @@
 #include "core/bindings/statementobject.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/dialect/driverplaceholders.h"
 #include "core/dialect/expressioncompiler.h"
-
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -165,20 +164,9 @@ std::vector<ops::Operation> toOperations(Interpreter &interpreter, const Value &
 
 namespace {
 
-/// Placeholders as the dialect's driver has them, not as Limbeck sends them.
 QString withPlaceholders(const dialect::Statement &statement, const Dialect &dialect)
 {
-    QString sql = statement.sql;
-    static const QRegularExpression placeholder(u"\\G(?:\\?|\\$\\d+|%s)"_s);
-    for (qsizetype i = std::ssize(statement.placeholders) - 1; i >= 0; --i) {
-        const auto match = placeholder.match(sql, statement.placeholders[static_cast<size_t>(i)]);
-        if (match.hasMatch())
-            sql.replace(match.capturedStart(), match.capturedLength(),
-                        dialect::placeholder(dialect.driverStyle().paramstyle,
-                                             statement.parameters[static_cast<size_t>(i)].name,
-                                             static_cast<int>(i) + 1));
-    }
-    return sql;
+    return dialect::withDriverPlaceholders(statement, dialect.driverStyle().paramstyle);
 }
 
 QString statementText(Interpreter &interpreter, const ops::Operation &operation,

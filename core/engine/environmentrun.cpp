@@ -127,15 +127,15 @@ EnvironmentRun::chooseDialect(const bindings::ConfigureOptions &options) const
     QString name, driver;
     if (m_request.dialect) {
         name = *m_request.dialect;
-    } else if (options.dialectName) {
-        name = *options.dialectName;
     } else if (const QString &profileUrl = m_project.config().profile().url;
-               options.url || !profileUrl.isEmpty()) {
+               options.url || (!options.dialectName && !profileUrl.isEmpty())) {
         const auto url = DatabaseUrl::parse(options.url.value_or(profileUrl));
         if (!url)
             return failure(url.error());
         name = url->backendName();
         driver = url->driver();
+    } else if (options.dialectName) {
+        name = *options.dialectName;
     } else {
         return failure(ErrorCode::Script, u"Connection, url, or dialect_name is required."_s);
     }

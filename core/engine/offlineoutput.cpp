@@ -3,6 +3,8 @@
 
 #include "core/engine/offlineoutput.h"
 
+#include "core/dialect/driverplaceholders.h"
+
 #include <QStringBuilder>
 
 using namespace Qt::StringLiterals;
@@ -31,8 +33,9 @@ OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &obser
 
 void OfflineOutput::statement(int step, const dialect::Statement &statement)
 {
-    put({ written(step, statement.sql, statement.origin),
-          dialect::offlineText(statement.sql) % u';' });
+    const QString sql =
+        dialect::withDriverPlaceholders(statement, m_dialect.driverStyle().paramstyle);
+    put({ written(step, sql, statement.origin), dialect::offlineText(sql) % u';' });
 }
 
 void OfflineOutput::text(const QString &text)

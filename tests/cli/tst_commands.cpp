@@ -72,6 +72,7 @@ private Q_SLOTS:
     void environmentKnowsItsCommand();
     void environmentMayRunNothing();
     void environmentSaysWhereSqlStarts();
+    void bindsStandAsTheDriverWantsThem();
     void versionRowsAreLogged();
     void projectProfile();
     void checkTellsWhatIsMissing();
@@ -426,6 +427,23 @@ void tst_Commands::environmentSaysWhereSqlStarts()
     QCOMPARE(sql.status, 0);
     QVERIFY(!sql.out.contains(u"t_aa01"_s));
     QVERIFY(sql.out.contains(u"t_bb02"_s));
+}
+
+/// Without literal_binds values stay placeholders; a URL goes before dialect_name.
+void tst_Commands::bindsStandAsTheDriverWantsThem()
+{
+    write(u"m/env.py"_s,
+          "from alembic import context\n"
+          "context.configure(url='postgresql://', dialect_name='mysql')\n"
+          "with context.begin_transaction():\n    context.run_migrations()\n");
+    write(u"m/versions/aa01.py"_s,
+          "from alembic import op\nimport sqlalchemy as sa\nrevision = 'aa01'\n"
+          "down_revision = None\ndef upgrade():\n"
+          "    op.execute(sa.text('SELECT :x').bindparams(x=1))\n");
+    const Ended sql = run({ u"upgrade"_s, u"base:aa01"_s, u"--sql"_s });
+    QVERIFY2(sql.status == 0, qPrintable(sql.error));
+    QVERIFY2(sql.out.contains(u"SELECT %(x)s;"_s), qPrintable(sql.out));
+    QVERIFY2(sql.out.startsWith(u"BEGIN;"_s), qPrintable(sql.out));
 }
 
 void tst_Commands::versionRowsAreLogged()

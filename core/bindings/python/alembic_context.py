@@ -37,15 +37,7 @@ def requires_connection():
 
 
 def get_head_revision():
-    heads = _host.head_revisions()
-    if len(heads) > 1:
-        from alembic.util import CommandError
-
-        raise CommandError(
-            "The script directory has multiple heads (due to branching).Please use "
-            "get_heads(), or merge the branches using alembic merge."
-        )
-    return heads[0] if heads else None
+    return script.as_revision_number("head")
 
 
 def get_head_revisions():
