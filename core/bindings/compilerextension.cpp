@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/bindings/ddlobject.h"
 #include "core/bindings/statementobject.h"
 #include "core/bindings/typeobject.h"
 #include "core/dialect/identifierpreparer.h"
@@ -125,6 +126,18 @@ const Value *compilerFor(Interpreter &interpreter, Type *type, const QString &di
 }
 
 } // namespace
+
+void refuseCompiledDdl(Interpreter &interpreter, const char *className, const Dialect &dialect)
+{
+    const Library &lib = library(interpreter);
+    if (lib.compilers.empty()
+        || !compilerFor(interpreter, lib.classNamed(className).get(), dialect.name()))
+        return;
+    throwUnsupported(
+        u"A @compiles function for %1 stands in the scripts or models; directives do not run it."_s
+            .arg(QLatin1StringView(className)),
+        u"Write the statement as op.execute(…)."_s);
+}
 
 std::optional<QString> compiledByScript(Interpreter &interpreter, const Value &element,
                                         const Dialect &dialect)

@@ -32,6 +32,10 @@ public:
 [[nodiscard]] ops::Operation ddlOperation(Interpreter &interpreter, DdlObject &ddl,
                                           const Dialect &dialect);
 
+/// An error where a script's @compiles function for a DDL class of SQLAlchemy ("CreateTable") would
+/// change what a directive writes.
+void refuseCompiledDdl(Interpreter &interpreter, const char *className, const Dialect &dialect);
+
 /// NoReferencedTableError or NoReferencedColumnError for a foreign key of @p table whose target is
 /// not in its metadata: SQLAlchemy writes no REFERENCES for it.
 void requireReferredTables(Interpreter &interpreter, const TableObject &table);

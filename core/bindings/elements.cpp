@@ -3,6 +3,7 @@
 
 #include "core/bindings/elementobject.h"
 #include "core/bindings/typeobject.h"
+#include "core/dialect/textclause.h"
 
 using namespace Qt::StringLiterals;
 
@@ -64,7 +65,17 @@ Value bindText(Args &a)
     const ExpressionPtr own = a.object<ElementObject>("self").expression(interpreter);
     auto copy = std::make_shared<Expression>(*own);
     TextClause &clause = std::get<TextClause>(copy->node);
+    QSet<QString> defined;
+    for (const dialect::TextPiece &piece : dialect::textPieces(clause.text)) {
+        if (piece.isBind)
+            defined.insert(piece.text);
+    }
     const auto bind = [&](const QString &name, const ExpressionPtr &value) {
+        if (!defined.contains(name))
+            throwSqlAlchemyError(
+                interpreter, "ArgumentError",
+                u"This text() construct doesn't define a bound parameter named %1"_s.arg(
+                    quoted(name)));
         for (auto &known : clause.binds) {
             if (known.first == name) {
                 known.second = value;

@@ -6,6 +6,7 @@
 #include "core/bindings/columnconversion.h"
 #include "core/bindings/constraintconversion.h"
 #include "core/bindings/convert.h"
+#include "core/bindings/ddlobject.h"
 #include "core/bindings/operationobject.h"
 #include "core/bindings/operationreader.h"
 #include "core/bindings/pythondefaults.h"
@@ -154,23 +155,24 @@ struct NamedConverter
 {
     const char *className;
     Converter convert;
+    const char *ddlClass = nullptr; ///< SQLAlchemy's class of the statement
 };
 
 constexpr NamedConverter converters[] = {
-    { "CreateTableOp", createTable },
-    { "DropTableOp", dropTable },
+    { "CreateTableOp", createTable, "CreateTable" },
+    { "DropTableOp", dropTable, "DropTable" },
     { "RenameTableOp", renameTable },
     { "AddColumnOp", addColumn },
     { "DropColumnOp", dropColumn },
     { "AlterColumnOp", alterColumn },
-    { "CreateIndexOp", createIndex },
-    { "DropIndexOp", dropIndex },
-    { "DropConstraintOp", dropConstraint },
-    { "CreatePrimaryKeyOp", createConstraint },
-    { "CreateUniqueConstraintOp", createConstraint },
-    { "CreateForeignKeyOp", createConstraint },
-    { "CreateCheckConstraintOp", createConstraint },
-    { "CreateExcludeConstraintOp", createConstraint },
+    { "CreateIndexOp", createIndex, "CreateIndex" },
+    { "DropIndexOp", dropIndex, "DropIndex" },
+    { "DropConstraintOp", dropConstraint, "DropConstraint" },
+    { "CreatePrimaryKeyOp", createConstraint, "AddConstraint" },
+    { "CreateUniqueConstraintOp", createConstraint, "AddConstraint" },
+    { "CreateForeignKeyOp", createConstraint, "AddConstraint" },
+    { "CreateCheckConstraintOp", createConstraint, "AddConstraint" },
+    { "CreateExcludeConstraintOp", createConstraint, "AddConstraint" },
     { "CreateTableCommentOp", createTableComment },
     { "DropTableCommentOp", dropTableComment },
     { "BulkInsertOp", bulkInsert },
@@ -215,9 +217,12 @@ ConvertedOperation convertOperation(Interpreter &interpreter, HostSession &sessi
 {
     interpreter.requireKnown(operation);
     const OperationClass *const described = operationClassOf(interpreter, operation);
-    if (const NamedConverter *const converter = described ? converterOf(*described) : nullptr)
-        return converter->convert(
-            OperationReader(interpreter, session, operation, converter->className));
+    if (const NamedConverter *const converter = described ? converterOf(*described) : nullptr) {
+        const OperationReader reader(interpreter, session, operation, converter->className);
+        if (converter->ddlClass)
+            refuseCompiledDdl(interpreter, converter->ddlClass, reader.dialect());
+        return converter->convert(reader);
+    }
     if (interpreter.isInstance(operation, operationClass(interpreter, "OpContainer")))
         return convertContainer(interpreter, session, operation);
     throwValueError(u"no dispatch function for object: %1"_s.arg(interpreter.repr(operation)));

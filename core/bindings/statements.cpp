@@ -138,6 +138,19 @@ Value executeBound(Args &a)
     return services.execute(interpreter, bind, a["self"]);
 }
 
+/// with_hint() and with_statement_hint(): of no consequence for a dialect that they are not for, or
+/// that writes none (hints of tables exist on MySQL only).
+Value withHint(Args &a, bool isOfStatement)
+{
+    const Dialect &dialect = currentDialect(a.interpreter());
+    const QString name = a.text("dialect_name");
+    const bool isMeant = name == u"*" || name == dialect.name();
+    if (isMeant && (isOfStatement || isMySqlFamily(dialect.backend())))
+        throwUnsupported(u"Hints of SELECT are not written."_s,
+                         u"Write the statement as text()."_s);
+    return a["self"];
+}
+
 } // namespace
 
 void addStatementMethods(TypeBuilder &type)
@@ -155,9 +168,10 @@ void addStatementMethods(TypeBuilder &type)
                     return options.isNone() ? Value(makeDict()) : options;
                 })
         .method("options(self, *options)", [](Args &a) -> Value { return a["self"]; })
-        .method("with_hint(self, *args, **kw)", [](Args &a) -> Value { return a["self"]; })
-        .method("with_statement_hint(self, *args, **kw)",
-                [](Args &a) -> Value { return a["self"]; })
+        .method("with_hint(self, selectable, text, dialect_name='*')",
+                [](Args &a) { return withHint(a, false); })
+        .method("with_statement_hint(self, text, dialect_name='*')",
+                [](Args &a) { return withHint(a, true); })
         .method("cte(self, name=None, recursive=False, nesting=False)", cteOf)
         .method("execute(self, *args, **kw)", executeBound)
         .method("scalar(self)",

@@ -91,6 +91,16 @@ void TestRefusals::refused_data()
         "takes from 1 to 2 positional arguments but 3 were given");
     row("SQLite's conflict", "op.execute(sqlite.insert(t).values(a=1).on_conflict_do_nothing())",
         "'OnConflictDoNothing' object has no attribute 'constraint_target'");
+    row("value for no bind", "op.execute(sa.text('SELECT :a::int').bindparams(a=1))",
+        "doesn't define a bound parameter named 'a'");
+    row("hint of MySQL", "op.execute(sa.select(t.c.a).with_hint(t, 'USE INDEX (x)', 'mysql'))",
+        "Hints of SELECT are not written", "mysql");
+    row("compiled CREATE TABLE",
+        "from sqlalchemy.ext.compiler import compiles\n"
+        "@compiles(sa.schema.CreateTable, 'postgresql')\ndef made(element, compiler, **kw):\n"
+        "    return compiler.visit_create_table(element) + ' DISTKEY (a)'\n"
+        "op.create_table('t', sa.Column('a', sa.Integer))",
+        "@compiles function for CreateTable");
     row("BIT of SQL Server", "op.create_table('t', sa.Column('a', mssql.BIT()))",
         "'BIT' object has no attribute 'varying'");
     row("ENUM of MySQL", "op.create_table('t', sa.Column('a', mysql.ENUM('x', name='e')))",
@@ -150,6 +160,8 @@ void TestRefusals::written_data()
         "op.execute(sa.schema.CreateTable(sa.Table('t', sa.MetaData(), sa.Column('a', sa.Integer, "
         "comment='c'), comment='d')))",
         "CREATE TABLE t ( a INTEGER )");
+    row("hint for another dialect",
+        "op.execute(sa.select(t.c.a).with_hint(t, 'USE INDEX (x)', 'mysql'))", "SELECT t.a FROM t");
     row("next_value()", "op.execute(sa.select(sa.func.next_value(sa.Sequence('s'))))",
         "SELECT nextval('s') AS next_value_1");
 }
