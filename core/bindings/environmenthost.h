@@ -76,6 +76,10 @@ public:
     [[nodiscard]] virtual bool hasSection(const QString &name) = 0;
     virtual void setOption(const QString &section, const QString &name, const QString &value) = 0;
     virtual void removeOption(const QString &section, const QString &name) = 0;
+
+    /// The database's URL where the user gave it apart from env.py; none elsewhere.
+    [[nodiscard]] virtual std::optional<QString> givenUrl() const { return {}; }
+
     /// An option of the main section or, if it is not there, of [tool.alembic] in pyproject.toml: a
     /// text, number, boolean, list or map.
     [[nodiscard]] virtual Result<QVariant> alembicOption(const QString &name) = 0;

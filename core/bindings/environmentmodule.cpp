@@ -242,6 +242,14 @@ void defineConfiguration(ModuleBuilder &module, const HostSessionPtr &session)
         return options;
     });
     module.function("set_option(section, name, value)", [session](Args &a) -> Value {
+        // An application's URL that is not known here gives way to the one that the user gave.
+        const auto givenUrl = host(session, "config").givenUrl();
+        if (a["value"].isOpaque() && a.text("name") == u"sqlalchemy.url" && givenUrl) {
+            host(session, "config")
+                .setOption(a.text("section"), a.text("name"),
+                           QString(*givenUrl).replace(u"%"_s, u"%%"_s));
+            return {};
+        }
         a.interpreter().requireKnown(a["value"]);
         host(session, "config")
             .setOption(a.text("section"), a.text("name"), a.interpreter().str(a["value"]));

@@ -106,6 +106,14 @@ void EnvironmentRun::setOption(const QString &section, const QString &name, cons
         m_observer.handle(LogLine { u"alembic.config"_s, u"ERROR"_s, set.error().message });
 }
 
+std::optional<QString> EnvironmentRun::givenUrl() const
+{
+    if (m_request.url)
+        return m_request.url;
+    const QString &profileUrl = m_project.config().profile().url;
+    return profileUrl.isEmpty() ? std::nullopt : std::optional(profileUrl);
+}
+
 void EnvironmentRun::removeOption(const QString &section, const QString &name)
 {
     m_ini.removeOption(section, name);

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] bool hasSection(const QString &name) override;
     void setOption(const QString &section, const QString &name, const QString &value) override;
     void removeOption(const QString &section, const QString &name) override;
+    [[nodiscard]] std::optional<QString> givenUrl() const override;
     [[nodiscard]] Result<QVariant> alembicOption(const QString &name) override;
     [[nodiscard]] std::map<QString, lang::Value> commandOptions() const override;
 

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void bindsStandAsTheDriverWantsThem();
     void versionRowsAreLogged();
     void projectProfile();
+    void flaskMigrateWithAUrl();
     void checkTellsWhatIsMissing();
 
 private:
@@ -479,6 +480,31 @@ void tst_Commands::projectProfile()
     const Ended sql = run({ u"upgrade"_s, u"base:head"_s, u"--sql"_s });
     QVERIFY2(sql.status == 0, qPrintable(sql.error));
     QVERIFY(sql.out.contains(u"INSERT INTO migrations"_s));
+}
+
+/// env.py of Flask-Migrate asks the application for its URL; url of limbeck.toml stands in for it.
+void tst_Commands::flaskMigrateWithAUrl()
+{
+    QByteArray own = environment;
+    own.replace("engine_from_config(config.get_section(\"alembic\"))", "get_engine()");
+    write(u"m/env.py"_s,
+          "from flask import current_app\nfrom alembic import context\n"
+          "def get_engine():\n    try:\n"
+          "        return current_app.extensions['migrate'].db.get_engine()\n"
+          "    except (TypeError, AttributeError):\n"
+          "        return current_app.extensions['migrate'].db.engine\n"
+          "context.config.set_main_option('sqlalchemy.url', get_engine().url.render_as_string("
+          "hide_password=False).replace('%', '%%'))\n"
+              + own);
+    const Ended without = run({ u"upgrade"_s, u"head"_s });
+    QVERIFY(without.status != 0);
+    QVERIFY2(without.error.contains(u"limbeck.toml"_s), qPrintable(without.error));
+    write(u"limbeck.toml"_s, "url = 'sqlite:///other%20name.db'\n");
+    const Ended done = run({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(done.status == 0, qPrintable(done.error));
+    const Ended sql = run({ u"upgrade"_s, u"base:head"_s, u"--sql"_s });
+    QVERIFY2(sql.status == 0, qPrintable(sql.error));
+    QVERIFY(sql.out.contains(u"CREATE TABLE t_aa01"_s));
 }
 
 void tst_Commands::checkTellsWhatIsMissing()
