@@ -132,12 +132,15 @@ private:
     QString m_problem;
 };
 
-/// "a.b" written without quotes is a table in a table: makes dotted names of both spellings.
+/// "a.b" written without quotes is a table in a table: makes dotted names of both spellings. A
+/// table that is empty, or whose name needs quotes ("app.extensions[].options"), is a value: a
+/// dict.
 void flatten(const QString &prefix, const QVariantMap &map, QVariantMap &target)
 {
     for (auto entry = map.cbegin(); entry != map.cend(); ++entry) {
         const QString name = prefix.isEmpty() ? entry.key() : prefix + u'.' + entry.key();
-        if (entry->typeId() == QMetaType::QVariantMap)
+        const bool isValue = name.contains(u'[') || name.contains(u'(');
+        if (entry->typeId() == QMetaType::QVariantMap && !isValue && !entry->toMap().isEmpty())
             flatten(name, entry->toMap(), target);
         else
             target.insert(name, *entry);

@@ -487,6 +487,9 @@ void tst_Commands::flaskMigrateWithAUrl()
 {
     QByteArray own = environment;
     own.replace("engine_from_config(config.get_section(\"alembic\"))", "get_engine()");
+    own.replace("connection=connection",
+                "connection=connection, "
+                "**current_app.extensions['migrate'].configure_args");
     write(u"m/env.py"_s,
           "from flask import current_app\nfrom alembic import context\n"
           "def get_engine():\n    try:\n"
@@ -499,7 +502,9 @@ void tst_Commands::flaskMigrateWithAUrl()
     const Ended without = run({ u"upgrade"_s, u"head"_s });
     QVERIFY(without.status != 0);
     QVERIFY2(without.error.contains(u"limbeck.toml"_s), qPrintable(without.error));
-    write(u"limbeck.toml"_s, "url = 'sqlite:///other%20name.db'\n");
+    write(u"limbeck.toml"_s,
+          "url = 'sqlite:///other%20name.db'\n[opaque]\n"
+          "'flask.current_app.extensions[].configure_args' = { render_as_batch = true }\n");
     const Ended done = run({ u"upgrade"_s, u"head"_s });
     QVERIFY2(done.status == 0, qPrintable(done.error));
     const Ended sql = run({ u"upgrade"_s, u"base:head"_s, u"--sql"_s });
