@@ -90,10 +90,26 @@ void readMetadata(Interpreter &in, Dict &keywords, ConfigureOptions &options,
     };
 }
 
+/// A connection of the application's engine, which is not known here: that of the URL which the
+/// user gave, else an error. Without one the run would only print its SQL.
+void takeUnknownConnection(Interpreter &in, Dict &keywords, EnvironmentHost &environment,
+                           ConfigureOptions &options)
+{
+    const Value *const found = keywords.find("connection");
+    if (!found || !found->isOpaque() || environment.isOfflineMode())
+        return;
+    const auto url = environment.givenUrl();
+    if (!url)
+        in.requireKnown(*found);
+    else
+        options.connection = hostValue(in, environment.connect(*url));
+}
+
 ConfigureOptions optionsOf(Interpreter &in, Dict &keywords, const HostSessionPtr &session)
 {
     ConfigureOptions options;
     readConnection(in, keywords, options);
+    takeUnknownConnection(in, keywords, *session->environment, options);
     readMetadata(in, keywords, options, session);
     options.url = knownText(in, keywords, "url");
     options.dialectName = knownText(in, keywords, "dialect_name");

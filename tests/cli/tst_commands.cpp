@@ -507,6 +507,8 @@ void tst_Commands::flaskMigrateWithAUrl()
           "'flask.current_app.extensions[].configure_args' = { render_as_batch = true }\n");
     const Ended done = run({ u"upgrade"_s, u"head"_s });
     QVERIFY2(done.status == 0, qPrintable(done.error));
+    QVERIFY(!done.out.contains(u"CREATE TABLE"_s));
+    QVERIFY(run({ u"current"_s }).out.contains(u"(head)"_s));
     const Ended sql = run({ u"upgrade"_s, u"base:head"_s, u"--sql"_s });
     QVERIFY2(sql.status == 0, qPrintable(sql.error));
     QVERIFY(sql.out.contains(u"CREATE TABLE t_aa01"_s));
