@@ -28,17 +28,22 @@ ModulePtr parsed(const SourceFilePtr &file)
     return *module;
 }
 
+int lineOf(const Module &module, TextRange range)
+{
+    return module.place(range).line;
+}
+
 /// What tells a function from another: names, parameters, and where its statements stand.
-QString shapeOf(const ast::FunctionDef &function)
+QString shapeOf(const Module &module, const ast::FunctionDef &function)
 {
     QString shape = function.scope->qualifiedName->text + u'(';
     for (const ast::Parameter &parameter : function.parameters.all)
         shape += parameter.name->text + u' ';
     shape += u')';
-    for (const ast::Stmt *statement : function.body)
-        shape += u" %1:%2-%3"_s.arg(statement->range.line)
-                     .arg(statement->range.column)
-                     .arg(statement->range.endLine);
+    for (const ast::Stmt *statement : function.body) {
+        const SourceRange place = module.place(statement->range);
+        shape += u" %1:%2-%3"_s.arg(place.line).arg(place.column).arg(place.endLine);
+    }
     for (const auto &free : function.scope->free)
         shape += u" free %1"_s.arg(free.name->text);
     return shape + (function.scope->isGenerator ? u" generator"_s : QString())
@@ -52,7 +57,7 @@ std::map<int, QString> shapesIn(const Module &module)
     const auto add = [&](const ast::Stmt *statement) {
         if (statement->kind == ast::Kind::FunctionDef) {
             const auto &function = *static_cast<const ast::FunctionDef *>(statement);
-            shapes.emplace(function.target->range.line, shapeOf(function));
+            shapes.emplace(lineOf(module, function.target->range), shapeOf(module, function));
         }
     };
     for (const ast::Stmt *statement : module.body) {
@@ -119,8 +124,9 @@ private Q_SLOTS:
         const auto addLines = [&](const SourceFilePtr &file) {
             const ModulePtr module = parsed(file);
             for (const ast::Stmt *statement : module->body) {
-                QVERIFY(!lines.contains(statement->range.line));
-                lines.insert(statement->range.line);
+                const int line = lineOf(*module, statement->range);
+                QVERIFY(!lines.contains(line));
+                lines.insert(line);
             }
         };
         addLines(Outline(u"rest"_s, text, 1, pieces).file());
@@ -130,7 +136,7 @@ private Q_SLOTS:
         const ModulePtr whole =
             parsed(std::make_shared<SourceFile>(u"whole"_s, QString::fromUtf8(text)));
         for (const ast::Stmt *statement : whole->body)
-            expected.insert(statement->range.line);
+            expected.insert(lineOf(*whole, statement->range));
         QCOMPARE(lines, expected);
     }
 };
