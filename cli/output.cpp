@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 
+#include "cli/logwriter.h"
 #include "core/base/commanderror.h"
 #include "core/base/credentials.h"
 
@@ -111,6 +112,7 @@ void Output::beginSql()
 
 void Output::message(const QString &text)
 {
+    LogWriter::standardError().flush();
     write(stderr, text);
 }
 

@@ -3,6 +3,9 @@
 
 #include "cli/printingobserver.h"
 
+#include "cli/logwriter.h"
+#include "cli/style.h"
+
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +28,11 @@ bool isOwnWarning(const LogLine &line)
 }
 
 } // namespace
+
+PrintingObserver::PrintingObserver()
+    : m_isErrorWatched(isTerminal(stderr))
+{
+}
 
 void PrintingObserver::handle(const RunEvent &event)
 {
@@ -64,15 +72,22 @@ void PrintingObserver::handle(const RunEvent &event)
         m_progress.show(u"%1 · %2 rows"_s.arg(m_step, QLocale::c().toString(rows->rows)));
     } else if (std::holds_alternative<StepFinished>(event)) {
         m_progress.clear();
+    } else if (std::holds_alternative<RunFinished>(event)
+               || std::holds_alternative<RunFailed>(event)) {
+        LogWriter::standardError().flush(); // what is told of the run's end stands below
     }
 }
 
 void PrintingObserver::write(FILE *stream, const QString &text)
 {
     m_progress.hide();
+    const QByteArray bytes = text.toUtf8();
+    if (stream == stderr && !m_isOnePlace && !m_isErrorWatched) {
+        LogWriter::standardError().write(bytes);
+        return;
+    }
     if (stream == stderr && m_isOnePlace)
         std::fflush(stdout); // what was told before stands before
-    const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
 }
 

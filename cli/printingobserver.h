@@ -14,12 +14,15 @@ namespace limbeck::cli {
 class PrintingObserver : public RunObserver
 {
 public:
+    PrintingObserver();
+
     void handle(const RunEvent &event) override;
 
 private:
     void write(FILE *stream, const QString &text);
 
     const bool m_isOnePlace = Output::isOnePlace();
+    const bool m_isErrorWatched; ///< on a terminal
     ProgressLine m_progress;
     QString m_step; ///< "[2/7] upgrade a -> b"
     qsizetype m_steps = 0;

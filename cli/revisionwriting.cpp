@@ -4,6 +4,7 @@
 #include "cli/revisionwriting.h"
 
 #include "cli/enginerun.h"
+#include "cli/logwriter.h"
 #include "cli/passwordprompt.h"
 #include "cli/printingobserver.h"
 
@@ -38,6 +39,7 @@ public:
             break;
         }
         std::fflush(stdout); // a hook writes there too
+        LogWriter::standardError().flush();
     }
 
     void ended(Work, bool isDone) override { m_output.line(isDone ? u"  done"_s : u"  FAILED"_s); }

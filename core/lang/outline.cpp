@@ -80,9 +80,9 @@ QByteArrayView classNameIn(QByteArrayView line)
 }
 
 /// How often @p part stands in @p text. Qt's search prepares itself for longer texts than these.
-size_t count(QByteArrayView text, std::string_view part)
+qsizetype count(QByteArrayView text, std::string_view part)
 {
-    size_t found = 0;
+    qsizetype found = 0;
     const char *at = text.begin();
     const auto left = [&]() { return static_cast<size_t>(text.end() - at); };
     while ((at = static_cast<const char *>(::memmem(at, left(), part.data(), part.size())))) {
