@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aFolderNamedLikeAScript();
     void strangeFilesOfTheProject_data();
     void strangeFilesOfTheProject();
+    void librariesOfTheProject();
     void manyHeads();
     void longChain();
     void manyLabels();
@@ -186,6 +187,18 @@ void TestHostileProject::strangeFilesOfTheProject()
         QVERIFY(!QFileInfo(m_project->folder() + u'/' + file).isDir()
                 || QDir().rmdir(m_project->folder() + u'/' + file));
     }
+}
+
+/// Nothing is loaded from the working folder, neither at the start nor later by name.
+void TestHostileProject::librariesOfTheProject()
+{
+    for (const char *name : { "libQt6Core.so.6", "libsqlite3.so.0", "libc.so.6", "libpq.so.5",
+                              "libmariadb.so.3", "liblimbeck_cli.so", "limbeck_keyring.so" })
+        write(QString::fromLatin1(name), "no library");
+    const CommandResult heads = run({ u"heads"_s });
+    QVERIFY2(heads.exitStatus == 0, qPrintable(heads.text()));
+    const CommandResult current = run({ u"current"_s });
+    QVERIFY2(current.exitStatus == 0, qPrintable(current.text()));
 }
 
 void TestHostileProject::manyHeads()
