@@ -205,8 +205,11 @@ QString DatabaseUrl::toString(Password password) const
             text += u':' + (password == Password::Hidden ? u"***"_s : quote(*m_password, " +"));
         text += u'@';
     }
-    if (m_host)
-        text += m_host->contains(u':') ? u'[' + *m_host + u']' : *m_host;
+    if (m_host) {
+        // Brackets hold what would otherwise read as a port, or as brackets itself.
+        const bool needsBrackets = m_host->contains(u':') || m_host->startsWith(u'[');
+        text += needsBrackets ? u'[' + *m_host + u']' : *m_host;
+    }
     if (m_port)
         text += u':' + QString::number(*m_port);
     if (m_database)

@@ -168,6 +168,12 @@ void tst_DatabaseUrl::roundTrip()
     const auto again = DatabaseUrl::parse(text);
     QVERIFY(again);
     QCOMPARE(*again->toSpecification(), specification);
+
+    // SQLAlchemy writes brackets around colons only, and reads what it wrote as another host.
+    const auto bracket = DatabaseUrl::parse(u"mysql://[[a]]/db"_s);
+    QVERIFY(bracket);
+    QCOMPARE(bracket->host(), u"[a]"_s);
+    QCOMPARE(DatabaseUrl::parse(bracket->toString())->host(), u"[a]"_s);
 }
 
 void tst_DatabaseUrl::errorsHoldNoPassword()
