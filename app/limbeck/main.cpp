@@ -3,7 +3,10 @@
 
 #include "cli/run.h"
 
+#include "heap.h"
+
 int main(int argc, char **argv)
 {
+    limbeck::prepareHeap();
     return limbeck::cli::run(argc, argv);
 }
