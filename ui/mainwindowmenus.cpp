@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/commands/availability.h"
 #include "ui/commands/commandpalette.h"
 #include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
@@ -64,7 +65,7 @@ void MainWindow::setUpProjectMenu()
             editor->save();
     });
     m_save->setShortcut(QKeySequence::Save);
-    m_save->setEnabled(false);
+    setAvailability(*m_save, tr("no script has changed"));
     QAction *saveAll = menu->addAction(tr("Save &all"), m_scripts, &ScriptTabs::saveAll);
     saveAll->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     menu->addSeparator();
@@ -174,9 +175,11 @@ void collect(const QMenu &menu, const QString &path, std::vector<Command> &comma
             collect(*submenu, text + u": "_s, commands);
             continue;
         }
-        if (action->isEnabled())
-            commands.push_back({ path + text, action->shortcut().toString(QKeySequence::NativeText),
-                                 action->icon(), [action] { action->trigger(); } });
+        QString whyNot = whyUnavailable(*action);
+        if (!action->isEnabled() && whyNot.isEmpty())
+            whyNot = MainWindow::tr("not available now");
+        commands.push_back({ path + text, action->shortcut().toString(QKeySequence::NativeText),
+                             action->icon(), [action] { action->trigger(); }, whyNot });
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/commands/availability.h"
 #include "ui/graph/graphview.h"
 #include "ui/mainwindow.h"
 #include "ui/revisions/historymodel.h"
@@ -104,7 +105,7 @@ void MainWindow::markModified()
             revisions.insert(node.id);
     }
     m_graph->setModified(revisions);
-    m_save->setEnabled(!modified.isEmpty());
+    setAvailability(*m_save, modified.isEmpty() ? tr("no script has changed") : QString());
 }
 
 /// @p file: a path, or the name only, as texts that were given to the interpreter have it.

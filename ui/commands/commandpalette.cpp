@@ -40,15 +40,16 @@ public:
             painter->drawRoundedRect(row, metrics::radius, metrics::radius);
         }
         const int icon = 16;
+        const bool isEnabled = option.state.testFlag(QStyle::State_Enabled);
         index.data(Qt::DecorationRole)
             .value<QIcon>()
-            .paint(painter, QRect(row.left() + 8, row.center().y() - icon / 2 + 1, icon, icon));
+            .paint(painter, QRect(row.left() + 8, row.center().y() - icon / 2 + 1, icon, icon),
+                   Qt::AlignCenter, isEnabled ? QIcon::Normal : QIcon::Disabled);
         const QRect room = row.adjusted(34, 0, -10, 0);
         const QString detail = index.data(detailRole).toString();
         painter->setPen(theme.mutedText);
         painter->drawText(room, Qt::AlignVCenter | Qt::AlignRight, detail);
-        painter->setPen(option.state.testFlag(QStyle::State_Enabled) ? theme.text
-                                                                     : theme.mutedText);
+        painter->setPen(isEnabled ? theme.text : theme.faintText);
         const QRect textRoom =
             room.adjusted(0, 0, -option.fontMetrics.horizontalAdvance(detail) - 16, 0);
         painter->drawText(textRoom, Qt::AlignVCenter,
@@ -95,6 +96,7 @@ CommandPalette::CommandPalette(std::vector<Command> commands, const QString &pla
     , m_list(new QListWidget(this))
 {
     setModal(true);
+    setObjectName(u"palette"_s); // it has no frame of the window manager, but one of the style
     setWindowTitle(placeholder);
     m_text->setPlaceholderText(placeholder);
     m_text->setAccessibleName(placeholder);
@@ -132,18 +134,35 @@ void CommandPalette::filter(const QString &text)
         std::stable_sort(found.begin(), found.end(),
                          [](const auto &a, const auto &b) { return a.first > b.first; });
     }
+    // Enter does the first one: what can't be done now stands below, with the reason.
+    const auto firstUnavailable =
+        std::stable_partition(found.begin(), found.end(), [this](const auto &each) {
+            return m_commands[each.second].whyNot.isEmpty();
+        });
+    m_available = std::min(static_cast<int>(firstUnavailable - found.begin()), maximumShown);
     m_list->clear();
     for (const auto &[score, index] : found) {
         if (m_list->count() == maximumShown)
             break;
-        const Command &command = m_commands[index];
-        auto *item = new QListWidgetItem(command.icon, command.text, m_list);
-        item->setData(detailRole, command.detail);
-        item->setData(commandRole, static_cast<int>(index));
+        addItem(index);
     }
-    m_list->setCurrentRow(0);
+    m_list->setCurrentRow(m_available > 0 ? 0 : -1);
     if (found.empty())
         (new QListWidgetItem(tr("Nothing matches."), m_list))->setFlags(Qt::NoItemFlags);
+}
+
+void CommandPalette::addItem(std::size_t index)
+{
+    const Command &command = m_commands[index];
+    auto *item = new QListWidgetItem(command.icon, command.text, m_list);
+    item->setData(commandRole, static_cast<int>(index));
+    if (command.whyNot.isEmpty()) {
+        item->setData(detailRole, command.detail);
+        return;
+    }
+    item->setFlags(Qt::NoItemFlags);
+    item->setData(detailRole, command.whyNot);
+    item->setData(Qt::AccessibleDescriptionRole, command.whyNot);
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
@@ -156,9 +175,9 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         : key == Qt::Key_PageDown        ? 8
         : key == Qt::Key_PageUp          ? -8
                                          : 0;
-    if (step == 0 || m_list->count() == 0)
+    if (step == 0 || m_available == 0)
         return QDialog::eventFilter(watched, event);
-    m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, m_list->count() - 1));
+    m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, m_available - 1));
     return true;
 }
 

@@ -18,6 +18,7 @@ struct Command
     QString detail; ///< to the right: a shortcut, or what kind of thing it is
     QIcon icon;
     std::function<void()> act;
+    QString whyNot {}; ///< why it can't be done now; empty if it can
 };
 
 /// Finds a command or a revision by a few letters of its name and does it, without the mouse.
@@ -34,11 +35,13 @@ protected:
 
 private:
     void filter(const QString &text);
+    void addItem(std::size_t index);
     void accept() override;
 
     std::vector<Command> m_commands;
     QLineEdit *m_text;
     QListWidget *m_list;
+    int m_available = 0; ///< how many of the shown ones can be done; they come first
 };
 
 /// How well @p text answers @p query: all its letters in order, better at the beginnings of words

@@ -3,6 +3,7 @@
 
 #include "ui/revisions/revisionactions.h"
 
+#include "ui/commands/availability.h"
 #include "ui/project/projectsession.h"
 #include "ui/theme/icons.h"
 
@@ -106,24 +107,39 @@ QString RevisionActions::path() const
 
 void RevisionActions::update()
 {
-    const bool exists = !path().isEmpty();
-    const bool idle = exists && !m_session.isRunning();
     const RevisionState state = m_revision
         ? m_session.states().value(*m_revision, RevisionState::Unknown)
         : RevisionState::Unknown;
     const RevisionMap *map = m_session.map();
-    create->setEnabled(map);
-    merge->setEnabled(map && map->heads().size() > 1);
-    createBehind->setEnabled(exists);
-    openScript->setEnabled(exists);
-    upgradeTo->setEnabled(idle
-                          && (state == RevisionState::Pending || state == RevisionState::Unknown));
-    downgradeTo->setEnabled(idle && state == RevisionState::Applied);
-    stamp->setEnabled(idle && state != RevisionState::Current);
-    upgradeSql->setEnabled(exists);
-    downgradeSql->setEnabled(exists);
-    copyId->setEnabled(m_revision.has_value());
-    showFile->setEnabled(exists);
+    // The first reason counts.
+    const QString noMap = !m_session.hasProject() ? tr("no project is open")
+        : !map                                    ? tr("the revision graph is broken")
+                                                  : QString();
+    const QString noRevision = !m_session.hasProject() ? noMap
+        : !m_revision                                  ? tr("no revision is selected")
+                                                       : QString();
+    const QString noFile = !noRevision.isEmpty() ? noRevision
+        : !noMap.isEmpty()                       ? noMap
+        : path().isEmpty()                       ? tr("no file declares the revision")
+                                                 : QString();
+    const QString noRun =
+        noFile.isEmpty() && m_session.isRunning() ? tr("a run is under way") : noFile;
+    const auto offer = [&noRun](QAction &action, bool isPossible, const QString &whyNot) {
+        setAvailability(action, !noRun.isEmpty() ? noRun : isPossible ? QString() : whyNot);
+    };
+    setAvailability(*create, noMap);
+    setAvailability(
+        *merge, noMap.isEmpty() && map->heads().size() < 2 ? tr("there is only one head") : noMap);
+    for (QAction *each : { createBehind, openScript, upgradeSql, downgradeSql, showFile })
+        setAvailability(*each, noFile);
+    offer(*upgradeTo, state == RevisionState::Pending || state == RevisionState::Unknown,
+          tr("the revision is applied"));
+    offer(*downgradeTo, state == RevisionState::Applied,
+          state == RevisionState::Current       ? tr("the database is there")
+              : state == RevisionState::Pending ? tr("the revision is not applied")
+                                                : tr("the database has not answered"));
+    offer(*stamp, state != RevisionState::Current, tr("the database is there"));
+    setAvailability(*copyId, noRevision);
 }
 
 } // namespace limbeck

@@ -3,6 +3,7 @@
 
 #include "ui/run/runactions.h"
 
+#include "ui/commands/availability.h"
 #include "ui/project/projectsession.h"
 #include "ui/theme/icons.h"
 
@@ -49,13 +50,19 @@ RunActions::RunActions(ProjectSession &session, QObject *parent)
 
 void RunActions::update()
 {
-    const bool idle = m_session.map() && !m_session.isRunning();
-    const bool known = idle && m_session.isConnected();
-    upgrade->setEnabled(idle);
-    downgrade->setEnabled(known && !m_session.heads().isEmpty());
-    stamp->setEnabled(idle);
-    cancel->setEnabled(m_session.isRunning());
-    refresh->setEnabled(m_session.hasProject() && !m_session.isRunning());
+    const QString busy = m_session.isRunning() ? tr("a run is under way") : QString();
+    const QString noProject = m_session.hasProject() ? busy : tr("no project is open");
+    const QString noPlan =
+        m_session.hasProject() && !m_session.map() ? tr("the revision graph is broken") : noProject;
+    setAvailability(*upgrade, noPlan);
+    setAvailability(*downgrade,
+                    !noPlan.isEmpty()                 ? noPlan
+                        : !m_session.isConnected()    ? tr("the database has not answered")
+                        : m_session.heads().isEmpty() ? tr("the database is at base")
+                                                      : QString());
+    setAvailability(*stamp, noPlan);
+    setAvailability(*cancel, m_session.isRunning() ? QString() : tr("no run is under way"));
+    setAvailability(*refresh, noProject);
 }
 
 } // namespace limbeck
