@@ -83,7 +83,7 @@ void tst_PlanDialog::takesLimits()
     named<QToolButton>(dialog, u"More options"_s)->click();
     QVERIFY(wait->isVisible());
     QCOMPARE(wait->placeholderText(), u"60 s"_s); // what holds if nothing is typed
-    QVERIFY(okOf(dialog)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(okOf(dialog)->isEnabled(), waitMs);
     wait->setText(u"soon"_s);
     QVERIFY(!okOf(dialog)->isEnabled());
     QVERIFY(!okOf(dialog)->toolTip().isEmpty());
@@ -190,7 +190,9 @@ void tst_PlanDialog::rehearsesOnACopy()
         isReported = true;
         dialog.reject();
     });
-    named<QPushButton>(plan, u"Rehearse…"_s)->click();
+    auto *rehearse = named<QPushButton>(plan, u"Rehearse…"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(rehearse->isEnabled(), waitMs);
+    rehearse->click();
     QVERIFY(isReported);
     // The database itself is where it was.
     test.session().refreshStates();

@@ -80,6 +80,15 @@ QModelIndex HistoryModel::indexOf(const RevisionId &id) const
     return node < 0 ? QModelIndex() : index(m_rows[static_cast<std::size_t>(node)], IdColumn);
 }
 
+QModelIndex HistoryModel::longestId() const
+{
+    const auto longest = std::max_element(m_graph->nodes.begin(), m_graph->nodes.end(),
+                                          [](const GraphNode &a, const GraphNode &b) {
+                                              return a.id.text().size() < b.id.text().size();
+                                          });
+    return longest == m_graph->nodes.end() ? QModelIndex() : indexOf(longest->id);
+}
+
 int HistoryModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_order.size());

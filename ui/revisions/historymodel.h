@@ -29,6 +29,8 @@ public:
     void setGraph(SharedRevisionGraph graph);
     void setStates(const QHash<RevisionId, RevisionState> &states);
     [[nodiscard]] QModelIndex indexOf(const RevisionId &id) const;
+    /// The cell that takes the most room of its column; none without revisions.
+    [[nodiscard]] QModelIndex longestId() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

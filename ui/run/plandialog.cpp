@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTimer>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -94,7 +95,9 @@ PlanDialog::PlanDialog(ProjectSession &session, RunRequest::Command command, con
     connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PlanDialog::showStepsSql);
     connect(&m_previewer, &SqlPreviewer::ready, this, &PlanDialog::showSql);
-    refresh();
+    updateButtons();
+    // The dialog is there before its plan: of thousands of revisions the plan takes its time too.
+    QTimer::singleShot(0, this, &PlanDialog::refresh);
     m_target->setFocus();
 }
 
@@ -143,7 +146,6 @@ void PlanDialog::continueRun(const JournalRun &run, bool fromBeginning)
     m_rehearse->hide();
     setWindowTitle(fromBeginning ? tr("Restart the step of run %1").arg(run.id)
                                  : tr("Resume run %1").arg(run.id));
-    refresh();
 }
 
 void PlanDialog::chooseOutside()
@@ -263,20 +265,21 @@ void PlanDialog::refresh()
     m_sql->setSql(QString());
     m_notice->clear();
     m_outcome->clear();
-    const auto steps = plan();
+    auto steps = plan();
     const RunRequest request = order().request;
     m_isRunnable = steps.has_value() && (!steps->steps.empty() || request.purge);
     if (!steps) {
         m_previewer.clear();
         const Error &error = steps.error();
+        const QString hint = error.hint.isEmpty() ? hintForTarget() : error.hint;
         m_notice->show(Banner::Severity::Error,
-                       error.hint.isEmpty() ? error.message : error.message + u'\n' + error.hint);
+                       hint.isEmpty() ? error.message : error.message + u'\n' + hint);
     } else if (!m_isRunnable) {
         m_previewer.clear();
         m_notice->show(Banner::Severity::Success,
                        tr("Nothing to do: the database is there already."));
     } else {
-        showSteps(*steps);
+        showSteps(std::move(*steps));
         if (!m_session.isConnected())
             notice(Banner::Severity::Warning,
                    tr("The database has not answered: these are the steps for an empty one."));
@@ -299,12 +302,23 @@ void PlanDialog::notice(Banner::Severity severity, const QString &text)
     m_notice->show(severity, before.isEmpty() ? text : before + u'\n' + text);
 }
 
-void PlanDialog::showSteps(const MigrationPlan &plan)
+/// "-1" is where a downgrade begins, and nobody typed it: behind a merge it leads nowhere.
+QString PlanDialog::hintForTarget() const
+{
+    const QString target = m_target->currentText().trimmed();
+    const bool countsSteps = target.startsWith(u'-') || target.startsWith(u'+');
+    return countsSteps ? tr("%1 counts steps along a single line. Where history branches, choose "
+                            "the revision itself.")
+                             .arg(target)
+                       : QString();
+}
+
+void PlanDialog::showSteps(MigrationPlan plan)
 {
     const QString icon = m_command == RunRequest::Command::Stamp ? u"stamp"_s
         : m_command == RunRequest::Command::Downgrade            ? u"downgrade"_s
                                                                  : u"upgrade"_s;
-    m_planned->setSteps(plan.steps, themedIcon(icon, IconTint::Muted));
+    m_planned->setSteps(std::move(plan.steps), themedIcon(icon, IconTint::Muted));
     for (const int column : { PlanModel::NumberColumn, PlanModel::RevisionColumn })
         m_steps->resizeColumnToContents(column);
     if (!plan.warnings.isEmpty())

@@ -51,7 +51,8 @@ private:
     [[nodiscard]] QWidget *plans();
     [[nodiscard]] QWidget *confirmation(Environment environment);
     void refresh();
-    void showSteps(const MigrationPlan &plan);
+    [[nodiscard]] QString hintForTarget() const;
+    void showSteps(MigrationPlan plan);
     void showSql(const SqlText &text);
     void rehearse();
     void notice(Banner::Severity severity, const QString &text);
