@@ -19,6 +19,7 @@
 #include "ui/script/scripttabs.h"
 #include "ui/settings/windowsettings.h"
 #include "ui/sql/sqlpanel.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 
 #include <QCloseEvent>
@@ -26,6 +27,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
@@ -107,7 +109,8 @@ void MainWindow::onOpened()
     m_sql->setScript({}, {});
     m_search->clear();
     m_shownDialect.clear();
-    m_problems->setProblems(u"project"_s, {});
+    for (const QString &source : { u"project"_s, u"connection"_s, u"run"_s })
+        m_problems->setProblems(source, {});
     onReloaded();
     if (const RevisionMap *map = m_session.map(); map && !map->realHeads().empty())
         m_graph->select(map->id(map->realHeads().front()));
@@ -118,7 +121,7 @@ void MainWindow::onReloaded()
 {
     m_graph->setGraph(m_session.sharedGraph());
     m_history->setGraph(m_session.sharedGraph());
-    m_historyView->resizeColumnToContents(HistoryModel::IdColumn);
+    m_historyView->setColumnWidth(HistoryModel::IdColumn, idColumnWidth());
     showGraphFindings();
     onStatesChanged();
     search(m_search->text());
@@ -126,6 +129,16 @@ void MainWindow::onReloaded()
         const QModelIndex row = m_historyFilter->mapFromSource(m_history->indexOf(*id));
         m_historyView->setCurrentIndex(row);
     }
+}
+
+/// What the longest id takes: asking the view lays out thousands of rows at once.
+int MainWindow::idColumnWidth() const
+{
+    const QModelIndex longest = m_history->longestId();
+    const QFont font = longest.isValid() ? longest.data(Qt::FontRole).value<QFont>() : QFont();
+    const int text = QFontMetrics(font).horizontalAdvance(longest.data().toString());
+    const int header = m_historyView->horizontalHeader()->sectionSizeHint(HistoryModel::IdColumn);
+    return std::max(text + 2 * metrics::margin, header);
 }
 
 void MainWindow::onOpenFailed(const Error &error)
@@ -248,13 +261,19 @@ void MainWindow::onRunEvent(const RunEvent &event)
     if (const auto *started = std::get_if<RunStarted>(&event))
         followDialect(started->dialect);
     const auto *failed = std::get_if<RunFailed>(&event);
-    if (failed) {
+    const bool isProbe = m_session.isRefreshing();
+    // Each has its place in the list: the question where the database stands says nothing about
+    // the run before it. A database that is yet to be made is no problem.
+    const QString source = isProbe ? u"connection"_s : u"run"_s;
+    if (failed && !(isProbe && m_session.isToBeMade())) {
         const Error &error = failed->error;
-        m_problems->setProblems(u"run"_s,
-                                { { Diagnostic::Severity::Error, u"run"_s, error.message,
-                                    error.span, error.hint, error.notes } });
+        m_problems->setProblems(source,
+                                { { Diagnostic::Severity::Error, source, error.message, error.span,
+                                    error.hint, error.notes } });
+    } else if (failed || std::holds_alternative<RunFinished>(event)) {
+        m_problems->setProblems(source, {});
     }
-    if (m_session.isRefreshing()) {
+    if (isProbe) {
         if (failed)
             m_log->model().handle(event); // the graph's banner says it
         return;
@@ -268,7 +287,7 @@ void MainWindow::onRunEvent(const RunEvent &event)
                                  15000);
         m_logDock->raise();
     } else if (std::holds_alternative<RunFinished>(event)) {
-        m_problems->setProblems(u"run"_s, {});
+        m_problems->setProblems(u"connection"_s, {});
         statusBar()->showMessage(tr("Finished"), 8000);
     }
 }

@@ -87,6 +87,7 @@ private:
     void onOpened();
     void onOpenFailed(const Error &error);
     void onReloaded();
+    [[nodiscard]] int idColumnWidth() const;
     void onStatesChanged();
     void followDialect(const QString &dialect);
     void showGraphFindings();

@@ -7,18 +7,22 @@
 #include "core/config/databaseurl.h"
 #include "core/database/connect.h"
 #include "core/engine/sampleproject.h"
+#include "core/lang/parser.h"
 #include "tests/ui/cputime.h"
+#include "ui/commands/commandpalette.h"
 #include "ui/graph/graphpanel.h"
 #include "ui/graph/graphview.h"
 #include "ui/mainwindow.h"
 #include "ui/revisions/historymodel.h"
 #include "ui/run/plandialog.h"
+#include "ui/run/problemlist.h"
 #include "ui/run/runactions.h"
 #include "ui/run/runlog.h"
 #include "ui/script/scripteditor.h"
 #include "ui/script/scripttabs.h"
 #include "ui/settings/windowsettings.h"
 #include "ui/sql/sqlpanel.h"
+#include "ui/targets/targetdialog.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
@@ -28,8 +32,11 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QLayout>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTableView>
@@ -83,6 +90,7 @@ private Q_SLOTS:
     void opensAndShowsWhatIsApplied();
     void showsTheSelectedScriptAndItsSql();
     void diagnosesWhatIsTyped();
+    void saysASyntaxErrorOnce();
     void upgradesDowngradesAndStamps();
     void plansBeforeItRuns();
     void cancelsInOrder();
@@ -94,6 +102,9 @@ private Q_SLOTS:
     void showsAFailureWithItsPlace();
     void drawsABrokenProject();
     void tellsWhyTheDatabaseDoesNotAnswer();
+    void tellsAMissingEnvironmentFromAMissingDatabase();
+    void growsWithALongAnswer();
+    void tellsWhyACommandCannotBeUsed();
     void asksForTheNameOfProduction();
     void searchesHistoryAndGraph();
     void changesItsTheme();
@@ -214,6 +225,25 @@ void tst_MainWindow::diagnosesWhatIsTyped()
     QTRY_VERIFY_WITH_TIMEOUT(!editor->isModified(), runMs);
 }
 
+/// Diagnosis and evaluation find it in their own threads; either may be the first.
+void tst_MainWindow::saysASyntaxErrorOnce()
+{
+    ScriptEditor *editor = select(u"abc123"_s);
+    const auto connection =
+        connect(editor, &ScriptEditor::textSettled, this,
+                [editor](const QString &path, const QString &text) {
+                    editor->setEvaluation(lang::diagnose(
+                        std::make_shared<const SourceFile>(QFileInfo(path).fileName(), text)));
+                });
+    editor->setText(u"def upgrade(:\n"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!editor->diagnostics().empty(), runMs);
+    QTest::qWait(100); // the other one has come too
+    disconnect(connection);
+    QCOMPARE(editor->diagnostics().size(), std::size_t(1));
+    editor->open(editor->path()); // so that nothing is unsaved
+    QTRY_VERIFY_WITH_TIMEOUT(!editor->isModified(), runMs);
+}
+
 void tst_MainWindow::upgradesDowngradesAndStamps()
 {
     const QString directory = m_directory->path();
@@ -244,7 +274,7 @@ void tst_MainWindow::plansBeforeItRuns()
                       Environment::Unset);
     dialog.show();
     auto *buttons = dialog.findChild<QDialogButtonBox *>();
-    QVERIFY(buttons->button(QDialogButtonBox::Ok)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(buttons->button(QDialogButtonBox::Ok)->isEnabled(), runMs);
     auto *target = dialog.findChild<QComboBox *>(u"target"_s);
     target->setCurrentText(u"nowhere"_s);
     QVERIFY(!buttons->button(QDialogButtonBox::Ok)->isEnabled());
@@ -429,10 +459,89 @@ void tst_MainWindow::tellsWhyTheDatabaseDoesNotAnswer()
     QVERIFY(!banner.message().contains(u"canary"_s));
     QVERIFY(!m_window->session().targetName().contains(u"canary"_s));
     QCOMPARE(m_window->session().databaseName(), u"nothing"_s);
+    const auto *problems = m_window->findChild<ProblemList *>();
+    QCOMPARE(problems->topLevelItemCount(), 1);
     m_window->session().setTargetUrl({});
     QVERIFY(finished.wait(runMs));
     QVERIFY(m_window->session().isConnected());
     QVERIFY(banner.message().isEmpty());
+    QCOMPARE(problems->topLevelItemCount(), 0); // it is no problem of this database
+}
+
+void tst_MainWindow::tellsAMissingEnvironmentFromAMissingDatabase()
+{
+    ProjectSession &session = m_window->session();
+    QSignalSpy finished(&session, &ProjectSession::runFinished);
+    session.setTargetUrl(u"sqlite:///not_there.db"_s);
+    QVERIFY(finished.wait(runMs));
+    QVERIFY(session.isToBeMade());
+    QCOMPARE(m_window->findChild<ProblemList *>()->topLevelItemCount(), 0);
+    QVERIFY(QFile::remove(m_directory->filePath(u"alembic/env.py"_s)));
+    session.setTargetUrl(u"sqlite:///not_there_either.db"_s);
+    QVERIFY(finished.wait(runMs));
+    QVERIFY(!session.isToBeMade());
+    const Banner &banner = m_window->findChild<GraphPanel *>()->banner();
+    QVERIFY2(banner.message().contains(u"env.py"_s), qPrintable(banner.message()));
+}
+
+/// The fields keep their height when an answer comes between them and the buttons.
+void tst_MainWindow::growsWithALongAnswer()
+{
+    TargetDialog dialog(m_window->session(), { u"postgresql://nobody@127.0.0.1:1/nothing"_s });
+    dialog.show();
+    for (QRadioButton *choice : dialog.findChildren<QRadioButton *>())
+        choice->setChecked(true); // the last one: another database
+    const auto *answer = dialog.findChild<Banner *>();
+    for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+        if (button->text().contains(u"connection"_s))
+            button->click();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(answer->message().contains(u"127.0.0.1"_s), runMs);
+    QTest::qWait(50);
+    for (const QLineEdit *field : dialog.findChildren<QLineEdit *>()) {
+        const bool isPart = field->parentWidget()->inherits("QComboBox")
+            || field->parentWidget()->inherits("QAbstractSpinBox");
+        if (field->isVisible() && !isPart)
+            QVERIFY2(field->height() >= field->minimumSizeHint().height(),
+                     qPrintable(
+                         u"%1 < %2"_s.arg(field->height()).arg(field->minimumSizeHint().height())));
+    }
+    QVERIFY(dialog.height() >= dialog.layout()->totalHeightForWidth(dialog.width()));
+}
+
+void tst_MainWindow::tellsWhyACommandCannotBeUsed()
+{
+    QAction *cancel = m_window->findChild<RunActions *>()->cancel;
+    QVERIFY(!cancel->isEnabled());
+    QAction *commands = nullptr;
+    for (QAction *action : m_window->findChildren<QAction *>()) {
+        if (action->text() == u"&Commands…")
+            commands = action;
+    }
+    QVERIFY(commands);
+    bool isSeen = false;
+    QTimer::singleShot(0, this, [&isSeen] {
+        auto *palette = qobject_cast<CommandPalette *>(QApplication::activeModalWidget());
+        QVERIFY(palette);
+        auto *text = palette->findChild<QLineEdit *>();
+        const auto *list = palette->findChild<QListWidget *>();
+        text->setText(u"cancel run"_s);
+        QCOMPARE(list->count(), 1);
+        QVERIFY(!list->item(0)->flags().testFlag(Qt::ItemIsEnabled));
+        QCOMPARE(list->item(0)->data(Qt::AccessibleDescriptionRole).toString(),
+                 u"no run is under way"_s);
+        QTest::keyClick(text, Qt::Key_Down);
+        QTest::keyClick(text, Qt::Key_Return);
+        QVERIFY(palette->isVisible()); // there was nothing to do
+        // What can be done stands above what can't.
+        text->setText(u"grade"_s);
+        QVERIFY(list->item(0)->flags().testFlag(Qt::ItemIsEnabled));
+        QCOMPARE(list->currentRow(), 0);
+        isSeen = true;
+        palette->reject();
+    });
+    commands->trigger();
+    QVERIFY(isSeen);
 }
 
 void tst_MainWindow::asksForTheNameOfProduction()
@@ -451,7 +560,7 @@ void tst_MainWindow::asksForTheNameOfProduction()
     QTest::keyClicks(confirm, u"support_desk"_s);
     QVERIFY(!run->isEnabled());
     QTest::keyClicks(confirm, u".db"_s);
-    QVERIFY(run->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(run->isEnabled(), runMs);
 }
 
 void tst_MainWindow::searchesHistoryAndGraph()

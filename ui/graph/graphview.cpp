@@ -123,14 +123,16 @@ void GraphView::onLayoutFinished()
     Q_EMIT layoutChanged();
 }
 
-/// All of it where it stays readable; else the selection, or the newest revisions.
+/// All of it where it stays readable; else its breadth, with the selection or the newest revisions
+/// in sight; else those alone.
 void GraphView::showInitially()
 {
     fitToWindow();
     m_isFitted = m_zoom >= readableZoom;
     if (m_isFitted)
         return;
-    resetZoom();
+    const qreal breadth = fittingBreadth();
+    zoomBy((breadth >= readableZoom ? breadth : 1.0) / m_zoom);
     if (m_marks.selected >= 0) {
         scrollTo(m_scene->cardRect(m_marks.selected).center(), QRectF(viewport()->rect()).center());
     } else {

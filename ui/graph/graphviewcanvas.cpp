@@ -117,15 +117,28 @@ void GraphView::resetZoom()
     zoomBy(1 / m_zoom);
 }
 
+/// The zoom at which the scene's width, and the one at which its height fits; at most 1.
+QSizeF GraphView::fittingZoom() const
+{
+    const QSizeF view = QSizeF(viewport()->size()) - QSizeF(2 * margin, 2 * margin);
+    const QSizeF content = m_scene->size();
+    return { std::min(view.width() / content.width(), 1.0),
+             std::min(view.height() / content.height(), 1.0) };
+}
+
+/// The zoom at which the branches fit side by side, across the way that history goes.
+qreal GraphView::fittingBreadth() const
+{
+    const QSizeF fitting = fittingZoom();
+    return m_direction == GraphDirection::NewestRight ? fitting.height() : fitting.width();
+}
+
 void GraphView::fitToWindow()
 {
     if (!m_scene || m_scene->size().isEmpty())
         return;
-    const QSizeF view = QSizeF(viewport()->size()) - QSizeF(2 * margin, 2 * margin);
-    const QSizeF content = m_scene->size();
-    const qreal fitting =
-        std::min({ view.width() / content.width(), view.height() / content.height(), 1.0 });
-    m_zoom = std::clamp(fitting, minimumZoom, maximumZoom);
+    const QSizeF fitting = fittingZoom();
+    m_zoom = std::clamp(std::min(fitting.width(), fitting.height()), minimumZoom, maximumZoom);
     m_isFitted = true;
     updateScrollBars();
     viewport()->update();

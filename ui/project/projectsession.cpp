@@ -17,6 +17,12 @@ namespace {
 
 constexpr int statesMs = 40;
 
+/// The database's own answer that its file is not there: a missing env.py is something else.
+bool isMissingSqliteFile(const Error &error)
+{
+    return error.code == ErrorCode::FileNotFound && error.subjects.contains(u"SQLITE_CANTOPEN"_s);
+}
+
 } // namespace
 
 ProjectSession::ProjectSession(QObject *parent)
@@ -318,8 +324,7 @@ void ProjectSession::onRunEvent(const RunEvent &event)
     } else if (const auto *failed = std::get_if<RunFailed>(&event)) {
         if (failed->headsKnown) {
             setHeads(failed->heads);
-        } else if (m_refreshing && failed->error.code == ErrorCode::FileNotFound
-                   && targetDialect() == u"sqlite") {
+        } else if (m_refreshing && isMissingSqliteFile(failed->error)) {
             m_connectionError.reset();
             m_isToBeMade = true;
             setHeads(QStringList());

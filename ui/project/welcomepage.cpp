@@ -35,7 +35,6 @@ QString withoutHome(const QString &path)
 
 WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent)
-    , m_banner(new Banner(this))
     , m_recentTitle(new QLabel(tr("Recent projects"), this))
     , m_recent(new QVBoxLayout)
 {
@@ -43,6 +42,7 @@ WelcomePage::WelcomePage(QWidget *parent)
         new QPushButton(themedIcon(u"open"_s, IconTint::OnAccent), tr("&Open a project…"), this);
     open->setProperty("primary", true);
     auto *sample = new QPushButton(themedIcon(u"play"_s), tr("Open the &sample project"), this);
+    m_banner = new Banner(this); // its button, which comes and goes, is not the first one by Tab
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::gap);
     buttons->addWidget(open);
@@ -147,7 +147,8 @@ void WelcomePage::showBusy(const QString &message)
 
 void WelcomePage::showError(const Error &error)
 {
-    m_banner->show(Banner::Severity::Error, error.toString());
+    m_banner->show(Banner::Severity::Error,
+                   error.hint.isEmpty() ? error.message : error.message + u'\n' + error.hint);
 }
 
 void WelcomePage::clearMessage()

@@ -154,6 +154,9 @@ void NewRevisionDialog::addParents(QFormLayout &form, const QString &parentRevis
             item->setData(Qt::UserRole, map.id(head).text());
             item->setCheckState(Qt::Checked);
         }
+        m_heads->setProperty("frameRole", u"box"_s);
+        m_heads->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // a few, as a rule
+        m_heads->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
         m_heads->setMaximumHeight(140);
         m_heads->setAccessibleName(tr("Heads to merge"));
         form.addRow(tr("&Heads:"), m_heads);

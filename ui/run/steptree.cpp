@@ -26,7 +26,6 @@ StepTree::StepTree(QWidget *parent)
     setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(ExtendedSelection);
-    setAllColumnsShowFocus(true);
     setIndentation(18);
     setAccessibleName(tr("Steps and their statements"));
     header()->setStretchLastSection(false);

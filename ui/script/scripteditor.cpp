@@ -359,13 +359,7 @@ void ScriptEditor::setEvaluation(const std::vector<Diagnostic> &diagnostics)
     for (const Diagnostic &diagnostic : diagnostics) {
         const bool isOurs =
             diagnostic.span.file && QFileInfo(diagnostic.span.file->path()).fileName() == name;
-        // The evaluator finds a syntax error again.
-        const bool isKnown =
-            std::any_of(m_syntax.begin(), m_syntax.end(), [&](const Diagnostic &known) {
-                return known.span.range.line == diagnostic.span.range.line
-                    && known.message == diagnostic.message;
-            });
-        if (isOurs && !isKnown)
+        if (isOurs)
             m_evaluation.push_back(diagnostic);
     }
     showDiagnostics();
@@ -374,7 +368,15 @@ void ScriptEditor::setEvaluation(const std::vector<Diagnostic> &diagnostics)
 std::vector<Diagnostic> ScriptEditor::diagnostics() const
 {
     std::vector<Diagnostic> all = m_syntax;
-    all.insert(all.end(), m_evaluation.begin(), m_evaluation.end());
+    // The evaluator finds a syntax error again, and may be the first of the two.
+    std::copy_if(m_evaluation.begin(), m_evaluation.end(), std::back_inserter(all),
+                 [this](const Diagnostic &found) {
+                     return std::none_of(m_syntax.begin(), m_syntax.end(),
+                                         [&found](const Diagnostic &known) {
+                                             return known.span.range.line == found.span.range.line
+                                                 && known.message == found.message;
+                                         });
+                 });
     return all;
 }
 
@@ -411,8 +413,20 @@ void ScriptEditor::showDiagnostics()
 
 void ScriptEditor::showStatus(const QString &message)
 {
+    int line = 0;
+    int column = 0;
+    m_editor->getCursorPosition(&line, &column);
+    const auto isInView = [this, line] {
+        const long first = m_editor->firstVisibleLine();
+        const long shown = m_editor->SendScintilla(QsciScintilla::SCI_LINESONSCREEN);
+        return line >= first && line < first + shown;
+    };
+    const bool wasInView = isInView();
     m_status->setText(message);
     m_status->show();
+    layout()->activate(); // the editor has its new height now
+    if (wasInView && !isInView())
+        m_editor->ensureCursorVisible(); // who types at the bottom goes on to see it
 }
 
 /// The messages of the line below the mouse.

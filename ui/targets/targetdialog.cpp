@@ -7,7 +7,6 @@
 #include "ui/targets/databasekind.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/banner.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -101,12 +100,12 @@ TargetDialog::TargetDialog(const ProjectSession &session, const QStringList &rec
     connect(m_test, &QPushButton::clicked, this, &TargetDialog::test);
     connect(&m_connectionTest, &ConnectionTest::succeeded, this, [this](const QString &message) {
         m_test->setEnabled(true);
-        m_answer->show(Banner::Severity::Success, message);
+        answer(Banner::Severity::Success, message);
     });
     connect(&m_connectionTest, &ConnectionTest::failed, this, [this](const Error &error) {
         m_test->setEnabled(true);
-        m_answer->show(Banner::Severity::Error,
-                       error.hint.isEmpty() ? error.message : error.message + u'\n' + error.hint);
+        answer(Banner::Severity::Error,
+               error.hint.isEmpty() ? error.message : error.message + u'\n' + error.hint);
     });
     showKind();
     validate();
@@ -270,6 +269,15 @@ void TargetDialog::takePasswordFromUrl()
     m_url->setCurrentText(withoutPassword(m_url->currentText().trimmed()));
 }
 
+/// The dialog grows with a long answer: the fields above it keep their height.
+void TargetDialog::answer(Banner::Severity severity, const QString &text)
+{
+    m_answer->show(severity, text);
+    layout()->activate();
+    if (const int wanted = layout()->totalHeightForWidth(width()); wanted > height())
+        resize(width(), wanted);
+}
+
 void TargetDialog::validate()
 {
     m_connectionTest.forget();
@@ -285,7 +293,7 @@ void TargetDialog::validate()
     if (problem.isEmpty())
         m_answer->clear();
     else
-        m_answer->show(Banner::Severity::Error, problem);
+        answer(Banner::Severity::Error, problem);
     m_accept->setEnabled(problem.isEmpty());
     m_test->setEnabled(problem.isEmpty() && (m_useOther->isChecked() || m_projectUrl));
     m_other->setEnabled(true);
@@ -307,7 +315,7 @@ void TargetDialog::test()
     if (!tested)
         return;
     m_test->setEnabled(false);
-    m_answer->show(Banner::Severity::Information, tr("Asking the database…"));
+    answer(Banner::Severity::Information, tr("Asking the database…"));
     m_connectionTest.start(m_session.onTarget({}), *tested);
 }
 

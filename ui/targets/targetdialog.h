@@ -6,6 +6,7 @@
 #include "core/config/databaseurl.h"
 #include "ui/targets/connectiontest.h"
 #include "ui/targets/environment.h"
+#include "ui/widgets/banner.h"
 
 #include <QDialog>
 
@@ -21,7 +22,6 @@ class QSpinBox;
 
 namespace limbeck {
 
-class Banner;
 class ProjectSession;
 
 /// Asks for the database: the project's own, or another one by its parts or by a SQLAlchemy URL;
@@ -50,6 +50,7 @@ private:
     void onPartsChanged();
     void onUrlChanged();
     void takePasswordFromUrl();
+    void answer(Banner::Severity severity, const QString &text);
     void validate();
     void browse();
     void test();
