@@ -111,7 +111,6 @@ private:
     [[nodiscard]] QPointF toViewport(const QPointF &scenePosition) const;
     /// Viewport position of the scene's top left corner.
     [[nodiscard]] QPointF sceneOrigin() const;
-    [[nodiscard]] QSizeF fittingZoom() const;
     [[nodiscard]] qreal fittingBreadth() const;
     [[nodiscard]] int cardAt(const QPointF &viewportPosition) const;
     void hover(int card);

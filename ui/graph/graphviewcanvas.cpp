@@ -117,28 +117,28 @@ void GraphView::resetZoom()
     zoomBy(1 / m_zoom);
 }
 
-/// The zoom at which the scene's width, and the one at which its height fits; at most 1.
-QSizeF GraphView::fittingZoom() const
-{
-    const QSizeF view = QSizeF(viewport()->size()) - QSizeF(2 * margin, 2 * margin);
-    const QSizeF content = m_scene->size();
-    return { std::min(view.width() / content.width(), 1.0),
-             std::min(view.height() / content.height(), 1.0) };
-}
-
-/// The zoom at which the branches fit side by side, across the way that history goes.
+/// The zoom at which the branches fit side by side, across the way that history goes; beside the
+/// scroll bar of that way.
 qreal GraphView::fittingBreadth() const
 {
-    const QSizeF fitting = fittingZoom();
-    return m_direction == GraphDirection::NewestRight ? fitting.height() : fitting.width();
+    const bool isAcross = m_direction == GraphDirection::NewestRight;
+    const QScrollBar *bar = isAcross ? horizontalScrollBar() : verticalScrollBar();
+    const int thickness =
+        bar->isVisible() ? 0 : (isAcross ? bar->sizeHint().height() : bar->sizeHint().width());
+    const qreal view = (isAcross ? viewport()->height() : viewport()->width()) - thickness;
+    const qreal content = isAcross ? m_scene->size().height() : m_scene->size().width();
+    return std::min((view - 2 * margin) / content, 1.0);
 }
 
 void GraphView::fitToWindow()
 {
     if (!m_scene || m_scene->size().isEmpty())
         return;
-    const QSizeF fitting = fittingZoom();
-    m_zoom = std::clamp(std::min(fitting.width(), fitting.height()), minimumZoom, maximumZoom);
+    const QSizeF view = QSizeF(viewport()->size()) - QSizeF(2 * margin, 2 * margin);
+    const QSizeF content = m_scene->size();
+    const qreal fitting =
+        std::min({ view.width() / content.width(), view.height() / content.height(), 1.0 });
+    m_zoom = std::clamp(fitting, minimumZoom, maximumZoom);
     m_isFitted = true;
     updateScrollBars();
     viewport()->update();
