@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "heap.h"
+#include "app/limbeck/heap.h"
 
 #include <cstddef>
 #include <cstdlib>

@@ -3,7 +3,7 @@
 
 #include "cli/run.h"
 
-#include "heap.h"
+#include "app/limbeck/heap.h"
 
 int main(int argc, char **argv)
 {
