@@ -230,6 +230,8 @@ ObservedConnection::send(const dialect::Statement &statement, const StatementSta
         if (isLost(cursor.error()))
             return cursor;
         finished.error = cursor.error().message;
+        if (m_guard)
+            m_guard->afterFailure(finished, statement, cursor.error());
         m_reporter.handle(finished);
         return cursor;
     }

@@ -61,15 +61,34 @@ Error halfDone(const JournalRun &run, const StepProgress &progress)
     return error;
 }
 
+/// For a step of which Limbeck cannot tell how far it came.
+QString lookYourself()
+{
+    return u"Look at the database. If it is in effect, complete the step by hand and stamp it; "
+           "if not, undo the step by hand and run it with --restart."_s;
+}
+
 Error nobodyKnows(const QString &what)
 {
     Error error;
     error.code = ErrorCode::InvalidPlan;
     error.message = u"Nobody knows %1."_s.arg(what);
-    error.hint =
-        u"Look at the database. If it is in effect, complete the step by hand and stamp it; "
-        "if not, undo the step by hand and run it with --restart."_s;
+    error.hint = lookYourself();
     return error;
+}
+
+/// Why what is in effect stays.
+QString whyInEffect(const StepProgress &progress, bool undoesDdl)
+{
+    if (undoesDdl)
+        return u"In effect, as it was committed inside the step:"_s;
+    const bool hasRows = std::any_of(
+        progress.inEffect.begin(), progress.inEffect.end(), [](const JournalStatement &statement) {
+            return rollbackEffect(statement) == database::RollbackEffect::Kept;
+        });
+    return hasRows ? u"In effect, as this database undoes neither DDL nor rows of tables whose "
+                     "engine has no transactions:"_s
+                   : u"In effect, as this database does not undo DDL:"_s;
 }
 
 /// The number of PostgreSQL's transaction; empty while it has changed nothing.
@@ -139,6 +158,12 @@ Result<> ResumeGuard::beginRun(const RunStarted &started, dialect::Connection &s
     m_undoesDdl = undoesDdl(started.dialect);
     m_marker.reset();
     m_replay.reset();
+    m_effects.forget();
+    if (leavesHalfDone()) {
+        if (!m_undoesDdl)
+            m_marker.emplace();
+        return {};
+    }
     const auto newest = m_journal->newestWork(started.identity);
     if (!newest)
         return failure(newest.error());
@@ -161,18 +186,23 @@ Result<> ResumeGuard::beginRun(const RunStarted &started, dialect::Connection &s
     return {};
 }
 
-/// What becomes of the half-done step of @p run: this run goes on behind it, begins it anew, has
-/// nothing to do with it, or is refused.
+/// Whether the user has taken it on himself to know how far a half-done step came: he begins it
+/// anew, or stamps it.
+bool ResumeGuard::leavesHalfDone() const
+{
+    const bool runsScripts = m_request.command == RunRequest::Command::Upgrade
+        || m_request.command == RunRequest::Command::Downgrade;
+    return !m_request.resume && (m_request.restart || !runsScripts);
+}
+
+/// What becomes of the half-done step of @p run: this run goes on behind it, has nothing to do with
+/// it, or is refused.
 Result<> ResumeGuard::settle(const JournalRun &run, StepProgress progress,
                              const RunStarted &started)
 {
     if (m_request.resume)
         return resume(run, std::move(progress), started);
-    const bool runsScripts = m_request.command == RunRequest::Command::Upgrade
-        || m_request.command == RunRequest::Command::Downgrade;
-    if (runsScripts && !started.steps.empty() && !m_request.restart)
-        return failure(halfDone(run, progress));
-    return {};
+    return started.steps.empty() ? Result<>() : failure(halfDone(run, progress));
 }
 
 /// What is in effect of the step in which @p run stopped; none if nothing is, or if the database
@@ -265,6 +295,8 @@ Result<> ResumeGuard::askForCommit(const JournalRun &run, StepProgress &progress
     for (JournalStatement &statement : progress.uncommitted) {
         if (statement.ordinal <= committed)
             progress.inEffect.push_back(std::move(statement));
+        else if (rollbackEffect(statement) == database::RollbackEffect::NotKnown)
+            progress.inDoubt = std::move(statement);
     }
     return {};
 }
@@ -276,6 +308,8 @@ Result<> ResumeGuard::settleDoubt(const JournalRun &run, StepProgress &progress,
         return {};
     JournalStatement statement = std::move(*progress.inDoubt);
     progress.inDoubt.reset();
+    if (isOfVersionRows(statement))
+        return {}; // they are as they were before the step
     if (statement.kind != StatementKind::Structure || statement.stateBefore.isEmpty()) {
         return failure(nobodyKnows(
             u"whether statement %1 of run %2 took effect: \"%3\""_s.arg(statement.ordinal)
@@ -360,6 +394,14 @@ Result<RunGuard::Verdict> ResumeGuard::beforeStatement(StatementStarted &started
     if (isFirstChange && session.inTransaction())
         m_marker->make(session);
     const bool isStructure = started.kind == StatementKind::Structure;
+    if (isStructure)
+        m_effects.forget();
+    if (started.kind == StatementKind::Data) {
+        const auto effect = m_effects.of(session, started.sql);
+        if (!effect)
+            return failure(effect.error());
+        started.stateBefore = toText(*effect);
+    }
     verdict.commitsFirst =
         (isStructure || database::commitsOnMySql(act)) && session.hasUncommittedWork();
     if (!isStructure)
@@ -383,6 +425,13 @@ Result<> ResumeGuard::afterStatement(StatementFinished &finished,
         return failure(state.error());
     finished.stateAfter = std::move(*state);
     return {};
+}
+
+void ResumeGuard::afterFailure(StatementFinished &finished, const dialect::Statement &statement,
+                               const Error &error)
+{
+    if (m_isActive && !m_undoesDdl && database::changedNothing(statement.sql, error))
+        finished.stateAfter = StatementFinished::changedNothing;
 }
 
 Result<> ResumeGuard::beforeCommit(StatementStarted &started, dialect::Connection &session)
@@ -424,19 +473,21 @@ Error ResumeGuard::explain(Error error)
         || (progress.inEffect.empty() && !progress.inDoubt && !progress.isCommitInDoubt))
         return error;
     if (!progress.inEffect.empty()) {
-        error.notes += m_undoesDdl ? u"In effect, as it was committed inside the step:"_s
-                                   : u"In effect, as this database does not undo DDL:"_s;
+        error.notes += whyInEffect(progress, m_undoesDdl);
         error.notes += lines(progress.inEffect);
     }
     if (progress.isCommitInDoubt && !progress.uncommitted.empty()) {
         error.notes += u"Not known whether committed; --resume asks the database:"_s;
         error.notes += lines(progress.uncommitted);
     }
-    if (progress.inDoubt)
+    const bool isInDoubt = progress.inDoubt && !isOfVersionRows(*progress.inDoubt);
+    if (isInDoubt)
         error.notes += u"Not known whether in effect: %1. %2"_s.arg(progress.inDoubt->ordinal)
                            .arg(statementLine(*progress.inDoubt));
-    const QString remedy =
-        u"When the cause is removed, 'limbeck %1 --resume' continues behind them."_s.arg(
+    // Whether DDL is in effect is to be seen; rows have nothing to know them by.
+    const QString remedy = isInDoubt && progress.inDoubt->kind == StatementKind::Data
+        ? lookYourself()
+        : u"When the cause is removed, 'limbeck %1 --resume' continues behind them."_s.arg(
             run->command);
     error.hint = error.hint.isEmpty() ? remedy : error.hint + u' ' + remedy;
     return error;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/canceltoken.h"
+#include "core/database/rollbackeffect.h"
 #include "core/engine/progressmarker.h"
 #include "core/engine/replay.h"
 #include "core/engine/runrecorder.h"
@@ -33,6 +34,8 @@ public:
 
     Result<> afterStatement(StatementFinished &finished, const dialect::Statement &statement,
                             dialect::Connection &session) override;
+    void afterFailure(StatementFinished &finished, const dialect::Statement &statement,
+                      const Error &error) override;
     Result<> beforeCommit(StatementStarted &started, dialect::Connection &session) override;
     Result<> endRun(dialect::Connection &session) override;
 
@@ -40,6 +43,7 @@ public:
     [[nodiscard]] Error explain(Error error);
 
 private:
+    [[nodiscard]] bool leavesHalfDone() const;
     [[nodiscard]] Result<std::optional<StepProgress>>
     halfDoneStep(const JournalRun &run, const RunStarted &started, dialect::Connection &session);
     [[nodiscard]] Result<> waitForSession(const JournalRun &run, dialect::Connection &session);
@@ -62,6 +66,7 @@ private:
     bool m_undoesDdl = false; ///< the database itself knows what was committed
     std::optional<ProgressMarker> m_marker;
     std::optional<Replay> m_replay;
+    database::RollbackEffects m_effects;
 };
 
 } // namespace limbeck

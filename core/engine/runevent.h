@@ -113,7 +113,8 @@ struct StatementStarted
     quint64 valuesHash = 0; ///< of its bound values; 0 where nobody needs it
     bool isSkipped = false; ///< will not be sent: an earlier run that is resumed had done it
     /// database::stateOfNamedObjects(), where it was looked at. Of a COMMIT: how to find out later
-    /// whether it arrived; the number of the transaction, or that a marker goes with it.
+    /// whether it arrived; the number of the transaction, or that a marker goes with it. Of a
+    /// change of rows: database::RollbackEffect as text.
     QByteArray stateBefore;
 };
 
@@ -128,7 +129,11 @@ struct StatementFinished
     bool isOpen = false; ///< a transaction with changes is open after it
     bool isSkipped = false; ///< it was not sent
     QString error; ///< in the database's words; empty if it went well
+    /// database::stateOfNamedObjects(). Of a change of rows that failed, `changedNothing` where
+    /// that is certain.
     QByteArray stateAfter;
+
+    static constexpr const char *changedNothing = "changed nothing";
 };
 
 /// A long loop of a script: sent a few times a second at most.

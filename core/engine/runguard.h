@@ -69,6 +69,16 @@ public:
         return {};
     }
 
+    /// The statement failed with @p error. May complete @p finished before it is told. Not called
+    /// where the session was lost, or the statement was sent ahead.
+    virtual void afterFailure(StatementFinished &finished, const dialect::Statement &statement,
+                              const Error &error)
+    {
+        Q_UNUSED(finished);
+        Q_UNUSED(statement);
+        Q_UNUSED(error);
+    }
+
     /// What was changed is about to be committed. May complete @p started before it is told.
     [[nodiscard]] virtual Result<> beforeCommit(StatementStarted &started,
                                                 dialect::Connection &session)

@@ -3,6 +3,7 @@
 
 #include "core/engine/runrecorder.h"
 
+#include "core/database/rollbackeffect.h"
 #include "core/database/transactioncontrol.h"
 #include "core/engine/commandname.h"
 
@@ -38,6 +39,13 @@ QString userName()
 bool commits(StatementKind kind, const QString &sql)
 {
     return kind == StatementKind::Session && database::transactionControl(sql).act == Act::Commit;
+}
+
+/// Rows that no rollback brings back, or not all of them.
+bool isLasting(StatementKind kind, const QByteArray &stateBefore)
+{
+    return kind == StatementKind::Data
+        && database::rollbackEffectFromText(stateBefore) != database::RollbackEffect::Undone;
 }
 
 JournalStep describe(const Project &project, const PlannedStep &planned)
@@ -278,7 +286,8 @@ bool RunRecorder::repeatsLast(const JournalStatement &statement) const
 bool RunRecorder::mustBeOnDisk(const StatementStarted &event) const
 {
     return !m_undoesDdl
-        && (event.kind == StatementKind::Structure || commits(event.kind, event.sql));
+        && (event.kind == StatementKind::Structure || commits(event.kind, event.sql)
+            || isLasting(event.kind, event.stateBefore));
 }
 
 /// A process that dies while it waits for the answer has said what it had asked for.
@@ -359,7 +368,7 @@ void RunRecorder::on(const StatementFinished &event)
     }
     // What nothing undoes is written at once.
     const bool isFinal = m_isResumable
-        && (commits(ended.kind, ended.sql)
+        && (commits(ended.kind, ended.sql) || isLasting(ended.kind, ended.stateBefore)
             || (ended.kind == StatementKind::Structure && !ended.isOpen));
     if (ended.kind == StatementKind::Session) {
         const bool begins = database::transactionControl(ended.sql).act == Act::Begin;

@@ -15,11 +15,12 @@ namespace limbeck {
 
 /// Writes a run into the journal.
 ///
-/// Where DDL cannot be rolled back, a statement of DDL is on the disk before it is sent, and
-/// changed rows are before they are committed; so that after a crash the journal knows all that may
-/// have taken effect. On PostgreSQL, where a step may commit in its middle, a commit is written as
-/// soon as it is done. Elsewhere the database itself knows, and statements are written a few times
-/// a second. A journal that cannot be written does not stop a run: it is told once, as a warning.
+/// Where DDL cannot be rolled back, a statement of DDL is on the disk before it is sent, so are
+/// changes of rows in tables without transactions, and other changed rows are before they are
+/// committed; so that after a crash the journal knows all that may have taken effect. On
+/// PostgreSQL, where a step may commit in its middle, a commit is written as soon as it is done.
+/// Elsewhere the database itself knows, and statements are written a few times a second. A journal
+/// that cannot be written does not stop a run: it is told once, as a warning.
 class RunRecorder final : public RunObserver
 {
 public:

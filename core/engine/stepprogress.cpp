@@ -3,6 +3,7 @@
 
 #include "core/engine/stepprogress.h"
 
+#include "core/database/rollbackeffect.h"
 #include "core/database/transactioncontrol.h"
 #include "core/engine/runrecorder.h"
 
@@ -14,6 +15,7 @@ namespace limbeck {
 
 namespace {
 
+using database::RollbackEffect;
 using database::StatementKind;
 
 int unfinishedStep(const JournalRun &run)
@@ -85,8 +87,19 @@ private:
     void takeBackFrom(size_t first)
     {
         auto &uncommitted = m_progress.uncommitted;
-        for (; uncommitted.size() > first; uncommitted.pop_back())
-            m_progress.takenBack.push_back(std::move(uncommitted.back()));
+        for (; uncommitted.size() > first; uncommitted.pop_back()) {
+            if (rollbackEffect(uncommitted.back()) == RollbackEffect::NotKnown)
+                doubt(uncommitted.back());
+            else
+                m_progress.takenBack.push_back(std::move(uncommitted.back()));
+        }
+    }
+
+    /// One that nobody can answer for is enough.
+    void doubt(const JournalStatement &statement)
+    {
+        if (!m_progress.inDoubt)
+            m_progress.inDoubt = statement;
     }
 
     void seeTransaction(const JournalStatement &statement)
@@ -140,19 +153,26 @@ private:
 
     void seeData(const JournalStatement &statement)
     {
+        const RollbackEffect effect = rollbackEffect(statement);
         if (!statement.hasEnded) {
-            // Inside a transaction it is undone; outside nobody knows.
-            if (!m_isInTransaction)
-                m_progress.inDoubt = statement;
+            // Inside a transaction it is undone, if it can be; outside nobody knows.
+            if (!m_isInTransaction || effect != RollbackEffect::Undone)
+                doubt(statement);
             return;
         }
         if (!statement.error.isEmpty()) {
+            if (effect != RollbackEffect::Undone
+                && statement.stateAfter != StatementFinished::changedNothing)
+                doubt(statement);
             // A deadlock ends the whole transaction.
             if (!statement.isOpen)
                 takeBack();
             return;
         }
-        m_progress.uncommitted.push_back(statement);
+        if (effect == RollbackEffect::Kept)
+            m_progress.inEffect.push_back(statement);
+        else
+            m_progress.uncommitted.push_back(statement);
         if (!statement.isOpen)
             commit();
     }
@@ -163,7 +183,7 @@ private:
             return seeData(statement);
         // What was changed before was committed before it was sent.
         if (!statement.hasEnded)
-            m_progress.inDoubt = statement;
+            doubt(statement);
         else if (statement.error.isEmpty())
             m_progress.inEffect.push_back(statement);
     }
@@ -191,6 +211,18 @@ StepProgress progressOf(const JournalRun &run, const std::vector<JournalStatemen
             follower.see(statement);
     }
     return progress;
+}
+
+RollbackEffect rollbackEffect(const JournalStatement &statement)
+{
+    return statement.kind == StatementKind::Data
+        ? database::rollbackEffectFromText(statement.stateBefore)
+        : RollbackEffect::Undone;
+}
+
+bool isOfVersionRows(const JournalStatement &statement)
+{
+    return statement.kind == StatementKind::Data && statement.origin.isEmpty();
 }
 
 QString statementLine(const JournalStatement &statement)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/database/rollbackeffect.h"
 #include "core/engine/journal.h"
 
 namespace limbeck {
@@ -20,13 +21,20 @@ struct StepProgress
     std::vector<JournalStatement> takenBack;
     bool isCommitInDoubt = false; ///< they may have been: the last COMMIT had no answer
     QByteArray commitMark; ///< StatementStarted::stateBefore of that COMMIT: how to find out
-    /// Was sent as the last one, and nobody knows what became of it.
+    /// Nobody knows what became of it: it was sent as the last one, or changed rows that cannot all
+    /// be taken back and failed, or was rolled back.
     std::optional<JournalStatement> inDoubt;
 };
 
 /// Reads what @p statements, all those of @p run, say about the step in which it stopped.
 [[nodiscard]] StepProgress progressOf(const JournalRun &run,
                                       const std::vector<JournalStatement> &statements);
+
+/// What a rollback leaves of @p statement.
+[[nodiscard]] database::RollbackEffect rollbackEffect(const JournalStatement &statement);
+
+/// Whether @p statement is the run's own change of the version rows, which show it themselves.
+[[nodiscard]] bool isOfVersionRows(const JournalStatement &statement);
 
 /// One line for people: "CREATE TABLE ticket (…)", cut to a readable length.
 [[nodiscard]] QString statementLine(const JournalStatement &statement);

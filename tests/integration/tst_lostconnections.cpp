@@ -56,6 +56,9 @@ private Q_SLOTS:
     void answersInsideACommittingStepAreLost();
     void answersOfASecondDatabaseAreLost();
     void whatIsCommittedByItselfIsNotGuessed();
+    void rowsWithoutTransactionsAreNotGuessed_data();
+    void rowsWithoutTransactionsAreNotGuessed();
+    void versionRowsWithoutTransactionsAreAsked();
 
     void serverDies_data() { TestDatabases::addRows({ u"postgresql"_s, u"mysql"_s }); }
 
@@ -372,6 +375,106 @@ void TestLostConnections::whatIsCommittedByItselfIsNotGuessed()
              qPrintable(resumed.text()));
     QCOMPARE(rowsOf(*openUrl(url), u"SELECT n FROM a ORDER BY n"_s),
              (QStringList { u"int 1"_s, u"int 2"_s }));
+}
+
+void TestLostConnections::rowsWithoutTransactionsAreNotGuessed_data()
+{
+    QTest::addColumn<QString>("engine");
+    QTest::addColumn<QByteArray>("statement");
+    for (const QString &engine :
+         { u"MyISAM"_s, u"MEMORY"_s, u"Aria TRANSACTIONAL=0"_s, u"Aria TRANSACTIONAL=1"_s }) {
+        for (const char *statement :
+             { "INSERT INTO m", "UPDATE m", "DELETE FROM m", "INSERT INTO a VALUES (2)", "COMMIT" })
+            QTest::addRow("%s: %s", qPrintable(engine), statement)
+                << engine << QByteArray(statement);
+    }
+}
+
+/// No rollback takes back the rows of such a table: one whose answer was lost may be there, one
+/// that was answered is, whatever becomes of the transaction around it.
+void TestLostConnections::rowsWithoutTransactionsAreNotGuessed()
+{
+    QFETCH(QString, engine);
+    QFETCH(QByteArray, statement);
+    CuttingProxy proxy(server(u"mysql"_s)->port());
+    QVERIFY(proxy.port() > 0);
+    bool isOver = false;
+    for (int occurrence = 1; !isOver; ++occurrence) {
+        const QString url = m_databases.create(u"mysql"_s);
+        const CommandLineProject project(through(proxy, url));
+        QCOMPARE(run(*openUrl(url), u"CREATE TABLE m (n INT) ENGINE="_s + engine), u"ok"_s);
+        QCOMPARE(run(*openUrl(url), u"INSERT INTO m VALUES (-1)"_s), u"ok"_s);
+        project.addRevision(u"a1"_s, {},
+                            u"op.create_table('a', sa.Column('n', sa.Integer))\n"
+                            "op.execute('INSERT INTO a VALUES (1)')\n"
+                            "op.execute('INSERT INTO m VALUES (1)')\n"
+                            "op.execute('UPDATE m SET n = n + 1 WHERE n > 0')\n"
+                            "op.execute('DELETE FROM m WHERE n < 0 LIMIT 1')\n"
+                            "op.execute('INSERT INTO a VALUES (2)')\n"
+                            "op.execute('INSERT INTO m VALUES (5)')"_s);
+        proxy.cutBehind(statement, occurrence);
+        CommandResult result = project.limbeck({ u"upgrade"_s, u"head"_s });
+        QString told = u"time %1\n"_s.arg(occurrence) + result.text();
+        isOver = !proxy.hasCut();
+        const auto rows = [&](const QString &sql) { return rowsOf(*openUrl(url), sql); };
+        if (statement.contains(" m")) {
+            if (isOver)
+                break;
+            const QStringList found = rows(u"SELECT n FROM m ORDER BY n"_s);
+            QVERIFY2(result.errors.contains(u"Not known whether in effect")
+                         && result.errors.contains(u"--restart"),
+                     qPrintable(told));
+            for (const char *option : { "--resume", "head" }) {
+                result = project.limbeck({ u"upgrade"_s, QString::fromLatin1(option) });
+                QVERIFY2(result.exitStatus != 0 && result.errors.contains(u"Nobody knows"),
+                         qPrintable(told + result.text()));
+            }
+            QCOMPARE(rows(u"SELECT n FROM m ORDER BY n"_s), found);
+            // The ways out that it names.
+            QCOMPARE(run(*openUrl(url), u"DROP TABLE a"_s), u"ok"_s);
+            result = project.limbeck({ u"upgrade"_s, u"head"_s, u"--restart"_s });
+            QVERIFY2(result.exitStatus == 0, qPrintable(told + result.text()));
+            continue;
+        }
+        if (result.exitStatus != 0) {
+            QVERIFY2(!isOver, qPrintable(told));
+            result = project.limbeck({ u"upgrade"_s, u"head"_s });
+            told += result.text();
+        }
+        if (result.errors.contains(u"--resume")) {
+            result = project.limbeck({ u"upgrade"_s, u"--resume"_s });
+            told += result.text();
+        }
+        QVERIFY2(result.exitStatus == 0, qPrintable(told));
+        QVERIFY2(rows(u"SELECT n FROM a ORDER BY n"_s) == (QStringList { u"int 1"_s, u"int 2"_s }),
+                 qPrintable(told));
+        QVERIFY2(rows(u"SELECT n FROM m ORDER BY n"_s) == (QStringList { u"int 2"_s, u"int 5"_s }),
+                 qPrintable(told));
+    }
+}
+
+/// The run's own change of the version rows is to be seen in them.
+void TestLostConnections::versionRowsWithoutTransactionsAreAsked()
+{
+    CuttingProxy proxy(server(u"mysql"_s)->port());
+    QVERIFY(proxy.port() > 0);
+    const QString url = m_databases.create(u"mysql"_s);
+    QCOMPARE(run(*openUrl(url),
+                 u"CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY) "
+                 "ENGINE=MyISAM"_s),
+             u"ok"_s);
+    const CommandLineProject project(through(proxy, url));
+    project.addRevision(u"a1"_s, {}, u"op.create_table('a', sa.Column('n', sa.Integer))"_s);
+    project.addRevision(u"b1"_s, u"a1"_s, u"op.create_table('b', sa.Column('n', sa.Integer))"_s);
+    for (const char *statement : { "INSERT INTO alembic_version", "UPDATE alembic_version" }) {
+        proxy.cutBehind(statement, 1);
+        const CommandResult cut = project.limbeck({ u"upgrade"_s, u"head"_s });
+        QVERIFY2(cut.exitStatus != 0 && proxy.hasCut(), qPrintable(cut.text()));
+        QVERIFY2(!cut.errors.contains(u"Not known"), qPrintable(cut.text()));
+    }
+    const CommandResult last = project.limbeck({ u"upgrade"_s, u"head"_s });
+    QVERIFY2(last.exitStatus == 0, qPrintable(last.text()));
+    QCOMPARE(project.current(), QStringList { u"b1"_s });
 }
 
 void TestLostConnections::upgradeThroughCut(const StepProject &project, const CuttingProxy &proxy,

@@ -101,6 +101,9 @@ private Q_SLOTS:
     void clearedUpByHandStartsAnew();
     void loopOverRowsIsNotDoneTwice();
     void runsOfOthersAreNotResumed();
+    void rowsThatNoRollbackUndoesAreNotDoneTwice();
+    void halfOfAFailedChangeIsNotGuessed_data();
+    void halfOfAFailedChangeIsNotGuessed();
     void killedRunsAreResumed();
 
 private:
@@ -287,6 +290,71 @@ void TestResume::runsOfOthersAreNotResumed()
     QVERIFY(!refused);
     QVERIFY2(refused.error().message.contains(u"Unknown table"),
              qPrintable(refused.error().message));
+}
+
+/// The rollback of a failed step leaves the rows of a table without transactions.
+void TestResume::rowsThatNoRollbackUndoesAreNotDoneTwice()
+{
+    const auto connection = connect();
+    QCOMPARE(run(*connection, u"CREATE TABLE t (n int) ENGINE=InnoDB"_s), u"ok"_s);
+    QCOMPARE(run(*connection, u"CREATE TABLE m (n int PRIMARY KEY) ENGINE=MyISAM"_s), u"ok"_s);
+    TestProject project = this->project();
+    project.add(u"a1"_s,
+                u"op.execute('INSERT INTO t VALUES (1)')\n"
+                "op.execute('INSERT INTO m SELECT n FROM t')\n"
+                "for i in (1, 2):\n"
+                "    op.execute('UPDATE m SET n = n + 10')\n"
+                "op.execute('INSERT INTO missing VALUES (1)')\n"
+                "op.execute('INSERT INTO m VALUES (2)')"_s);
+    const auto failed = upgrade(project.folder(), upgradeRequest(journal()));
+    QVERIFY(!failed);
+    const QString notes = failed.error().notes.join(u'\n');
+    QVERIFY2(notes.contains(u"UPDATE m") && !notes.contains(u"INSERT INTO t"), qPrintable(notes));
+    QCOMPARE(rowsOf(*connection, u"SELECT n FROM t"_s), QStringList {});
+    const auto again = upgrade(project.folder(), upgradeRequest(journal()));
+    QVERIFY(!again && again.error().message.contains(u"a part of it is in effect"));
+    QCOMPARE(run(*connection, u"CREATE TABLE missing (a int)"_s), u"ok"_s);
+    const auto done = resume(project.folder(), journal());
+    QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+    QCOMPARE(rowsOf(*connection, u"SELECT n FROM t"_s), QStringList { u"int 1"_s });
+    QCOMPARE(rowsOf(*connection, u"SELECT n FROM m ORDER BY n"_s),
+             (QStringList { u"int 2"_s, u"int 21"_s }));
+}
+
+void TestResume::halfOfAFailedChangeIsNotGuessed_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<bool>("isKnown");
+    QTest::newRow("two of three rows are there")
+        << u"INSERT INTO m VALUES (7), (8), (1)"_s << false;
+    QTest::newRow("one row of two was changed")
+        << u"UPDATE m SET n = n - 1 ORDER BY n DESC"_s << false;
+    QTest::newRow("one row is there or not") << u"INSERT INTO m VALUES (1)"_s << true;
+    QTest::newRow("refused at once") << u"UPDATE m SET missing = 1"_s << true;
+    QTest::newRow("a trigger's row stays") << u"INSERT INTO t VALUES (15), (16), (1)"_s << false;
+}
+
+void TestResume::halfOfAFailedChangeIsNotGuessed()
+{
+    QFETCH(QString, change);
+    QFETCH(bool, isKnown);
+    const auto connection = connect();
+    for (const char *sql :
+         { "CREATE TABLE m (n tinyint PRIMARY KEY) ENGINE=MyISAM",
+           "INSERT INTO m VALUES (1), (2), (5)", "CREATE TABLE t (n int) ENGINE=InnoDB",
+           "CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW INSERT INTO m VALUES (NEW.n)" })
+        QCOMPARE(run(*connection, QString::fromLatin1(sql)), u"ok"_s);
+    TestProject project = this->project();
+    project.add(u"a1"_s, u"op.execute('CREATE TABLE b (a int)')\nop.execute('%1')"_s.arg(change));
+    const auto failed = upgrade(project.folder(), upgradeRequest(journal()));
+    QVERIFY(!failed);
+    const QString told = failed.error().toString();
+    QVERIFY2(told.contains(u"Not known whether in effect") != isKnown, qPrintable(told));
+    QVERIFY2(told.contains(u"--resume") == isKnown, qPrintable(told));
+    const auto again = resume(project.folder(), journal());
+    QVERIFY(!again);
+    QVERIFY2(again.error().message.contains(u"Nobody knows") != isKnown,
+             qPrintable(again.error().toString()));
 }
 
 /// Keys are given: those that the server draws leave gaps when a transaction is rolled back.
