@@ -102,8 +102,10 @@ Result<RunOutcome> EnvironmentRun::execute()
         m_observer.handle(LogOutput { message + u'\n', true });
         return m_outcome;
     }
-    if (const auto kept = m_sequence->verify(); !kept)
-        return failure(kept.error());
+    if (m_sequence) {
+        if (const auto kept = m_sequence->verify(); !kept)
+            return failure(kept.error());
+    }
     if (m_missingData)
         return failure(*m_missingData);
     return m_outcome;
@@ -174,6 +176,7 @@ Result<> EnvironmentRun::configure(const bindings::ConfigureOptions &options)
     m_sequence = std::make_unique<MigrationSequence>(m_project, m_request, std::move(configured),
                                                      **dialect, *m_interpreter, m_sessions,
                                                      m_recording, m_cancellation);
+    m_isSequenceDone = false;
     m_sequence->setScriptsAhead(std::move(m_ahead));
     return {};
 }
@@ -197,6 +200,7 @@ Result<> EnvironmentRun::runMigrations(const std::map<QString, lang::Value> &key
     auto outcome = m_sequence->run(keywords);
     if (!outcome)
         return failure(outcome.error());
+    m_isSequenceDone = true;
     if (!m_missingData)
         m_missingData = m_sequence->missingData();
     m_outcome.heads = outcome->heads;
@@ -245,7 +249,21 @@ Result<std::shared_ptr<dialect::Connection>> EnvironmentRun::connect(const QStri
     const auto parsed = DatabaseUrl::parse(wanted);
     if (!parsed)
         return failure(parsed.error());
-    return m_sessions.open(*parsed);
+    auto opened = m_sessions.open(*parsed);
+    if (!opened)
+        endFinishedSequence();
+    return opened;
+}
+
+/// What fails between two databases is no failure of the run on the first, if that is where its
+/// steps led it.
+void EnvironmentRun::endFinishedSequence()
+{
+    const bool isFinished = m_isSequenceDone && m_sequence && !m_sequence->isInTransaction();
+    if (!isFinished || !m_sequence->verify())
+        return;
+    m_recording.endPrevious();
+    m_sequence.reset();
 }
 
 } // namespace limbeck

@@ -46,7 +46,7 @@ public:
     /// call it a CommandError.
     void tellCommandError(const Error &error);
 
-    /// What was running when it failed; null before context.run_migrations().
+    /// What was running when it failed; null before context.run_migrations(), and when it was over.
     [[nodiscard]] MigrationSequence *sequence() { return m_sequence.get(); }
 
     // --- alembic.config
@@ -97,6 +97,7 @@ private:
     void tellWhatWasSent();
     void addTemplateArguments(const lang::Value &arguments);
     [[nodiscard]] lang::Limits limits() const;
+    void endFinishedSequence();
     [[nodiscard]] Result<SourceFilePtr> readEnvironment() const;
     [[nodiscard]] Result<const dialect::Dialect *>
     chooseDialect(const bindings::ConfigureOptions &options) const;
@@ -112,6 +113,7 @@ private:
     bindings::ScriptModuleLoader m_loader;
     std::unique_ptr<lang::Interpreter> m_interpreter;
     std::unique_ptr<MigrationSequence> m_sequence;
+    bool m_isSequenceDone = false; ///< its steps; env.py may not have committed them
     bool m_hasOpenedFiles = false; ///< for writing; scripts may still have them
     std::optional<Error> m_missingData; ///< of the first sequence whose SQL is not whole
     RunSessions m_sessions;

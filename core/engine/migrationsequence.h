@@ -48,6 +48,11 @@ public:
     /// that env.py left open is rolled back, as its connection ends. Errors: VersionMismatch.
     [[nodiscard]] Result<> verify();
 
+    [[nodiscard]] bool isInTransaction() const
+    {
+        return !isOffline() && m_options.connection->inTransaction();
+    }
+
     /// Offline: why the SQL is not whole, if it is not. ErrorCode::DataDependent.
     [[nodiscard]] std::optional<Error> missingData() const { return m_missingData.error(); }
 

@@ -68,8 +68,7 @@ Result<> RunRecording::begin(RunStarted started, dialect::Connection *session)
         started.serverVersion = session->serverVersion();
         started.identity = m_identity.text;
         started.session = m_identity.session;
-        if (m_recorder)
-            m_recorder->endPrevious(); // before anybody can refuse this one
+        endPrevious(); // before anybody can refuse this one
         if (m_guard) {
             if (auto begun = m_guard->beginRun(started, *session); !begun)
                 return begun;
@@ -83,6 +82,12 @@ Result<> RunRecording::end(dialect::Connection &session)
 {
     m_reporter.leaveStep();
     return m_guard ? m_guard->endRun(session) : Result<>();
+}
+
+void RunRecording::endPrevious()
+{
+    if (m_recorder)
+        m_recorder->endPrevious();
 }
 
 Error RunRecording::explain(Error error)

@@ -43,6 +43,9 @@ public:
     /// The last step is committed, or one has failed and was rolled back.
     [[nodiscard]] Result<> end(dialect::Connection &session);
 
+    /// Nothing that comes can change how the run before ended: well.
+    void endPrevious();
+
     /// @p error of the run, with what it left behind and how to go on.
     [[nodiscard]] Error explain(Error error);
 

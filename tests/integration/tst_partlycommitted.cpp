@@ -25,6 +25,7 @@ private Q_SLOTS:
     void continuesAfterAKill();
     void startsAnewWhereNothingWasCommitted();
     void leavesTheDatabaseBeforeAsItEnded();
+    void leavesTheDatabaseBeforeOneThatDoesNotAnswer();
 
 private:
     /// A project whose only step has @p last behind its autocommit_block().
@@ -139,6 +140,38 @@ void TestPartlyCommitted::leavesTheDatabaseBeforeAsItEnded()
     QVERIFY2(ofFirst.size() == 1 && ofFirst[0].contains(u"succeeded")
                  && ofFirst[0].contains(u"base -> a1"),
              qPrintable(log));
+}
+
+/// The same env.py, whose second database cannot be reached.
+void TestPartlyCommitted::leavesTheDatabaseBeforeOneThatDoesNotAnswer()
+{
+    const QString url = m_databases.create(u"postgresql"_s);
+    QVERIFY2(!url.isEmpty(), qPrintable(m_databases.problem()));
+    const auto logOf = [&url](const QString &block) {
+        const CommandLineProject project(url);
+        project.addRevision(u"a1"_s, {}, u"op.create_table('a', sa.Column('id', sa.Integer))"_s);
+        project.write(
+            u"migrations/env.py"_s,
+            u"import contextlib\n"
+            "from alembic import context\n"
+            "from sqlalchemy import create_engine, pool\n"
+            "for url in ('%1', 'postgresql://nobody@127.0.0.1:1/x'):\n"
+            "    with create_engine(url, poolclass=pool.NullPool).connect() as connection:\n"
+            "        context.configure(connection=connection)\n"
+            "        with %2:\n"
+            "            context.run_migrations()\n"_s.arg(url, block));
+        const CommandResult failed = project.limbeck({ u"upgrade"_s, u"head"_s });
+        return failed.exitStatus != 0 && failed.errors.contains(u"127.0.0.1")
+            ? project.limbeck({ u"log"_s }).output
+            : failed.text();
+    };
+    // Rows that env.py never commits are no success.
+    const QString lost = logOf(u"contextlib.nullcontext(connection.begin())"_s);
+    QVERIFY2(lost.contains(u"failed") && !lost.contains(u"succeeded"), qPrintable(lost));
+    const QString committed = logOf(u"context.begin_transaction()"_s);
+    QVERIFY2(committed.contains(u"succeeded") && committed.contains(u"base -> a1")
+                 && !committed.contains(u"failed"),
+             qPrintable(committed));
 }
 
 QTEST_GUILESS_MAIN(TestPartlyCommitted)
