@@ -91,41 +91,76 @@ QString whyInEffect(const StepProgress &progress, bool undoesDdl)
                    : u"In effect, as this database does not undo DDL:"_s;
 }
 
-/// The number of PostgreSQL's transaction; empty while it has changed nothing.
-Result<QByteArray> transactionNumber(dialect::Connection &session)
+/// By what a transaction of PostgreSQL is found again: its number, and when the server that gave it
+/// was started. A server that dies forgets the newest numbers and gives them anew.
+class TransactionMark
+{
+public:
+    explicit TransactionMark(const QByteArray &text)
+        : m_number(text.split('@').value(0).toLongLong())
+        , m_serverStart(QString::fromLatin1(text.split('@').value(1)))
+    {
+    }
+
+    /// Of the transaction that @p session is in; empty while it has changed nothing.
+    static Result<QByteArray> ofCurrent(dialect::Connection &session);
+
+    /// Whether PostgreSQL has committed it; waits while its session still works on it. An error
+    /// where nobody can know.
+    [[nodiscard]] Result<bool> hasCommitted(dialect::Connection &session,
+                                            const CancelToken &cancel) const;
+
+private:
+    qint64 m_number;
+    QString m_serverStart; ///< empty in journals of old
+};
+
+Result<QByteArray> TransactionMark::ofCurrent(dialect::Connection &session)
 {
     const auto rows = database::catalogQuery(
-        session, u"SELECT pg_catalog.txid_current_if_assigned() AS number"_s);
+        session,
+        u"SELECT pg_catalog.txid_current_if_assigned() AS number, "
+        "CAST(extract(epoch FROM pg_catalog.pg_postmaster_start_time()) AS text) AS start"_s);
     if (!rows)
         return failure(rows.error());
-    return rows->front().text(u"number"_s).toLatin1();
+    const QString number = rows->front().text(u"number"_s);
+    if (number.isEmpty())
+        return QByteArray();
+    return number.toLatin1() + '@' + rows->front().text(u"start"_s).toLatin1();
 }
 
-/// Whether PostgreSQL has committed @p transaction; waits while its session still works on it.
-Result<bool> hasCommitted(dialect::Connection &session, const QByteArray &transaction,
-                          const CancelToken &cancel)
+Result<bool> TransactionMark::hasCommitted(dialect::Connection &session,
+                                           const CancelToken &cancel) const
 {
     for (;;) {
         // A number that is not given out yet again, as the server died, is refused by
         // txid_status().
-        const qint64 number = QString::fromLatin1(transaction).toLongLong();
         const auto rows = database::catalogQuery(
             session,
             u"SELECT CASE WHEN %1 < pg_catalog.txid_snapshot_xmax("
             "pg_catalog.txid_current_snapshot()) THEN pg_catalog.txid_status(%1) "
             "WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_locks WHERE "
-            "CAST(transactionid AS text) = '%2') THEN 'in progress' ELSE 'aborted' END AS status"_s
-                .arg(number)
-                .arg(number % (qint64 { 1 } << 32)));
+            "CAST(transactionid AS text) = '%2') THEN 'in progress' ELSE 'aborted' END AS status, "
+            "CAST(extract(epoch FROM pg_catalog.pg_postmaster_start_time()) AS text) AS start"_s
+                .arg(m_number)
+                .arg(m_number % (qint64 { 1 } << 32)));
         if (!rows)
             return failure(rows.error());
         const QString status = rows->front().text(u"status"_s);
-        if (status != "in progress"_L1 && !status.isEmpty())
-            return status == "committed"_L1;
+        const bool hasRestarted =
+            !m_serverStart.isEmpty() && rows->front().text(u"start"_s) != m_serverStart;
         if (status.isEmpty())
             return failure(
                 nobodyKnows(u"whether the last COMMIT of the interrupted run arrived, as "
                             "the server has forgotten its transaction"_s));
+        if (status == "committed"_L1 && hasRestarted)
+            return failure(nobodyKnows(
+                u"whether the last COMMIT of the interrupted run arrived, as the server was "
+                "started anew since and may have given its transaction's number to another"_s));
+        if (status != "in progress"_L1)
+            return status == "committed"_L1;
+        if (hasRestarted)
+            return false; // another's: a restart ends every transaction
         if (cancel.isCancelled())
             return failure(ErrorCode::Cancelled,
                            u"Cancelled while the interrupted run's COMMIT was going on."_s);
@@ -287,7 +322,7 @@ Result<> ResumeGuard::askForCommit(const JournalRun &run, StepProgress &progress
         committed = *marked;
     } else if (isInDoubt && !progress.uncommitted.back().origin.isEmpty()) {
         // The run's own change of the version rows would show in them.
-        const auto arrived = hasCommitted(session, progress.commitMark, m_cancel);
+        const auto arrived = TransactionMark(progress.commitMark).hasCommitted(session, m_cancel);
         if (!arrived)
             return failure(arrived.error());
         committed = *arrived ? std::numeric_limits<qint64>::max() : 0;
@@ -445,7 +480,7 @@ Result<> ResumeGuard::beforeCommit(StatementStarted &started, dialect::Connectio
     }
     if (!m_isActive || !m_undoesDdl || started.step < 0)
         return {};
-    auto number = transactionNumber(session);
+    auto number = TransactionMark::ofCurrent(session);
     if (number)
         started.stateBefore = std::move(*number);
     // A transaction in which a statement has failed refuses the question; COMMIT tells that better.

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void answersOfADowngradeAreLost();
     void answersInsideACommittingStepAreLost_data();
     void answersInsideACommittingStepAreLost();
+    void numbersOfAServerThatDiedAreNotBelieved();
     void answersOfASecondDatabaseAreLost();
     void whatIsCommittedByItselfIsNotGuessed();
     void rowsWithoutTransactionsAreNotGuessed_data();
@@ -294,6 +295,38 @@ void TestLostConnections::answersInsideACommittingStepAreLost()
         const QStringList found = rowsOf(*openUrl(url), u"SELECT n FROM a ORDER BY n"_s);
         QVERIFY2(found == expected, qPrintable(told + found.join(u' ')));
     }
+}
+
+/// PostgreSQL gives numbers of transactions anew that it had not written down when it died.
+void TestLostConnections::numbersOfAServerThatDiedAreNotBelieved()
+{
+    CuttingProxy proxy(server(u"postgresql"_s)->port());
+    QVERIFY(proxy.port() > 0);
+    int inDoubt = 0;
+    bool isOver = false;
+    for (int occurrence = 1; !isOver; ++occurrence) {
+        const QString url = m_databases.create(u"postgresql"_s);
+        QVERIFY2(!url.isEmpty(), qPrintable(m_databases.problem()));
+        const CommandLineProject project(through(proxy, url));
+        project.addRevision(u"a1"_s, {},
+                            u"op.execute('CREATE TABLE a (n int)')\n"
+                            "op.execute('COMMIT')\n"
+                            "op.execute('INSERT INTO a VALUES (1)')"_s);
+        proxy.cutBehind("COMMIT", occurrence);
+        QString told = project.limbeck({ u"upgrade"_s, u"head"_s }).text();
+        isOver = !proxy.hasCut();
+        QCOMPARE(run(*openUrl(url), u"CHECKPOINT"_s), u"ok"_s);
+        server(u"postgresql"_s)->kill();
+        const QString problem = server(u"postgresql"_s)->startAgain();
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        const CommandResult next = project.limbeck({ u"upgrade"_s, u"head"_s });
+        told += next.text();
+        const bool saysSo = next.errors.contains(u"started anew since");
+        inDoubt += saysSo ? 1 : 0;
+        QVERIFY2(saysSo ? next.errors.contains(u"--restart") : next.exitStatus == 0,
+                 qPrintable(told));
+    }
+    QCOMPARE(inDoubt, 1); // of the script's own COMMIT; of the others the version rows tell
 }
 
 /// env.py migrates two databases in one go; the way to the second one breaks.
