@@ -119,6 +119,26 @@ Result<qint64> sessionNumber(dialect::Connection &connection)
     return rows->front().number(u"number"_s);
 }
 
+Result<SessionActivity> activityOf(dialect::Connection &other, qint64 number)
+{
+    const QString name = other.dialect().name();
+    if (name == "sqlite"_L1)
+        return SessionActivity::Ended;
+    const auto rows = catalogQuery(
+        other,
+        name == "postgresql"_L1
+            ? u"SELECT state AS doing FROM pg_catalog.pg_stat_activity WHERE pid = %1"_s.arg(number)
+            : u"SELECT COMMAND AS doing FROM information_schema.PROCESSLIST WHERE ID = %1"_s.arg(
+                number));
+    if (!rows)
+        return failure(rows.error());
+    const QString doing = rows->empty() ? QString() : rows->front().text(u"doing"_s);
+    if (doing.isEmpty() || doing == "idle"_L1)
+        return SessionActivity::Ended;
+    const bool waits = doing.startsWith("idle in transaction"_L1) || doing == "Sleep"_L1;
+    return waits ? SessionActivity::Waiting : SessionActivity::Working;
+}
+
 QStringList blockersOf(dialect::Connection &other, qint64 number)
 {
     return other.dialect().name() == "postgresql"_L1 ? postgresqlBlockers(other, number)

@@ -11,6 +11,16 @@ namespace limbeck::database {
 /// SQLite, which has no server.
 [[nodiscard]] Result<qint64> sessionNumber(dialect::Connection &connection);
 
+enum class SessionActivity : quint8 {
+    Ended, ///< gone, or outside of a transaction: nothing of it can change any more
+    Waiting, ///< for its client: what that sent last may not have been read yet
+    Working ///< at a statement, a COMMIT for instance
+};
+
+/// What session @p number does, whose client is gone; asked on @p other, another session of the
+/// same server. SQLite's have ended.
+[[nodiscard]] Result<SessionActivity> activityOf(dialect::Connection &other, qint64 number);
+
 /// Who holds what session @p number waits for, for people; asked on @p other, another session of
 /// the same server. Empty when nobody is in the way, or the server does not tell.
 [[nodiscard]] QStringList blockersOf(dialect::Connection &other, qint64 number);

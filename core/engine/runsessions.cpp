@@ -18,6 +18,33 @@ namespace {
 constexpr std::chrono::seconds probePatience { 3 };
 constexpr std::chrono::seconds reopenTime { 15 };
 constexpr unsigned long reopenPauseMs = 250;
+/// So long what a lost session was sent last may be on its way.
+constexpr std::chrono::seconds lastWordsTime { 3 };
+constexpr unsigned long lastWordsPauseMs = 20;
+
+/// Waits until session @p number, whose client is gone, has done what it was sent last: a COMMIT
+/// may come to its end after the connection did. Errors: it is at it still.
+Result<> waitForLastWords(dialect::Connection &other, qint64 number)
+{
+    QElapsedTimer waiting;
+    waiting.start();
+    for (;;) {
+        const auto activity = database::activityOf(other, number);
+        if (!activity)
+            return failure(activity.error());
+        const auto waited = std::chrono::milliseconds(waiting.elapsed());
+        const bool isOver = *activity == database::SessionActivity::Ended
+            || (*activity == database::SessionActivity::Waiting && waited > lastWordsTime);
+        if (isOver)
+            return {};
+        if (waited > reopenTime)
+            return failure(
+                ErrorCode::Connection,
+                u"The statement that was going on when the connection was lost goes on in the "
+                "database"_s);
+        QThread::msleep(lastWordsPauseMs);
+    }
+}
 
 /// What makes two sessions the same database to a lock, whatever driver and user they name.
 bool isSameDatabase(const ConnectionSpecification &a, const ConnectionSpecification &b)
@@ -225,6 +252,10 @@ RunSessions::reopen(const dialect::Connection &connection) const
     trying.start();
     for (;;) {
         auto opened = database::openConnection(session->specification, options);
+        if (opened && session->number) {
+            if (const auto ended = waitForLastWords(**opened, *session->number); !ended)
+                return failure(ended.error());
+        }
         if (opened || trying.elapsed() > std::chrono::milliseconds(reopenTime).count())
             return opened;
         QThread::msleep(reopenPauseMs);
