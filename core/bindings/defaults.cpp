@@ -32,14 +32,19 @@ SequenceOptions sequenceOptions(Args &a)
     options.minValue = number(a, "minvalue");
     options.maxValue = number(a, "maxvalue");
     options.cache = number(a, "cache");
-    options.noMinValue = a.truth("nominvalue");
-    options.noMaxValue = a.truth("nomaxvalue");
+    options.noMinValue = flag(a, "nominvalue");
+    options.noMaxValue = flag(a, "nomaxvalue");
     options.order = a.truth("order");
     options.cycle = flag(a, "cycle");
     return options;
 }
 
 Value optionalNumber(const std::optional<qint64> &value)
+{
+    return value ? Value(*value) : Value();
+}
+
+Value optionalFlag(const std::optional<bool> &value)
 {
     return value ? Value(*value) : Value();
 }
@@ -57,11 +62,11 @@ Value sequenceAttribute(const SequenceOptions &options, const QString &name)
     if (name == u"cache")
         return optionalNumber(options.cache);
     if (name == u"cycle")
-        return options.cycle ? Value(*options.cycle) : Value();
+        return optionalFlag(options.cycle);
     if (name == u"nominvalue")
-        return options.noMinValue ? Value(true) : Value();
+        return optionalFlag(options.noMinValue);
     if (name == u"nomaxvalue")
-        return options.noMaxValue ? Value(true) : Value();
+        return optionalFlag(options.noMaxValue);
     return Value::absent();
 }
 

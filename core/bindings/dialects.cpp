@@ -75,6 +75,11 @@ public:
     {
         return description ? QString::fromLatin1(description->name) : u"default"_s;
     }
+
+    [[nodiscard]] QString driverText() const
+    {
+        return description ? QString::fromLatin1(description->driver) : u"default"_s;
+    }
 };
 
 /// `dialect.identifier_preparer`.
@@ -97,7 +102,9 @@ Value DialectObject::attribute(Interpreter &interpreter, Str *name)
     if (text == u"name")
         return makeStr(nameText());
     if (text == u"driver")
-        return makeStr(description ? QString::fromLatin1(description->driver) : u"default"_s);
+        return makeStr(driverText());
+    if (text == u"dialect_description")
+        return makeStr(nameText() + u'+' + driverText());
     if (text == u"paramstyle")
         return makeStr(dialect ? toString(dialect->driverStyle().paramstyle) : u"named"_s);
     if (text == u"identifier_preparer") {

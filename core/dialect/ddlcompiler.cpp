@@ -145,9 +145,9 @@ QString DdlCompiler::identityOptions(const schema::SequenceOptions &options) con
     number(u"START WITH "_s, options.start);
     number(u"MINVALUE "_s, options.minValue);
     number(u"MAXVALUE "_s, options.maxValue);
-    if (options.noMinValue)
+    if (options.noMinValue.has_value())
         parts.append(u"NO MINVALUE"_s);
-    if (options.noMaxValue)
+    if (options.noMaxValue.has_value())
         parts.append(u"NO MAXVALUE"_s);
     number(u"CACHE "_s, options.cache);
     if (options.cycle)

@@ -16,7 +16,9 @@ struct ServerDefault
 struct SequenceOptions
 {
     std::optional<qint64> start, increment, minValue, maxValue, cache;
-    bool noMinValue = false, noMaxValue = false, order = false;
+    /// SQLAlchemy writes NO MINVALUE and NO MAXVALUE for any value given, False as well.
+    std::optional<bool> noMinValue, noMaxValue;
+    bool order = false;
     std::optional<bool> cycle;
 };
 

@@ -90,6 +90,12 @@ void TestSqlAlchemyModule::sql_data()
         "INSERT INTO t (id) VALUES (1) ON CONFLICT (id) DO NOTHING");
     row("cte", "sqlite", "c = sa.select(t.c.id).cte('c')\nop.execute(sa.select(c.c.id))",
         "WITH c AS \n(SELECT t.id AS id \nFROM t)\n SELECT c.id \nFROM c");
+    row("sequence without bounds", "postgresql",
+        "op.execute(sa.schema.CreateSequence(sa.Sequence('s', nominvalue=False, nomaxvalue=True)))",
+        "CREATE SEQUENCE s NO MINVALUE NO MAXVALUE");
+    row("dialect description", "postgresql",
+        "op.execute('SELECT 1 -- ' + op.get_context().dialect.dialect_description)",
+        "SELECT 1 -- postgresql+psycopg2");
     row("sequence", "postgresql", "op.execute(sa.schema.CreateSequence(sa.Sequence('s', start=5)))",
         "CREATE SEQUENCE s START WITH 5");
     row("type decorator", "sqlite",
