@@ -15,7 +15,10 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <malloc.h>
+#include <sys/mman.h>
 #include <tuple>
+#include <unistd.h>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -106,8 +109,46 @@ Result<> runCommand(const ProgramSpec &program, const Arguments &arguments, cons
 
 } // namespace
 
+namespace {
+
+/// Makes the heap grow by @p size, and asks the system for large pages there.
+void growInLargePages(std::size_t size)
+{
+    auto *const begin = static_cast<std::byte *>(::sbrk(0));
+    auto *const block = static_cast<volatile char *>(std::malloc(size));
+    if (!block)
+        return;
+    *block = 0; // or the compiler takes both calls away
+    std::free(const_cast<char *>(block));
+    const std::size_t pageSize = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const std::size_t ahead = (0 - reinterpret_cast<std::uintptr_t>(begin)) % pageSize;
+    const auto grown = static_cast<std::size_t>(static_cast<std::byte *>(::sbrk(0)) - begin);
+    // Where there are none, the pages stay small.
+    if (grown > ahead)
+        std::ignore = ::madvise(begin + ahead, grown - ahead, MADV_HUGEPAGE);
+}
+
+/// A command allocates and ends: its threads share one heap, which grows by large steps and keeps
+/// what is freed. A heap for each thread and large blocks by themselves, the C library's way, ask
+/// the system for memory page by page, and for the same pages again and again.
+///
+/// The first part of it is in large pages: a command that reads a large project would else fault
+/// thousands of times, for a seventh of its time. It is not larger than what such a command uses.
+void shareOneHeap()
+{
+    constexpr int blockLimit = 16 << 20;
+    ::mallopt(M_ARENA_MAX, 1);
+    ::mallopt(M_TOP_PAD, 1 << 20);
+    ::mallopt(M_MMAP_THRESHOLD, blockLimit);
+    ::mallopt(M_TRIM_THRESHOLD, 4 * blockLimit);
+    growInLargePages(blockLimit - (1 << 20)); // a larger one would not come from the heap
+}
+
+} // namespace
+
 int run(int argc, char **argv)
 {
+    shareOneHeap();
     endProcessAfterRun();
     const QCoreApplication application(argc, argv);
     QStringList arguments = QCoreApplication::arguments();

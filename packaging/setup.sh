@@ -13,7 +13,7 @@ build=(
   g++ cmake ninja-build ccache mold pkg-config dpkg-dev
   qt6-base-dev qt6-svg-dev
   libqscintilla2-qt6-dev libgraphviz-dev qtkeychain-qt6-dev
-  libtomlplusplus-dev libexpected-dev libpq-dev libmariadb-dev libsqlite3-dev libgoogle-perftools-dev
+  libtomlplusplus-dev libexpected-dev libpq-dev libmariadb-dev libsqlite3-dev
   libgl1-mesa-dri fonts-inter fonts-hack
 )
 tests=(

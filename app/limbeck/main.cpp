@@ -3,10 +3,7 @@
 
 #include "cli/run.h"
 
-#include "app/limbeck/heap.h"
-
 int main(int argc, char **argv)
 {
-    limbeck::prepareHeap();
     return limbeck::cli::run(argc, argv);
 }
