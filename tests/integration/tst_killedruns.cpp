@@ -13,7 +13,6 @@
 #include <QRandomGenerator>
 #include <QTest>
 
-
 using namespace Qt::StringLiterals;
 using namespace limbeck;
 using namespace limbeck::test;
