@@ -5,6 +5,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/options.h"
+#include "core/engine/interpreterahead.h"
 #include "core/engine/probe.h"
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,7 @@ namespace limbeck::cli {
 
 Result<> runMigrations(const CommandContext &context, RunRequest request)
 {
+    request.interpreter = std::make_shared<InterpreterAhead>();
     // A broken graph is the engine's to report.
     Result<ScriptDirectory> scripts = openScriptDirectory(context);
     if (!scripts)

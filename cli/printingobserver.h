@@ -18,6 +18,8 @@ public:
 
     void handle(const RunEvent &event) override;
 
+    [[nodiscard]] bool readsWrittenStatements() const override { return false; }
+
 private:
     void write(FILE *stream, const QString &text);
 

@@ -128,16 +128,18 @@ void growInLargePages(std::size_t size)
         std::ignore = ::madvise(begin + ahead, grown - ahead, MADV_HUGEPAGE);
 }
 
-/// A command allocates and ends: its threads share one heap, which grows by large steps and keeps
-/// what is freed. A heap for each thread and large blocks by themselves, the C library's way, ask
-/// the system for memory page by page, and for the same pages again and again.
+/// A command allocates and ends: its heaps grow by large steps and keep what is freed. Large blocks
+/// by themselves, the C library's way, ask the system for the same pages again and again. There is
+/// one heap for the main thread and one for those that work for it: a common one would have them
+/// wait for each other, one for each would take memory that others have freed.
 ///
-/// The first part of it is in large pages: a command that reads a large project would else fault
-/// thousands of times, for a seventh of its time. It is not larger than what such a command uses.
-void shareOneHeap()
+/// The first part of the main thread's is in large pages: a command that reads a large project
+/// would else fault thousands of times, for a seventh of its time. It is not larger than what such
+/// a command uses.
+void arrangeHeaps()
 {
     constexpr int blockLimit = 16 << 20;
-    ::mallopt(M_ARENA_MAX, 1);
+    ::mallopt(M_ARENA_MAX, 2);
     ::mallopt(M_TOP_PAD, 1 << 20);
     ::mallopt(M_MMAP_THRESHOLD, blockLimit);
     ::mallopt(M_TRIM_THRESHOLD, 4 * blockLimit);
@@ -148,7 +150,7 @@ void shareOneHeap()
 
 int run(int argc, char **argv)
 {
-    shareOneHeap();
+    arrangeHeaps();
     endProcessAfterRun();
     const QCoreApplication application(argc, argv);
     QStringList arguments = QCoreApplication::arguments();

@@ -43,6 +43,7 @@ target_compile_definitions(limbeck_options INTERFACE
   QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
   LIMBECK_VERSION="${PROJECT_VERSION}")
 if(LIMBECK_SANITIZE)
+  target_compile_definitions(limbeck_options INTERFACE LIMBECK_SANITIZED)
   target_compile_options(limbeck_options INTERFACE
     -fsanitize=${LIMBECK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(limbeck_options INTERFACE -fsanitize=${LIMBECK_SANITIZE})

@@ -285,9 +285,7 @@ void defineKeywords(ModuleBuilder &module)
     };
     for (const auto &[signature, word] : words)
         module.function(signature, [keyword = word](Args &a) {
-            const SqlTypePtr type =
-                keyword == Keyword::Word::Null ? nullptr : simpleType(u"Boolean"_s);
-            return wrap(a.interpreter(), makeExpression(Keyword { keyword }, type));
+            return wrap(a.interpreter(), keywordExpression(keyword));
         });
 }
 

@@ -121,6 +121,12 @@ ExpressionPtr boundValue(Interpreter &interpreter, const Value &value, const Exp
 
 } // namespace
 
+ExpressionPtr keywordExpression(Keyword::Word word)
+{
+    return makeExpression(Keyword { word },
+                          word == Keyword::Word::Null ? nullptr : simpleType(u"Boolean"_s));
+}
+
 Value wrap(Interpreter &interpreter, const ExpressionPtr &expression)
 {
     const Ref<ElementObject> element = createAs<ElementObject>(interpreter, className(*expression));

@@ -59,6 +59,9 @@ template <typename Node>
     return expression;
 }
 
+/// NULL, true or false, typed as SQLAlchemy has them.
+[[nodiscard]] schema::ExpressionPtr keywordExpression(schema::Keyword::Word word);
+
 /// Wraps an expression in the Python class that SQLAlchemy has for its kind.
 [[nodiscard]] Value wrap(Interpreter &interpreter, const schema::ExpressionPtr &expression);
 

@@ -58,6 +58,13 @@ constexpr ElementClass elementClasses[] = {
     { "aggregate_order_by", "ColumnElement" },
 };
 
+/// Those that are one word.
+constexpr std::pair<const char *, Keyword::Word> constants[] = {
+    { "Null", Keyword::Word::Null },
+    { "True_", Keyword::Word::True },
+    { "False_", Keyword::Word::False },
+};
+
 /// text().bindparams(*bindparam, **values): binds by name.
 Value bindText(Args &a)
 {
@@ -284,6 +291,12 @@ void defineElements(ModuleBuilder &module)
         .method("bindparams(self, *binds, **names)", bindText)
         .method("columns(self, *cols, **types)", textColumns)
         .method("execution_options(self, **kw)", [](Args &a) -> Value { return a["self"]; });
+    for (const auto &[name, word] : constants) {
+        builder(name).constructor("(self)", [keyword = word](Args &a) -> Value {
+            a.object<ElementObject>("self").setExpression(keywordExpression(keyword));
+            return {};
+        });
+    }
     builder("array").constructor("(self, clauses, *, type_=None, **kw)", makeArray);
     builder("aggregate_order_by").constructor("(self, target, *order_by)", makeAggregateOrderBy);
     defineNames(module);

@@ -261,6 +261,7 @@ Result<Value> runWithHost(Interpreter &interpreter, const Source &source, const 
     const Interpreter::Activation active(interpreter);
     const HostSessionPtr session = sessionOf(interpreter);
     Q_ASSERT(session);
+    session->raised = Value::absent(); // a module that cannot be loaded goes before it
     const OpaquePolicy policy = interpreter.opaquePolicy();
     const MigrationScope scope(interpreter, session, host);
     interpreter.setOpaquePolicy(policy); // a top level may go by what is not there, as ever

@@ -230,6 +230,7 @@ const TypeField typeFields[] = {
     { "as_uuid", FLAG(asUuid) },
     { "native_uuid", FLAG(nativeUuid) },
     { "collation", TEXT(collation) },
+    { "collate", getNothing, setText<&SqlType::collation> }, // of MySQL's types
     { "charset", TEXT(charset) },
     { "name", TEXT(typeName) },
     { "schema", TEXT(typeSchema) },

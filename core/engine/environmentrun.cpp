@@ -8,6 +8,7 @@
 #include "core/bindings/valuetools.h"
 #include "core/config/databaseurl.h"
 #include "core/dialect/driverstyle.h"
+#include "core/engine/interpreterahead.h"
 #include "core/engine/lastrun.h"
 #include "core/engine/revisionscript.h"
 #include "core/engine/scriptlog.h"
@@ -41,13 +42,11 @@ EnvironmentRun::EnvironmentRun(const Project &project, const RunRequest &request
     , m_ini(project.config().ini())
     , m_files(project)
     , m_loader(project.importRoots())
-    , m_interpreter(
-          std::make_unique<lang::Interpreter>(capabilities(), limits(), cancellation.token()))
+    , m_interpreter(request.interpreter ? request.interpreter->take() : newInterpreter())
     , m_sessions(limitsOf(request, project.config()), purposeOf(request), request.passwords,
                  request.directory, recording, cancellation)
 {
-    m_interpreter->setOpaquePolicy(lang::OpaquePolicy::Absorbing);
-    bindings::registerModules(*m_interpreter);
+    m_interpreter->entrust(capabilities(), limits(), cancellation.token());
     bindings::hostSession(*m_interpreter)->environment = this;
     const lang::Interpreter::Activation active(*m_interpreter);
     const QVariantMap &known = project.config().profile().opaqueValues;

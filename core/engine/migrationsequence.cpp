@@ -30,11 +30,6 @@ PlannedStep planned(const MigrationStep &step)
     return result;
 }
 
-QString functionOf(const MigrationStep &step)
-{
-    return step.kind == MigrationStep::Kind::Upgrade ? u"upgrade"_s : u"downgrade"_s;
-}
-
 /// Whether a script that failed offline may do better where the schema is known.
 bool schemaMayHelp(const Error &error)
 {
@@ -76,6 +71,7 @@ MigrationSequence::MigrationSequence(const Project &project, const RunRequest &r
     , m_sessions(sessions)
     , m_recording(recording)
     , m_observer(recording.observer())
+    , m_modules(project, interpreter, recording.reporter(), cancellation)
     , m_log(interpreter, m_observer)
     , m_cancellation(cancellation)
     , m_versionTable(database::VersionTableOptions {
@@ -309,48 +305,22 @@ Result<> MigrationSequence::doStep(int index, const MigrationStep &step,
     return callOnVersionApply(step, keywords);
 }
 
-/// All of them before the first runs, as Alembic does it: what cannot be read is told while nothing
-/// has happened.
 Result<> MigrationSequence::loadScripts(const std::vector<MigrationStep> &steps)
 {
-    m_modules.clear();
     m_loggedSteps = 0;
-    if (steps.empty())
-        return {};
-    const RevisionMap &map = *m_project.scripts().map();
-    const QStringList paths = scriptPaths(map, steps);
-    // env.py may want other steps than the command.
-    std::unique_ptr<ScriptsAhead> ahead = std::move(m_ahead);
-    if (!ahead || ahead->paths() != paths)
-        ahead = std::make_unique<ScriptsAhead>(paths);
-    for (const MigrationStep &step : steps) {
-        m_currentStep = static_cast<int>(m_modules.size());
-        if (step.kind == MigrationStep::Kind::Stamp) {
-            m_modules.emplace_back();
-            continue;
-        }
-        if (m_cancellation.isCancelled())
-            return failure(ErrorCode::Cancelled, u"The run was cancelled"_s);
-        const Revision &revision = map.at(*map.find(step.revision));
-        const auto module =
-            loadRevisionScript(m_interpreter, revision, ahead->take(revision.path), *m_host);
-        if (!module)
-            return failure(module.error());
-        if (!m_interpreter.attributeOf(*module, functionOf(step)))
-            return failure(ErrorCode::Script,
-                           u"The script of revision %1 has no function %2()"_s.arg(
-                               step.revision.text(), functionOf(step)),
-                           revision.path);
-        m_modules.push_back(*module);
-    }
-    return {};
+    const bool writesText = isOffline() && !m_output.hasSink() && m_options.onVersionApply.isNone();
+    const auto loading =
+        writesText ? StepModules::Loading::AtTheirTurn : StepModules::Loading::First;
+    auto loaded = m_modules.begin(steps, *m_host, loading, std::move(m_ahead));
+    m_currentStep = m_modules.current();
+    return loaded;
 }
 
 Result<> MigrationSequence::runScript(int index, const MigrationStep &step,
                                       const std::map<QString, lang::Value> &keywords)
 {
-    return bindings::runMigrationFunction(m_interpreter, m_modules[static_cast<size_t>(index)],
-                                          functionOf(step), keywords, *m_host);
+    return bindings::runMigrationFunction(m_interpreter, m_modules.at(static_cast<size_t>(index)),
+                                          step.name(), keywords, *m_host);
 }
 
 /// Alembic's offline SQL; where it has none, that for the schema which the project's earlier
@@ -397,7 +367,7 @@ Result<> MigrationSequence::writeWithHistory(const StepContext &context, const M
     const auto module = loadRevisionScript(m_interpreter, revision, nullptr, host);
     if (!module)
         return failure(module.error());
-    return bindings::runMigrationFunction(m_interpreter, *module, functionOf(step), keywords, host);
+    return bindings::runMigrationFunction(m_interpreter, *module, step.name(), keywords, host);
 }
 
 Result<> MigrationSequence::writeVersion(int index, const MigrationStep &step)

@@ -14,6 +14,7 @@
 #include "core/engine/schemahistory.h"
 #include "core/engine/scriptlog.h"
 #include "core/engine/scriptsahead.h"
+#include "core/engine/stepmodules.h"
 #include "core/engine/versionrows.h"
 #include "core/lang/interpreter.h"
 
@@ -79,6 +80,7 @@ private:
                                    const std::map<QString, lang::Value> &keywords);
     [[nodiscard]] Result<> tryStepAgain(int index, const MigrationStep &step,
                                         const std::map<QString, lang::Value> &keywords);
+    [[nodiscard]] Result<> withoutSteps(const Error &error, const Heads &start);
     void tellSettledSteps();
     [[nodiscard]] Result<>
     tryStepWithoutForeignKeys(int index, const MigrationStep &step,
@@ -108,6 +110,7 @@ private:
     RunSessions &m_sessions;
     RunRecording &m_recording;
     RunObserver &m_observer;
+    StepModules m_modules; ///< of the steps that have not run yet
     ScriptLog m_log;
     RunCancellation &m_cancellation;
     database::VersionTable m_versionTable;
@@ -120,7 +123,6 @@ private:
     std::unique_ptr<ScriptsAhead> m_ahead; ///< until the first steps are loaded
     DatabaseHost *m_databaseHost = nullptr; ///< m_host online
     Heads m_heads;
-    std::vector<lang::Value> m_modules; ///< of the steps that have not run yet
     std::vector<StepFinished> m_finishedSteps; ///< of all steps that are done
     int m_toldSteps = 0; ///< of m_finishedSteps
     int m_currentStep = -1;

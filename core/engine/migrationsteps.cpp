@@ -18,7 +18,15 @@ Result<> MigrationSequence::runSteps(const std::vector<MigrationStep> &steps,
     const size_t first = m_finishedSteps.size(); // env.py may run several plans
     size_t kept = 0; // steps whose module may be needed again
     for (size_t i = 0; i < steps.size();) {
+        if (const auto loaded = m_modules.loadUpTo(i); !loaded)
+            return withoutSteps(loaded.error(), heads);
         auto done = runStep(static_cast<int>(i), steps[i], keywords);
+        if (!done && !m_cancellation.isCancelled()) {
+            if (const auto loaded = m_modules.loadRest(); !loaded)
+                return withoutSteps(loaded.error(), heads);
+        }
+        if (!done)
+            m_modules.release();
         const bool isLast = !done || ++i == steps.size();
         if (isLast) {
             const auto settled = m_transactions.settle();
@@ -27,7 +35,7 @@ Result<> MigrationSequence::runSteps(const std::vector<MigrationStep> &steps,
         tellSettledSteps();
         const size_t settledSteps = static_cast<size_t>(m_toldSteps) - first;
         for (; kept < settledSteps; ++kept)
-            m_interpreter.discard(std::move(m_modules[kept]));
+            m_modules.discard(kept);
         if (done)
             continue;
         if (m_transactions.lostSteps() == 0 || m_cancellation.isCancelled())
@@ -39,6 +47,15 @@ Result<> MigrationSequence::runSteps(const std::vector<MigrationStep> &steps,
         i = settledSteps;
     }
     return {};
+}
+
+/// @p error of a module that cannot be loaded: it comes before what the steps did so far, which
+/// nobody has been told of.
+Result<> MigrationSequence::withoutSteps(const Error &error, const Heads &start)
+{
+    m_heads = start;
+    m_currentStep = m_modules.current();
+    return failure(error);
 }
 
 Result<> MigrationSequence::runStep(int index, const MigrationStep &step,

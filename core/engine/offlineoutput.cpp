@@ -11,31 +11,32 @@ using namespace Qt::StringLiterals;
 
 namespace limbeck {
 
-namespace {
-
-StatementStarted written(int step, const QString &sql, const SourceSpan &origin = {})
-{
-    StatementStarted event;
-    event.step = step;
-    event.sql = sql;
-    event.origin = origin;
-    return event;
-}
-
-} // namespace
-
 OfflineOutput::OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer, Sink sink)
     : m_dialect(dialect)
     , m_observer(observer)
     , m_sink(std::move(sink))
+    , m_tellsStatements(observer.readsWrittenStatements())
 {
+}
+
+OfflineOutput::Piece OfflineOutput::piece(int step, const QString &sql, const QString &text,
+                                          const SourceSpan &origin) const
+{
+    Piece result { std::nullopt, text };
+    if (m_tellsStatements) {
+        StatementStarted &event = result.event.emplace();
+        event.step = step;
+        event.sql = sql;
+        event.origin = origin;
+    }
+    return result;
 }
 
 void OfflineOutput::statement(int step, const dialect::Statement &statement)
 {
     const QString sql =
         dialect::withDriverPlaceholders(statement, m_dialect.driverStyle().paramstyle);
-    put({ written(step, sql, statement.origin), dialect::offlineText(sql) % u';' });
+    put(piece(step, sql, dialect::offlineText(sql) % u';', statement.origin));
 }
 
 void OfflineOutput::text(const QString &text)
@@ -45,12 +46,12 @@ void OfflineOutput::text(const QString &text)
 
 void OfflineOutput::begin()
 {
-    put({ written(-1, u"BEGIN"_s), u"BEGIN;"_s });
+    put(piece(-1, u"BEGIN"_s, u"BEGIN;"_s));
 }
 
 void OfflineOutput::commit()
 {
-    put({ written(-1, u"COMMIT"_s), u"COMMIT;"_s });
+    put(piece(-1, u"COMMIT"_s, u"COMMIT;"_s));
 }
 
 void OfflineOutput::hold()

@@ -23,6 +23,8 @@ public:
 
     OfflineOutput(const dialect::Dialect &dialect, RunObserver &observer, Sink sink = {});
 
+    [[nodiscard]] bool hasSink() const { return m_sink != nullptr; }
+
     /// The first thing that went wrong with the sink.
     [[nodiscard]] const Result<> &state() const { return m_state; }
 
@@ -48,12 +50,15 @@ public:
     void write(const Pieces &pieces);
 
 private:
+    [[nodiscard]] Piece piece(int step, const QString &sql, const QString &text,
+                              const SourceSpan &origin = {}) const;
     void put(Piece piece);
     void write(const Piece &piece);
 
     const dialect::Dialect &m_dialect;
     RunObserver &m_observer;
     Sink m_sink;
+    bool m_tellsStatements; ///< to the observer, beside their text
     Result<> m_state;
     bool m_isHeld = false;
     Pieces m_held;

@@ -66,15 +66,4 @@ Result<MigrationPlan> requestedPlan(const Result<RevisionMap> &map, const RunReq
     Q_UNREACHABLE();
 }
 
-QStringList scriptPaths(const RevisionMap &map, const std::vector<MigrationStep> &steps)
-{
-    QStringList result;
-    for (const MigrationStep &step : steps) {
-        const auto index = map.find(step.revision);
-        if (step.kind != MigrationStep::Kind::Stamp && index)
-            result.append(map.at(*index).path);
-    }
-    return result;
-}
-
 } // namespace limbeck

@@ -24,8 +24,4 @@ namespace limbeck {
                                                   const RunRequest &request, const Heads &heads,
                                                   bool offline);
 
-/// The script files of @p steps, in their order. Stamps have none.
-[[nodiscard]] QStringList scriptPaths(const RevisionMap &map,
-                                      const std::vector<MigrationStep> &steps);
-
 } // namespace limbeck

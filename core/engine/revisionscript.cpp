@@ -10,7 +10,6 @@
 #include "core/script/scriptheader.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +26,14 @@ QString displayPath(const QString &path, const QString &here)
         return path.mid(here.size());
     const QString relative = QDir(here).relativeFilePath(path);
     return relative.size() < path.size() && !relative.startsWith(u"../..") ? relative : path;
+}
+
+/// Alembic's: "ae10_add_users_py" of "ae10_add_users.py".
+QString moduleName(const QString &path)
+{
+    const QStringView file = QStringView(path).sliced(path.lastIndexOf(u'/') + 1);
+    const qsizetype dot = file.lastIndexOf(u'.');
+    return (dot < 0 ? file : file.first(dot)).toString() + u"_py"_s;
 }
 
 lang::Value idTuple(const std::vector<RevisionId> &ids)
@@ -63,7 +70,7 @@ Result<SourceFilePtr> readScript(const QString &path)
 Result<lang::Value> loadRevisionScript(lang::Interpreter &interpreter, const Revision &revision,
                                        const lang::ModulePtr &parsed, bindings::MigrationHost &host)
 {
-    const QString name = QFileInfo(revision.path).completeBaseName() + u"_py"_s;
+    const QString name = moduleName(revision.path);
     if (parsed)
         return bindings::runMigrationModule(interpreter, parsed, name, host);
     const auto file = readScript(revision.path);

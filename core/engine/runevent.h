@@ -193,6 +193,9 @@ class RunObserver
 public:
     virtual ~RunObserver() = default;
     virtual void handle(const RunEvent &event) = 0;
+
+    /// Whether it has use for the statements of an offline run beside its text.
+    [[nodiscard]] virtual bool readsWrittenStatements() const { return true; }
 };
 
 } // namespace limbeck

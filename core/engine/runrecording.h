@@ -26,6 +26,8 @@ public:
     Q_DISABLE_COPY_MOVE(RunRecording)
 
     /// Where the run's events go.
+    [[nodiscard]] RunReporter &reporter() { return m_reporter; }
+
     [[nodiscard]] RunObserver &observer() { return m_reporter; }
 
     /// Whether a guard of the caller's looks at each step: it has to end before the next begins.

@@ -16,6 +16,8 @@
 
 namespace limbeck {
 
+class InterpreterAhead;
+
 /// A database at the moment at which env.py has context.run_migrations() called for it.
 struct DatabaseState
 {
@@ -73,6 +75,8 @@ struct RunRequest
     std::optional<QStringList> startHeads;
     /// Offline: write for this dialect, whatever env.py configures.
     std::optional<QString> dialect;
+    /// Evaluates env.py and the scripts, if it is being made already; may be null.
+    std::shared_ptr<InterpreterAhead> interpreter;
     RunLimits limits; ///< before those of limbeck.toml
 
     /// The journal's file. None: Journal::defaultPath(). An empty name: the run is not recorded.

@@ -3,6 +3,7 @@
 
 #include "core/engine/scriptsahead.h"
 
+#include "core/engine/loadingorder.h"
 #include "core/engine/requestedplan.h"
 #include "core/lang/parser.h"
 
@@ -11,6 +12,10 @@ namespace limbeck {
 namespace {
 
 constexpr qsizetype fewestScripts = 16;
+
+/// So many are read before their turn: enough for the thread to sleep for a while, and so few that
+/// the memory of those that had their turn is still at hand for them.
+constexpr size_t mostAhead = 64;
 
 lang::ModulePtr parsedScript(ScriptReader &reader, const QString &path)
 {
@@ -52,7 +57,9 @@ ScriptsAhead::ScriptsAhead(const Result<RevisionMap> &map, const RunRequest &req
     }
     m_thread = std::thread([this, &map, &request] {
         std::optional<MigrationPlan> plan = offlinePlan(map, request);
-        const QStringList paths = plan ? scriptPaths(*map, plan->steps) : QStringList();
+        QStringList paths;
+        if (plan)
+            paths = scriptPaths(*map, plan->steps, loadingOrder(*map, plan->steps, true));
         begin(paths, std::move(plan));
         readAll();
     });
@@ -64,6 +71,7 @@ ScriptsAhead::~ScriptsAhead()
         const std::lock_guard lock(m_mutex);
         m_ends = true;
     }
+    m_mayRead.notify_all();
     if (m_thread.joinable())
         m_thread.join();
 }
@@ -99,8 +107,11 @@ void ScriptsAhead::readAll()
 {
     ScriptReader reader;
     std::unique_lock lock(m_mutex);
-    while (!m_ends && m_next < m_scripts.size())
+    while (!m_ends && m_next < m_scripts.size()) {
         readNext(reader, lock);
+        if (m_next >= m_taken + mostAhead)
+            m_mayRead.wait(lock, [this] { return m_ends || m_next < m_taken + mostAhead / 2; });
+    }
 }
 
 /// Reads the next script while the lock is released.
@@ -128,6 +139,8 @@ lang::ModulePtr ScriptsAhead::take(const QString &path)
     m_changed.wait(lock, [&script] { return script.isRead; });
     m_awaited = std::nullopt;
     ++m_taken;
+    if (m_next + 1 == m_taken + mostAhead / 2)
+        m_mayRead.notify_one();
     return std::move(script.module);
 }
 

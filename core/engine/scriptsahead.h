@@ -23,13 +23,13 @@ namespace limbeck {
 /// Reads and parses the scripts of a long plan before their turn, in a thread of its own. Who would
 /// have to wait for one parses others meanwhile.
 ///
-/// All of a plan's scripts are in memory before the first one runs, so nothing is gained by reading
-/// fewer ahead. A script that cannot be read or parsed is left to its turn, where its error is
-/// told.
+/// It stays a few dozens of scripts ahead: more would only take memory. A script that cannot be
+/// read or parsed is left to its turn, where its error is told.
 class ScriptsAhead
 {
 public:
-    /// Absolute paths, in the order of the plan. Reads nothing ahead for a plan of a few steps.
+    /// Absolute paths, in the order in which they will be taken. Reads nothing ahead for a plan of
+    /// a few steps.
     explicit ScriptsAhead(const QStringList &paths);
     /// Those of an offline @p request, whose plan needs no database: read while env.py is being
     /// evaluated. Of every other request nothing is read. Both live as long.
@@ -44,7 +44,7 @@ public:
     /// What is read.
     [[nodiscard]] QStringList paths();
 
-    /// The script at @p path, which is next in the plan; null when it has to be read at its turn.
+    /// The script at @p path, which is the next one; null when it has to be read at its turn.
     [[nodiscard]] lang::ModulePtr take(const QString &path);
 
 private:
@@ -63,7 +63,8 @@ private:
     bool m_isPlanned = false;
     ScriptReader m_reader; ///< of the thread that takes
     std::mutex m_mutex;
-    std::condition_variable m_changed;
+    std::condition_variable m_changed; ///< for who takes
+    std::condition_variable m_mayRead; ///< for the thread
     std::vector<Script> m_scripts; ///< by index in the plan; none of a plan of a few steps
     size_t m_next = 0; ///< the first that nobody has begun to read
     size_t m_taken = 0; ///< so many have had their turn

@@ -256,7 +256,8 @@ Value Evaluator::annotation(Frame &frame, const ast::Expr *expression)
     if (frame.unit->module().postponedAnnotations)
         return makeStr(frame.unit->module().textOf(expression->range));
     try {
-        return evaluate(frame, expression);
+        return isShared(frame, expression) ? sharedAnnotation(frame, expression)
+                                           : evaluate(frame, expression);
     } catch (const ScriptException &exception) {
         // From Python 3.14 on a name may be defined later: annotations are evaluated when asked
         // for.
@@ -264,6 +265,27 @@ Value Evaluator::annotation(Frame &frame, const ast::Expr *expression)
             throw;
         return makeStr(frame.unit->module().textOf(expression->range));
     }
+}
+
+/// Whether other scripts may well have the same annotation.
+bool Evaluator::isShared(const Frame &frame, const ast::Expr *annotation)
+{
+    return annotation->kind == ast::Kind::Subscript && frame.scope->type == ast::Scope::Type::Module
+        && !frame.unit->isInPieces();
+}
+
+Value Evaluator::sharedAnnotation(Frame &frame, const ast::Expr *annotation)
+{
+    const TextRange range = annotation->range;
+    const QStringView text =
+        QStringView(frame.unit->file()->text()).sliced(range.start, range.end - range.start);
+    Dict &builtins = m_in.builtins()->dict();
+    Value value = m_annotations.find(text, *frame.globals, builtins);
+    if (value.isAbsent()) {
+        value = evaluate(frame, annotation);
+        m_annotations.keep(text, annotation, *frame.globals, builtins, value, m_in);
+    }
+    return value;
 }
 
 void Evaluator::recordAnnotation(Frame &frame, Str *name, const Value &value)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/lang/annotationmemo.h"
 #include "core/lang/code.h"
 #include "core/lang/interpreter.h"
 
@@ -230,6 +231,8 @@ private:
                    const std::vector<Value> &evaluated, Value value);
     void bindTypeParameters(Frame &frame, const List<ast::TypeParameter> &parameters);
     Value annotation(Frame &frame, const ast::Expr *expression);
+    [[nodiscard]] static bool isShared(const Frame &frame, const ast::Expr *annotation);
+    Value sharedAnnotation(Frame &frame, const ast::Expr *annotation);
     void recordAnnotation(Frame &frame, Str *name, const Value &value);
 
     // Targets
@@ -259,6 +262,7 @@ private:
     bool m_decorating = false;
     quint64 m_nextFrameId = 1;
     std::vector<Ref<Str>> m_symbols;
+    AnnotationMemo m_annotations;
 };
 
 /// Makes a frame the running one while it lives.

@@ -3,11 +3,12 @@
 
 #pragma once
 
+#include "core/lang/blockcache.h"
+
 #include <QtGlobal>
 
 #include <cstddef>
 #include <limits>
-#include <new>
 
 namespace limbeck::lang {
 
@@ -88,13 +89,13 @@ struct CountingAllocator
     [[nodiscard]] T *allocate(std::size_t count)
     {
         Heap::charge(count * sizeof(T));
-        return static_cast<T *>(::operator new(count * sizeof(T)));
+        return static_cast<T *>(BlockCache::take(count * sizeof(T)));
     }
 
     void deallocate(T *memory, std::size_t count) noexcept
     {
         Heap::discharge(count * sizeof(T));
-        ::operator delete(memory);
+        BlockCache::give(memory, count * sizeof(T));
     }
 
     friend bool operator==(const CountingAllocator &, const CountingAllocator &) { return true; }

@@ -94,6 +94,14 @@ Interpreter::Interpreter(Capabilities capabilities, Limits limits, CancelToken c
     m_heap.setLimit(m_limits.allocatedBytes);
 }
 
+void Interpreter::entrust(Capabilities capabilities, Limits limits, CancelToken cancel)
+{
+    m_capabilities = std::move(capabilities);
+    m_limits = limits;
+    m_cancel = std::move(cancel);
+    m_heap.setLimit(m_limits.allocatedBytes);
+}
+
 Interpreter::~Interpreter()
 {
     const Activation activation(*this);

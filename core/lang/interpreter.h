@@ -35,6 +35,10 @@ public:
     Interpreter(const Interpreter &) = delete;
     Interpreter &operator=(const Interpreter &) = delete;
 
+    /// For one that was made before its run was known: what it may do from here on. No script has
+    /// been evaluated with it.
+    void entrust(Capabilities capabilities, Limits limits, CancelToken cancel);
+
     /// Makes an interpreter current in this thread while it lives; needed around C++ code of a host
     /// that makes values (makeStr() …) outside of a script's call. The public functions do it
     /// themselves.

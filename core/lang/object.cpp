@@ -3,6 +3,7 @@
 
 #include "core/lang/object.h"
 
+#include "core/lang/blockcache.h"
 #include "core/lang/interpreter.h"
 
 namespace limbeck::lang {
@@ -36,13 +37,13 @@ Object::~Object()
 void *Object::operator new(std::size_t size)
 {
     Heap::charge(size);
-    return ::operator new(size);
+    return BlockCache::take(size);
 }
 
 void Object::operator delete(void *memory, std::size_t size)
 {
     Heap::discharge(size);
-    ::operator delete(memory);
+    BlockCache::give(memory, size);
 }
 
 void Object::setType(Type *type)

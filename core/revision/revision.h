@@ -25,6 +25,7 @@ struct Revision
     QStringList dependsOn; ///< `depends_on` as written: ids or branch labels
     QStringList branchLabels; ///< `branch_labels` as written
     QString documentation; ///< the docstring without white space at its ends
+    bool loadsWithoutEffect = false; ///< its top level binds names and does nothing else, certainly
     QString path; ///< absolute path of the file; empty for one that is not saved
 
     /// First paragraph of the documentation.

@@ -23,7 +23,7 @@ namespace limbeck {
 namespace {
 
 /// Raise it when other values are read from the same header, or are written in another way.
-constexpr quint64 formatNumber = 2;
+constexpr quint64 formatNumber = 3;
 
 /// 100,000 revisions need some 30 MB.
 constexpr qint64 largestCache = 256 << 20;
@@ -182,6 +182,7 @@ void pack(Packer &packer, const ScriptFile &file)
     packer.texts(file.revision->dependsOn);
     packer.texts(file.revision->branchLabels);
     packer.text(file.revision->documentation);
+    packer.number(file.revision->loadsWithoutEffect ? 1 : 0);
 }
 
 ScriptFile unpackFile(Unpacker &unpacker, const QString &expectedPath)
@@ -198,6 +199,7 @@ ScriptFile unpackFile(Unpacker &unpacker, const QString &expectedPath)
     file.revision->dependsOn = unpacker.texts();
     file.revision->branchLabels = unpacker.texts();
     file.revision->documentation = unpacker.text();
+    file.revision->loadsWithoutEffect = unpacker.number() != 0;
     file.revision->path = file.path;
     return file;
 }
@@ -225,7 +227,7 @@ std::vector<ScriptFile> HeaderCache::load(const QStringList &paths) const
         || Unpacker(bytes).number() != checksum(bytes.sliced(sumSize)))
         return {};
     Unpacker unpacker(bytes.sliced(sumSize + expected.size()));
-    constexpr quint64 smallestFile = 11 * sizeof(quint64); // its numbers, and sizes of texts
+    constexpr quint64 smallestFile = 12 * sizeof(quint64); // its numbers, and sizes of texts
     std::vector<ScriptFile> files(unpacker.count(smallestFile));
     qsizetype next = 0;
     for (ScriptFile &file : files) {

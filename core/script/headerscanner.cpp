@@ -71,6 +71,47 @@ bool isAscii(QByteArrayView bytes)
     return all < 0x80;
 }
 
+/// Modules whose import does nothing, as it is ours.
+bool isPlainImport(QByteArrayView statement)
+{
+    const auto startsWith = [&](QByteArrayView text) { return statement.startsWith(text); };
+    if (startsWith("import "))
+        return startsWith("import sqlalchemy") && !contains(statement, ',')
+            && !contains(statement, '_');
+    return startsWith("from alembic import ") || startsWith("from sqlalchemy import ")
+        || startsWith("from sqlalchemy.dialects ") || startsWith("from sqlalchemy.dialects.")
+        || startsWith("from typing import ") || startsWith("from __future__ import ");
+}
+
+/// Whether a line that is not indented is `def name():`, with a plain result at most.
+bool isPlainDefinition(QByteArrayView line)
+{
+    if (!line.startsWith("def "))
+        return false;
+    QByteArrayView rest = line.sliced(4).trimmed();
+    qsizetype name = 0;
+    while (name < rest.size() && isNamePart(rest[name]))
+        ++name;
+    rest = rest.sliced(name);
+    return rest == "() -> None:" || rest == "():" || rest == "()->None:";
+}
+
+/// Whether each line of @p rest that is not indented begins a plain function. Lines within a text
+/// count too: what looks like more than a function is taken for more.
+bool onlyDefines(QByteArrayView rest)
+{
+    while (!rest.isEmpty()) {
+        const auto end = std::find_if(rest.begin(), rest.end(), isLineEnd);
+        const QByteArrayView line(rest.begin(), end);
+        const bool isNested =
+            line.isEmpty() || line.front() == ' ' || line.front() == '\t' || line.front() == '#';
+        if (!isNested && !isPlainDefinition(line))
+            return false;
+        rest = QByteArrayView(end == rest.end() ? end : end + 1, rest.end());
+    }
+    return true;
+}
+
 bool isOneOf(QByteArrayView word, std::initializer_list<QByteArrayView> words)
 {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -91,15 +132,19 @@ std::optional<HeaderValues> HeaderScanner::scan()
             break;
         if (m_position != start && isSpace(m_position[-1]))
             return std::nullopt; // an indented statement
+        const char *const statement = m_position;
         const Line line = scanStatement();
         if (line == Line::Unclear)
             return std::nullopt;
-        if (line == Line::Finished)
+        if (line == Line::Finished) {
+            m_hasEffect = m_hasEffect || !onlyDefines({ statement, m_end });
             break;
+        }
         m_isFirst = false;
     }
     if (restBindsHeaderName() || !m_values.revision || !m_values.downRevision)
         return std::nullopt;
+    m_values.loadsWithoutEffect = !m_hasEffect;
     return std::move(m_values);
 }
 
@@ -121,8 +166,10 @@ bool HeaderScanner::isPlain() const
 HeaderScanner::Line HeaderScanner::scanStatement()
 {
     if (startsString()) {
-        if (!m_isFirst)
+        if (!m_isFirst) {
+            m_hasEffect = true; // of an f-string
             return skipStatement() ? Line::Read : Line::Unclear;
+        }
         QString text;
         if (!scanText(text, false) || !finishStatement())
             return Line::Unclear;
@@ -140,6 +187,7 @@ HeaderScanner::Line HeaderScanner::scanStatement()
     if (isOneOf(word, { "import", "from" })) {
         if (!skipStatement() || mentionsHeaderName(start))
             return Line::Unclear;
+        m_hasEffect = m_hasEffect || !isPlainImport({ start, m_position });
         return Line::Read;
     }
     if (isOneOf(word,
@@ -152,6 +200,7 @@ HeaderScanner::Line HeaderScanner::scanStatement()
         next == ':' || (next == '=' && m_position + 1 != m_end && m_position[1] != '=');
     if (isAssignment)
         return scanAssignment(word);
+    m_hasEffect = true;
     if (!skipStatement() || mentionsHeaderName(start))
         return Line::Unclear;
     return Line::Read;
@@ -179,6 +228,7 @@ HeaderScanner::Line HeaderScanner::scanAssignment(QByteArrayView name)
     if (target != nullptr)
         return Line::Unclear;
     m_constants.remove(name.toByteArray());
+    m_hasEffect = true;
     m_position = start;
     return skipStatement() && !mentionsHeaderName(start) ? Line::Read : Line::Unclear;
 }
@@ -199,6 +249,7 @@ bool HeaderScanner::scanAnnotation(bool &hasValue)
                 return false;
             continue;
         }
+        m_hasEffect = m_hasEffect || c == '(' || c == '.'; // a call, a property
         if (c == '(' || c == '[' || c == '{') {
             ++depth;
         } else if (c == ')' || c == ']' || c == '}') {

@@ -61,6 +61,7 @@ private:
     const char *m_position;
     const char *m_end;
     bool m_isFirst = true;
+    bool m_hasEffect = false; ///< perhaps: there is more than a plain import, a constant or a def
     HeaderValues m_values;
     QHash<QByteArray, HeaderValue> m_constants;
 };

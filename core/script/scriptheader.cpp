@@ -106,6 +106,7 @@ Result<Revision> revisionFromHeader(const QString &path, HeaderValues values)
     Revision revision;
     revision.path = path;
     revision.documentation = std::move(values.documentation);
+    revision.loadsWithoutEffect = values.loadsWithoutEffect;
     const auto id = revisionId(path, values.revision);
     if (!id)
         return values.revision ? within(id.error()) : failure(id.error());

@@ -40,6 +40,9 @@ struct HeaderValues
     std::optional<HeaderValue> branchLabels;
     std::optional<HeaderValue> dependsOn;
     QString documentation; ///< the docstring, stripped
+    /// Whether the top level certainly does nothing but bind names: imports of alembic, sqlalchemy
+    /// and typing, constants, functions without decorators and defaults.
+    bool loadsWithoutEffect = false;
 
     /// The member that belongs to a Python name; null for other names.
     [[nodiscard]] std::optional<HeaderValue> *named(QAnyStringView name);

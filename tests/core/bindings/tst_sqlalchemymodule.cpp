@@ -93,6 +93,12 @@ void TestSqlAlchemyModule::sql_data()
     row("sequence without bounds", "postgresql",
         "op.execute(sa.schema.CreateSequence(sa.Sequence('s', nominvalue=False, nomaxvalue=True)))",
         "CREATE SEQUENCE s NO MINVALUE NO MAXVALUE");
+    row("collate of a MySQL type", "mysql",
+        "op.add_column('t', sa.Column('a', mysql.VARCHAR(9, collate='utf8mb4_bin')))",
+        "ALTER TABLE t ADD COLUMN a VARCHAR(9) COLLATE utf8mb4_bin");
+    row("classes of constants", "postgresql",
+        "op.execute(sa.select(sa.sql.elements.True_(), sa.sql.elements.Null()))",
+        "SELECT true AS anon_1, NULL AS anon_2");
     row("dialect description", "postgresql",
         "op.execute('SELECT 1 -- ' + op.get_context().dialect.dialect_description)",
         "SELECT 1 -- postgresql+psycopg2");

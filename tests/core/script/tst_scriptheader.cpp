@@ -54,6 +54,8 @@ private Q_SLOTS:
     void scannerAgreesWithParser_data();
     void scannerAgreesWithParser();
     void scansTheUsualForm();
+    void tellsWhatLoadsWithoutEffect_data();
+    void tellsWhatLoadsWithoutEffect();
     void revisionIds_data();
     void revisionIds();
     void encodings_data();
@@ -155,6 +157,57 @@ void tst_ScriptHeader::scansTheUsualForm()
         "pass\n";
     QVERIFY(HeaderScanner(source).scan());
     QVERIFY(!HeaderScanner(source + "\nrevision = compute()\n").scan());
+}
+
+void tst_ScriptHeader::tellsWhatLoadsWithoutEffect_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<bool>("expected");
+    const auto row = [](const char *name, const char *before, const char *after, bool expected) {
+        QTest::newRow(name) << QByteArray(before) << QByteArray(after) << expected;
+    };
+    row("template", "from typing import Sequence, Union\nfrom alembic import op\n", "", true);
+    row("types of a dialect", "from sqlalchemy.dialects import postgresql\n", "", true);
+    row("constant", "NAMES = ('a', 'b')\n", "", true);
+    row("annotated constant", "branch_labels: Union[str, None] = None\n", "", true);
+    row("constant behind", "", "SQL = 1\n", false);
+    row("indented text", "", "def helper():\n    op.execute('''\n      SELECT 1\n    ''')\n", true);
+    row("text that looks like code", "", "def helper():\n    op.execute('''\nSELECT 1\n''')\n",
+        false);
+    row("text that looks like a function", "",
+        "def helper():\n    op.execute('''\ndef f():\n''')\nprint(1)\n", false);
+    row("comment", "# print(1)\n", "# print(1)\n", true);
+    row("Windows line ends", "import sqlalchemy as sa\r\n", "def f():\r\n    pass\r\n", true);
+    row("another package", "import sqlalchemy_utils\n", "", false);
+    row("another package beside", "import sqlalchemy, app.models\n", "", false);
+    row("the project's own", "from app import models\n", "", false);
+    row("call", "names = list('ab')\n", "", false);
+    row("call within an annotation", "x: f() = 1\n", "", false);
+    row("f-string", "'x'\nf'{print(1)}'\n", "", false);
+    row("statement", "op.execute('x')\n", "", false);
+    row("statement behind", "", "register(upgrade)\n", false);
+    row("statement behind a form feed", "", "\fregister(upgrade)\n", false);
+    row("decorator", "", "@listens_for(x)\ndef f():\n    pass\n", false);
+    row("class", "", "class A:\n    x = f()\n", false);
+    row("default", "", "def f(x=g()):\n    pass\n", false);
+    row("body in the same line", "", "def f(): pass\n", false);
+    row("result", "", "def f() -> g():\n    pass\n", false);
+}
+
+void tst_ScriptHeader::tellsWhatLoadsWithoutEffect()
+{
+    QFETCH(const QByteArray, before);
+    QFETCH(const QByteArray, after);
+    const QByteArray source = "'''doc'''\n" + before
+        + "revision = 'a'\ndown_revision = None\ndef upgrade() -> None:\n    op.execute('x')\n"
+        + after;
+    const auto values = readHeaderValues(u"x.py"_s, source);
+    QVERIFY(values);
+    QTEST(values->loadsWithoutEffect, "expected");
+    const auto revision = revisionFromHeader(u"x.py"_s, *values);
+    QVERIFY(revision);
+    QCOMPARE(revision->loadsWithoutEffect, values->loadsWithoutEffect);
 }
 
 void tst_ScriptHeader::revisionIds_data()

@@ -164,3 +164,34 @@ class Bad(A, Plugin, A): pass  ### "duplicate base class A"
 "{} {}".format(1)  ### "IndexError: Replacement index 1 out of range"
 ---
 undefined_thing  ### "NameError: name 'undefined_thing' is not defined"
+---
+# An annotation that reads the same means what its names mean now.
+from typing import List, Union
+
+a: Union[str, None] = 'x'
+b: Union[str, None] = None
+assert __annotations__['a'] is __annotations__['b']
+assert repr(__annotations__['a']) == 'typing.Optional[str]'
+Union = List
+str = int
+c: Union[str] = []
+d: Union[str, None] = None
+assert repr(__annotations__['c']) == 'typing.List[int]'
+assert 'NoneType' in repr(__annotations__['d'])
+
+
+class Counting:
+    times = 0
+
+    def __class_getitem__(cls, item):
+        cls.times += 1
+        return cls.times
+
+
+e: Counting[int] = 1
+f: Counting[int] = 2
+assert (__annotations__['e'], __annotations__['f'], Counting.times) == (1, 2, 2)
+g: list[a]
+a = 'y'
+h: list[a]
+assert (repr(__annotations__['g']), repr(__annotations__['h'])) == ("list['x']", "list['y']")
