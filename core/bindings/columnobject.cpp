@@ -39,7 +39,14 @@ void ColumnObject::setColumn(ColumnPtr column)
 void ColumnObject::setTable(TableObject *table)
 {
     m_table = table;
+    m_from = nullptr;
     m_expression = nullptr;
+}
+
+void ColumnObject::outlive(schema::FromClausePtr from)
+{
+    m_table = nullptr;
+    m_from = std::move(from);
 }
 
 ExpressionPtr ColumnObject::expression(Interpreter &interpreter)
@@ -60,6 +67,8 @@ ExpressionPtr ColumnObject::expression(Interpreter &interpreter)
     reference.column = m_column;
     if (m_table)
         reference.from = m_table->from(interpreter);
+    else
+        reference.from = m_from;
     const bool typed = m_column->type && m_column->type->name != u"NullType";
     m_expression = makeExpression(std::move(reference), typed ? m_column->type : nullptr);
     return m_expression;
@@ -276,11 +285,12 @@ QString ColumnObject::repr(Interpreter &interpreter)
 
 QString ColumnObject::str(Interpreter &interpreter)
 {
-    const QString own = m_column->name.isEmpty() ? u"(no name)"_s : m_column->name.text;
-    if (!m_table)
-        return own;
     Q_UNUSED(interpreter);
-    return m_table->table()->fullName() + u'.' + own;
+    const QString own = m_column->name.isEmpty() ? u"(no name)"_s : m_column->name.text;
+    const auto *const source = m_from ? std::get_if<schema::TableSource>(&m_from->node) : nullptr;
+    if (m_table)
+        return m_table->table()->name.text + u'.' + own;
+    return source ? source->table->name.text + u'.' + own : own;
 }
 
 qint64 ColumnObject::hash(Interpreter &)
@@ -295,6 +305,7 @@ void ColumnObject::clearReferences()
     constraints.clear();
     arguments.clear();
     m_table = nullptr;
+    m_from = nullptr;
     ElementObject::clearReferences();
 }
 
@@ -318,7 +329,8 @@ Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &original)
     copy->isLiteral = original.isLiteral;
     for (const Value &key : original.foreignKeys) {
         auto *from = key.as<ForeignKeyObject>();
-        if (!from || !from->constraint.isNone())
+        // In a table each is a constraint of that.
+        if (!from || !from->constraint.isNone() || original.table())
             continue;
         const Ref<ForeignKeyObject> own = lang::make<ForeignKeyObject>(from->type());
         own->target = from->target;

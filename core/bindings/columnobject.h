@@ -26,6 +26,8 @@ public:
     [[nodiscard]] TableObject *table() const { return m_table; }
 
     void setTable(TableObject *table);
+    /// Its table object goes away; in statements the column still stands for @p from.
+    void outlive(schema::FromClausePtr from);
 
     Value defaultValue; ///< a ColumnDefault, Sequence or None
     Value onUpdate;
@@ -54,6 +56,7 @@ private:
     std::shared_ptr<Wrappers> m_wrappers;
     schema::ColumnPtr m_column;
     TableObject *m_table = nullptr;
+    schema::FromClausePtr m_from; ///< of a table() that is only its columns' any more
 };
 
 /// A fresh column with the same definition, belonging to no table.

@@ -142,7 +142,8 @@ void takeItem(Interpreter &interpreter, ColumnObject &self, const Value &item)
         generator->column = &self;
         switch (generator->kind) {
         case DefaultObject::Kind::Sequence:
-            column.sequence = generator->sequence;
+            if (!generator->isOptional)
+                column.sequence = generator->sequence;
             self.defaultValue = item;
             break;
         case DefaultObject::Kind::Identity:

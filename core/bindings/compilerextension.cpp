@@ -45,6 +45,12 @@ QString process(Interpreter &interpreter, const Value &element, const Dialect &d
     if (auto *from = element.as<FromObject>())
         if (const auto *table = std::get_if<TableSource>(&from->from(interpreter)->node))
             return dialect.identifiers().table(*table->table);
+    if (element.isList() || element.isTuple()) { // FunctionElement.clauses
+        QStringList parts;
+        for (const Value &part : interpreter.toVector(element))
+            parts.append(process(interpreter, part, dialect));
+        return parts.join(u", "_s);
+    }
     if (element.isStr() || element.isInt() || element.isFloat() || element.isNone())
         return orThrow(interpreter, dialect.compile(*toExpression(interpreter, element), options));
     return compileToText(interpreter, element, &dialect, true);

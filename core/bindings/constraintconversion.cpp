@@ -4,6 +4,7 @@
 #include "core/bindings/constraintconversion.h"
 
 #include "core/bindings/convert.h"
+#include "core/bindings/dialectarguments.h"
 #include "core/bindings/schemaitem.h"
 #include "core/bindings/sqlalchemymodule.h"
 #include "core/bindings/valuetools.h"
@@ -261,6 +262,10 @@ schema::Index indexOf(const OperationReader &op)
             u"The index has no name, and none can be made: no element is a column of table %1"_s
                 .arg(index.table.text));
     refuseUnknownKeywords(op.keywords(), { u"info"_s, u"quote"_s });
+    forEachKeyword(op.keywords(), [&](const QString &name, const Value &) {
+        if (hasDialectPrefix(name))
+            requireDialectArgument(in, u"Index"_s, name);
+    });
     const Value *const quote = op.keywords().find("quote");
     if (quote && isGiven(*quote) && index.name.name)
         index.name.name->quote = in.truth(*quote);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/bindings/dialectarguments.h"
 #include "core/bindings/schemaitem.h"
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
@@ -174,8 +175,10 @@ Value initIndex(Args &a)
     self.info = a["info"];
     const Ref<Dict> options = makeDict();
     for (const HashTable::Entry &entry : a.varKeywords().table().entries()) {
-        if (!entry.key.isAbsent())
-            options->set(interpreter, entry.key, entry.value);
+        if (entry.key.isAbsent())
+            continue;
+        requireDialectArgument(interpreter, u"Index"_s, textOf(entry.key));
+        options->set(interpreter, entry.key, entry.value);
     }
     self.options = options;
     if (!a["_table"].isNone())
@@ -202,7 +205,9 @@ Value createIndex(Args &a, bool create)
     if (create)
         operation.action = ops::CreateIndex { index, a.truth("checkfirst") };
     else
-        operation.action = dropIndexOperation(index, a.truth("checkfirst"));
+        operation.action = dropIndexOperation(interpreter, a["self"], index, a.truth("checkfirst"));
+    if (const TableObject *table = a.object<IndexObject>("self").table)
+        operation.namingConvention = conventionOf(interpreter, *table);
     services.invoke(interpreter, a["bind"], operation);
     return {};
 }

@@ -6,6 +6,7 @@
 #include "core/bindings/tableobject.h"
 #include "core/bindings/typeobject.h"
 #include "core/bindings/unreadmodels.h"
+#include "core/dialect/tablelayout.h"
 
 using namespace Qt::StringLiterals;
 
@@ -27,10 +28,23 @@ ops::TableName nameOf(const schema::Table &table)
     return { table.name, table.schema };
 }
 
-template <typename Action>
-ops::Operation operation(Interpreter &interpreter, Action action)
+/// The table that an element of DDL is or belongs to; null if there is none.
+const TableObject *tableBehind(const Value &element)
 {
-    return { std::move(action), interpreter.currentSpan() };
+    if (const auto *constraint = element.as<ConstraintObject>())
+        return constraint->table;
+    if (const auto *index = element.as<IndexObject>())
+        return index->table;
+    return element.as<TableObject>();
+}
+
+template <typename Action>
+ops::Operation operation(Interpreter &interpreter, const DdlObject &ddl, Action action)
+{
+    ops::Operation result { std::move(action), interpreter.currentSpan() };
+    if (const TableObject *table = tableBehind(ddl.element))
+        result.namingConvention = conventionOf(interpreter, *table);
+    return result;
 }
 
 ops::Operation createTable(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
@@ -52,24 +66,25 @@ ops::Operation createTable(Interpreter &in, const DdlObject &ddl, const Dialect 
         if (!keepsComments)
             column->comment.reset();
     }
-    return operation(in, ops::CreateTable { table, ddl.checkFirst });
+    return operation(in, ddl, ops::CreateTable { table, ddl.checkFirst, false });
 }
 
 ops::Operation dropTable(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
     const schema::TablePtr table = toTable(in, ddl.element, dialect);
-    return operation(in, ops::DropTable { nameOf(*table), ddl.checkFirst, table });
+    return operation(in, ddl, ops::DropTable { nameOf(*table), ddl.checkFirst, nullptr });
 }
 
 ops::Operation createIndex(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
-    return operation(in, ops::CreateIndex { toIndex(in, ddl.element, dialect), ddl.checkFirst });
+    return operation(in, ddl,
+                     ops::CreateIndex { toIndex(in, ddl.element, dialect), ddl.checkFirst });
 }
 
 ops::Operation dropIndex(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
     const schema::Index index = toIndex(in, ddl.element, dialect);
-    return operation(in, dropIndexOperation(index, ddl.checkFirst));
+    return operation(in, ddl, dropIndexOperation(in, ddl.element, index, ddl.checkFirst));
 }
 
 const schema::Table &tableOf(Interpreter &interpreter, const DdlObject &ddl)
@@ -85,7 +100,7 @@ const schema::Table &tableOf(Interpreter &interpreter, const DdlObject &ddl)
 ops::Operation addConstraint(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
     return operation(
-        in,
+        in, ddl,
         ops::CreateConstraint { nameOf(tableOf(in, ddl)), toConstraint(in, ddl.element, dialect) });
 }
 
@@ -96,10 +111,10 @@ ops::Operation dropConstraint(Interpreter &in, const DdlObject &ddl, const Diale
     const schema::Table &table = tableOf(in, ddl);
     const char *kind = kinds[static_cast<size_t>(constraint->kind)];
     return operation(
-        in,
+        in, ddl,
         ops::DropConstraint { nameOf(table), toConstraintName(in, constraint->name),
                               kind ? std::optional(QString::fromLatin1(kind)) : std::nullopt,
-                              ddl.checkFirst });
+                              ddl.checkFirst, ddl.cascade });
 }
 
 schema::Sequence sequenceOf(Interpreter &interpreter, const DdlObject &ddl)
@@ -113,23 +128,23 @@ schema::Sequence sequenceOf(Interpreter &interpreter, const DdlObject &ddl)
 
 ops::Operation createSequence(Interpreter &in, const DdlObject &ddl, const Dialect &)
 {
-    return operation(in, ops::CreateSequence { sequenceOf(in, ddl), ddl.checkFirst });
+    return operation(in, ddl, ops::CreateSequence { sequenceOf(in, ddl), ddl.checkFirst });
 }
 
 ops::Operation dropSequence(Interpreter &in, const DdlObject &ddl, const Dialect &)
 {
-    return operation(in, ops::DropSequence { sequenceOf(in, ddl), ddl.checkFirst });
+    return operation(in, ddl, ops::DropSequence { sequenceOf(in, ddl), ddl.checkFirst });
 }
 
 ops::Operation createSchema(Interpreter &in, const DdlObject &ddl, const Dialect &)
 {
-    return operation(in, ops::CreateSchema { toIdentifier(in, ddl.element), ddl.checkFirst });
+    return operation(in, ddl, ops::CreateSchema { toIdentifier(in, ddl.element), ddl.checkFirst });
 }
 
 ops::Operation dropSchema(Interpreter &in, const DdlObject &ddl, const Dialect &)
 {
     return operation(
-        in, ops::DropSchema { toIdentifier(in, ddl.element), ddl.cascade, ddl.checkFirst });
+        in, ddl, ops::DropSchema { toIdentifier(in, ddl.element), ddl.cascade, ddl.checkFirst });
 }
 
 /// Unlike ENUM.create(), the statement itself is PostgreSQL's and nobody else's.
@@ -145,19 +160,19 @@ void requireNamedTypes(Interpreter &in, const DdlObject &ddl, const Dialect &dia
 ops::Operation createType(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
     requireNamedTypes(in, ddl, dialect);
-    return operation(in, ops::CreateEnumType { toSqlType(in, ddl.element, dialect), false });
+    return operation(in, ddl, ops::CreateEnumType { toSqlType(in, ddl.element, dialect), false });
 }
 
 ops::Operation dropType(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
     requireNamedTypes(in, ddl, dialect);
-    return operation(in, ops::DropEnumType { toSqlType(in, ddl.element, dialect), false });
+    return operation(in, ddl, ops::DropEnumType { toSqlType(in, ddl.element, dialect), false });
 }
 
 ops::Operation tableComment(Interpreter &in, const DdlObject &ddl, const Dialect &dialect)
 {
     const schema::TablePtr table = toTable(in, ddl.element, dialect);
-    return operation(in, ops::CreateTableComment { nameOf(*table), table->comment, {} });
+    return operation(in, ddl, ops::CreateTableComment { nameOf(*table), table->comment, {} });
 }
 
 constexpr DdlClass ddlClasses[] = {
@@ -224,10 +239,19 @@ void requireReferredTables(Interpreter &interpreter, const TableObject &table)
     }
 }
 
-ops::DropIndex dropIndexOperation(const schema::Index &index, bool ifExists)
+ops::DropIndex dropIndexOperation(Interpreter &interpreter, const Value &element,
+                                  const schema::Index &index, bool ifExists)
 {
     ops::DropIndex drop;
-    drop.name = index.name.name.value_or(schema::Identifier {});
+    const TableObject *const table = tableBehind(element);
+    const auto convention =
+        table ? conventionOf(interpreter, *table) : toNamingConvention(interpreter, {});
+    const auto resolved = orThrow(interpreter, dialect::indexName(index, convention));
+    if (!resolved)
+        throwSqlAlchemyError(interpreter, "CompileError",
+                             u"DROP INDEX requires that the index have a name"_s);
+    drop.name = resolved->name;
+    drop.nameIsFinal = !resolved->shortens;
     drop.table = ops::TableName { index.table, index.schema };
     drop.schema = index.schema;
     drop.ifExists = ifExists;
@@ -258,7 +282,7 @@ void DdlObject::clearReferences()
 ops::Operation ddlOperation(Interpreter &interpreter, DdlObject &ddl, const Dialect &dialect)
 {
     if (const auto text = compiledByScript(interpreter, Value(&ddl), dialect))
-        return operation(interpreter, ops::ExecuteSql { *text, {} });
+        return operation(interpreter, ddl, ops::ExecuteSql { *text, {} });
     for (Type *type : ddl.type()->mro()) {
         for (const DdlClass &entry : ddlClasses) {
             if (library(interpreter).classNamed(entry.name).get() == type)
@@ -272,7 +296,7 @@ ops::Operation ddlOperation(Interpreter &interpreter, DdlObject &ddl, const Dial
     QString sql = ddl.statement;
     if (dialect.driverStyle().doublesPercents)
         sql.replace(u'%', u"%%"_s);
-    return operation(interpreter, ops::ExecuteSql { sql, {} });
+    return operation(interpreter, ddl, ops::ExecuteSql { sql, {} });
 }
 
 void defineDdl(ModuleBuilder &module)

@@ -86,6 +86,7 @@ Value initSequence(Args &a)
     self.kind = DefaultObject::Kind::Sequence;
     self.sequence.name = toIdentifier(interpreter, a["name"]);
     self.sequence.options = sequenceOptions(a);
+    self.isOptional = a.truth("optional");
     self.sequence.schema = toOptionalIdentifier(interpreter, a["schema"]);
     self.metadata = a["metadata"];
     if (!a["data_type"].isNone())
@@ -108,6 +109,10 @@ Value createSequence(Args &a, bool create)
         throwSqlAlchemyError(
             interpreter, "UnboundExecutionError",
             u"Sequence object is not bound to an Engine or Connection. Execution can not proceed without a database to execute against."_s);
+    const Dialect *const dialect = services.dialectOf(interpreter, a["bind"]);
+    const Backend backend = (dialect ? *dialect : currentDialect(interpreter)).backend();
+    if (backend != Backend::PostgreSql && backend != Backend::MariaDb)
+        return {}; // has none
     ops::Operation operation;
     operation.origin = interpreter.currentSpan();
     const Sequence sequence = a.object<DefaultObject>("self").sequence;

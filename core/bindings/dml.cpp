@@ -27,6 +27,13 @@ Value targetTable(Interpreter &interpreter, const Value &given)
                              interpreter.repr(given)));
 }
 
+/// What values are for: a table, and the mapped class that was given for it, if it was one.
+struct Target
+{
+    Value table;
+    Value entity = {};
+};
+
 /// A key of values(): a name, or a column of the table.
 struct TargetColumn
 {
@@ -34,13 +41,28 @@ struct TargetColumn
     SqlTypePtr type;
 };
 
-TargetColumn targetColumn(Interpreter &interpreter, const Value &table, const Value &key)
+/// The column behind attribute @p name of a mapped class; absent if it has no such one.
+Value mappedColumn(Interpreter &interpreter, const Value &entity, Str *name)
+{
+    const Value attribute = entity.isNone() ? Value::absent() : interpreter.findAttr(entity, name);
+    if (attribute.isAbsent() || attribute.as<ColumnObject>())
+        return attribute;
+    const Value clause = interpreter.findAttr(attribute, "__clause_element__");
+    const Value column = clause.isAbsent() ? Value::absent() : interpreter.call(clause);
+    return column.as<ColumnObject>() ? column : Value::absent();
+}
+
+TargetColumn targetColumn(Interpreter &interpreter, const Target &of, const Value &given)
 {
     TargetColumn target;
+    const Value mapped = given.isStr()
+        ? mappedColumn(interpreter, of.entity, static_cast<Str *>(given.object()))
+        : Value::absent();
+    const Value key = mapped.isAbsent() ? given : mapped;
     Value column = key;
     if (key.isStr()) {
         target.name = toIdentifier(interpreter, key);
-        if (const auto *object = table.as<TableObject>())
+        if (const auto *object = of.table.as<TableObject>())
             column = object->findColumn(target.name.text);
     } else if (!key.as<ElementObject>()) {
         interpreter.requireKnown(key);
@@ -72,40 +94,40 @@ ExpressionPtr cell(Interpreter &interpreter, const Value &value, const SqlTypePt
 /// One row of values() as pairs.
 using Row = std::vector<std::pair<TargetColumn, Value>>;
 
-Row rowOfDict(Interpreter &interpreter, const Value &table, Dict &dict)
+Row rowOfDict(Interpreter &interpreter, const Target &target, Dict &dict)
 {
     Row row;
     for (const HashTable::Entry &entry : dict.table().entries()) {
         if (!entry.key.isAbsent())
-            row.emplace_back(targetColumn(interpreter, table, entry.key), entry.value);
+            row.emplace_back(targetColumn(interpreter, target, entry.key), entry.value);
     }
     return row;
 }
 
 /// Values by position, in the order of the table's columns.
-Row rowOfSequence(Interpreter &interpreter, const Value &table, const Value &values)
+Row rowOfSequence(Interpreter &interpreter, const Target &target, const Value &values)
 {
     Row row;
-    const auto *object = table.as<TableObject>();
+    const auto *object = target.table.as<TableObject>();
     size_t index = 0;
     for (const Value &value : interpreter.toVector(values)) {
         if (!object || index >= object->columnObjects().size())
             throwSqlAlchemyError(interpreter, "ArgumentError",
                                  u"More values than columns in values()"_s);
-        row.emplace_back(targetColumn(interpreter, table, object->columnObjects()[index]), value);
+        row.emplace_back(targetColumn(interpreter, target, object->columnObjects()[index]), value);
         ++index;
     }
     return row;
 }
 
 /// A dict, a tuple or list of values, or pairs made by a script's mapping class.
-Row rowOf(Interpreter &interpreter, const Value &table, const Value &given)
+Row rowOf(Interpreter &interpreter, const Target &target, const Value &given)
 {
     interpreter.requireKnown(given);
     if (given.isDict())
-        return rowOfDict(interpreter, table, *static_cast<Dict *>(given.object()));
+        return rowOfDict(interpreter, target, *static_cast<Dict *>(given.object()));
     if (given.isTuple() || given.isList())
-        return rowOfSequence(interpreter, table, given);
+        return rowOfSequence(interpreter, target, given);
     const Value keys = interpreter.findAttr(given, "keys");
     if (keys.isAbsent())
         throwSqlAlchemyError(
@@ -113,7 +135,7 @@ Row rowOf(Interpreter &interpreter, const Value &table, const Value &given)
             u"mapping or sequence of values expected, got %1"_s.arg(interpreter.repr(given)));
     Row row;
     for (const Value &key : interpreter.toVector(interpreter.call(keys)))
-        row.emplace_back(targetColumn(interpreter, table, key), interpreter.getItem(given, key));
+        row.emplace_back(targetColumn(interpreter, target, key), interpreter.getItem(given, key));
     return row;
 }
 
@@ -204,7 +226,7 @@ Value valuesMethod(Args &a)
 {
     Interpreter &interpreter = a.interpreter();
     StatementEdit edit(a["self"]);
-    const Value &table = edit.object->table;
+    const Target target { edit.object->table, edit.object->entity };
     ValueVector given = a.varPositional();
     auto *insert = std::get_if<Insert>(&edit.query->node);
     auto *update = std::get_if<Update>(&edit.query->node);
@@ -217,7 +239,7 @@ Value valuesMethod(Args &a)
     if (!given.empty() && insert && isListOfRows(given.front())) {
         insert->multiValues = true;
         for (const Value &row : interpreter.toVector(given.front()))
-            appendRow(interpreter, *insert, rowOf(interpreter, table, row));
+            appendRow(interpreter, *insert, rowOf(interpreter, target, row));
         return edit.finish();
     }
     if (!given.empty() && insert && given.front().isList()
@@ -226,8 +248,8 @@ Value valuesMethod(Args &a)
     }
     Row row;
     if (!given.empty())
-        row = rowOf(interpreter, table, given.front());
-    for (const auto &pair : rowOfDict(interpreter, table, a.varKeywords()))
+        row = rowOf(interpreter, target, given.front());
+    for (const auto &pair : rowOfDict(interpreter, target, a.varKeywords()))
         row.push_back(pair);
     if (insert && !row.empty())
         mergeRow(interpreter, *insert, row);
@@ -247,7 +269,9 @@ Value orderedValues(Args &a)
     Row row;
     for (const Value &pair : a.varPositional()) {
         const ValueVector parts = interpreter.toVector(pair);
-        row.emplace_back(targetColumn(interpreter, edit.object->table, parts.at(0)), parts.at(1));
+        row.emplace_back(
+            targetColumn(interpreter, { edit.object->table, edit.object->entity }, parts.at(0)),
+            parts.at(1));
     }
     mergeSet(interpreter, update, row);
     return edit.finish();
@@ -286,11 +310,17 @@ Value fromSelect(Args &a)
     StatementEdit edit(a["self"]);
     Insert &insert = std::get<Insert>(edit.query->node);
     for (const Value &name : a.sequence("names", false))
-        insert.columns.push_back(targetColumn(interpreter, edit.object->table, name).name);
+        insert.columns.push_back(targetColumn(interpreter, { edit.object->table }, name).name);
     insert.fromSelect = toQuery(interpreter, a["select"]);
     insert.includeDefaults = a.truth("include_defaults");
     insert.allColumns = false;
     return edit.finish();
+}
+
+/// A mapped class; None for a table.
+Value entityOf(const Value &given)
+{
+    return given.as<FromObject>() ? Value() : given;
 }
 
 Value makeInsert(Interpreter &interpreter, const char *className, const Value &given)
@@ -301,6 +331,7 @@ Value makeInsert(Interpreter &interpreter, const char *className, const Value &g
     insert.table = toTable(interpreter, table, currentDialect(interpreter));
     const Value made = makeStatement(interpreter, className, Query { std::move(insert) });
     made.as<StatementObject>()->table = table;
+    made.as<StatementObject>()->entity = entityOf(given);
     return made;
 }
 
@@ -333,6 +364,7 @@ Value updateOf(Args &a, const Value &given)
     update.target = toFromClause(interpreter, table);
     const Value made = makeStatement(interpreter, "Update", Query { std::move(update) });
     made.as<StatementObject>()->table = table;
+    made.as<StatementObject>()->entity = entityOf(given);
     return withArguments(a, made);
 }
 
@@ -395,7 +427,7 @@ conflictValues(Interpreter &interpreter, const Value &table, const Value &given)
 {
     std::vector<std::pair<Identifier, ExpressionPtr>> result;
     const auto add = [&](const Value &key, const Value &value) {
-        const TargetColumn column = targetColumn(interpreter, table, key);
+        const TargetColumn column = targetColumn(interpreter, { table }, key);
         result.emplace_back(column.name, cell(interpreter, value, column.type));
     };
     if (auto *collection = given.as<ColumnCollection>()) {

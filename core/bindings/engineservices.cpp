@@ -74,6 +74,20 @@ void defineTopNames(ModuleBuilder &module)
                "AsyncAdaptedQueuePool");
 }
 
+/// As text, create() and drop() ask nobody. Source: SQLAlchemy, `MockConnection`.
+ops::Operation withoutCheck(ops::Operation operation)
+{
+    std::visit(
+        [](auto &action) {
+            if constexpr (requires { action.ifNotExists; })
+                action.ifNotExists = false;
+            else if constexpr (requires { action.ifExists; })
+                action.ifExists = false;
+        },
+        operation.action);
+    return operation;
+}
+
 } // namespace
 
 SqlAlchemyServices engineServices(const HostSessionPtr &session)
@@ -81,7 +95,8 @@ SqlAlchemyServices engineServices(const HostSessionPtr &session)
     SqlAlchemyServices services;
     services.dialectOf = dialectBehind;
     services.invoke = [](Interpreter &in, const Value &bind, const ops::Operation &operation) {
-        requireConnection(in, bind).invoke(in, operation);
+        ConnectionObject &connection = requireConnection(in, bind);
+        connection.invoke(in, connection.isOffline() ? withoutCheck(operation) : operation);
     };
     services.inspector = [](Interpreter &in, const Value &bind) -> dialect::Inspector * {
         return &requireConnection(in, bind).inspector(in);

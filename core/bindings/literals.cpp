@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Limbeck developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/bindings/evaluation.h"
+#include "core/bindings/hostsession.h"
 #include "core/bindings/typeobject.h"
 
 #include <QSet>
@@ -104,20 +106,30 @@ bool overrides(Interpreter &interpreter, TypeObject &object, const char *name)
     return object.type()->lookup(interpreter.intern(name).get()) != nullptr;
 }
 
+/// The method of a script's type that makes a value for the database; null if it has none. Only
+/// text goes by process_literal_param(). Source: SQLAlchemy, `TypeDecorator`.
+const char *processingMethod(Interpreter &interpreter, TypeObject &object, bool isText)
+{
+    if (isText && overrides(interpreter, object, "process_literal_param"))
+        return "process_literal_param";
+    return overrides(interpreter, object, "process_bind_param") ? "process_bind_param" : nullptr;
+}
+
 std::optional<Literal> processedByScript(Interpreter &interpreter, const Value &value,
                                          TypeObject &object, const Dialect &dialect)
 {
-    for (const char *method : { "process_bind_param", "process_literal_param" }) {
-        if (!overrides(interpreter, object, method))
-            continue;
-        const Value processed = interpreter.callMethod(
-            Value(&object), method, Arguments { value, makeDialectObject(interpreter, dialect) });
-        const Value impl =
-            interpreter.callMethod(Value(&object), "load_dialect_impl",
-                                   Arguments { makeDialectObject(interpreter, dialect) });
-        return toLiteral(interpreter, processed, toSqlType(interpreter, impl, dialect), dialect);
-    }
-    return {};
+    if (!processingMethod(interpreter, object, true))
+        return {};
+    const HostSession *const session = hostSession(interpreter);
+    const bool isText = !session || !session->migration || session->migration->isOffline();
+    const char *const method = processingMethod(interpreter, object, isText);
+    if (!method || (isText && value.isNone())) // NULL is written as it is
+        return {};
+    const Value processed = interpreter.callMethod(
+        Value(&object), method, Arguments { value, makeDialectObject(interpreter, dialect) });
+    const Value impl = interpreter.callMethod(
+        Value(&object), "load_dialect_impl", Arguments { makeDialectObject(interpreter, dialect) });
+    return toLiteral(interpreter, processed, toSqlType(interpreter, impl, dialect), dialect);
 }
 
 Value isoValue(Interpreter &interpreter, const char *cls, const QString &text)

@@ -3,6 +3,7 @@
 
 #include "core/bindings/ddlobject.h"
 #include "core/bindings/tableobject.h"
+#include "core/bindings/tabletypes.h"
 #include "core/bindings/unreadmodels.h"
 
 #include <QSet>
@@ -121,27 +122,6 @@ std::vector<TableObject *> sortedTables(Interpreter &interpreter, const MetaData
     return sorted;
 }
 
-/// CREATE TYPE or DROP TYPE of the types that belong to the metadata itself.
-void forEachOwnType(Interpreter &interpreter, const std::vector<TableObject *> &tables,
-                    const Dialect &dialect,
-                    const std::function<void(const schema::SqlTypePtr &)> &visit)
-{
-    QSet<QString> seen;
-    for (TableObject *object : tables) {
-        for (const schema::ColumnPtr &column : object->resolve(interpreter, dialect)->columns) {
-            const schema::SqlTypePtr &type = column->type;
-            if (!type || !type->isOfMetadata || !type->createType)
-                continue;
-            const QString key =
-                type->typeSchema.value_or(QString()) + u'.' + type->typeName.value_or(QString());
-            if (seen.contains(key))
-                continue;
-            seen.insert(key);
-            visit(type);
-        }
-    }
-}
-
 /// A script that makes or drops all tables has to know them all.
 void requireAllModels(Interpreter &interpreter, const QString &what)
 {
@@ -178,31 +158,35 @@ Value createAll(Args &a, bool create)
     if (!create)
         std::reverse(tables.begin(), tables.end());
     const bool check = a.truth("checkfirst");
+    const schema::NamingConvention convention = toNamingConvention(interpreter, a["self"]);
     const auto invoke = [&](auto action) {
         ops::Operation operation;
         operation.origin = interpreter.currentSpan();
         operation.action = std::move(action);
+        operation.namingConvention = convention;
         services.invoke(interpreter, bind, operation);
     };
-    if (create)
-        forEachOwnType(interpreter, tables, dialect, [&](const schema::SqlTypePtr &type) {
-            invoke(ops::CreateEnumType { type, check });
-        });
+    std::vector<TablePtr> resolved;
     for (TableObject *object : tables) {
         if (create)
             requireReferredTables(interpreter, *object);
+        resolved.push_back(object->resolve(interpreter, dialect));
     }
-    for (TableObject *object : tables) {
-        const TablePtr table = object->resolve(interpreter, dialect);
+    const std::vector<schema::SqlTypePtr> types = namedTypes(resolved, dialect);
+    for (const schema::SqlTypePtr &type : types) {
         if (create)
-            invoke(ops::CreateTable { table, check });
-        else
-            invoke(ops::DropTable { ops::TableName { table->name, table->schema }, check, table });
+            invoke(ops::CreateEnumType { type, check });
     }
-    if (!create)
-        forEachOwnType(interpreter, tables, dialect, [&](const schema::SqlTypePtr &type) {
+    for (const TablePtr &table : resolved) {
+        if (create)
+            invoke(ops::CreateTable { table, check, false });
+        else
+            invoke(ops::DropTable { ops::TableName { table->name, table->schema }, check, nullptr });
+    }
+    for (const schema::SqlTypePtr &type : types) {
+        if (!create)
             invoke(ops::DropEnumType { type, check });
-        });
+    }
     return {};
 }
 

@@ -108,6 +108,7 @@ public:
     schema::Identity identity;
     std::optional<bool> persisted;
     bool forUpdate = false;
+    bool isOptional = false; ///< a Sequence that only databases without SERIAL need
     ColumnObject *column = nullptr;
 
     Value attribute(Interpreter &interpreter, lang::Str *name) override;
@@ -139,7 +140,12 @@ void takeConstraintOptions(lang::Args &arguments, ConstraintObject &constraint);
 [[nodiscard]] Value makeServerDefault(Interpreter &interpreter, const Value &value, bool forUpdate);
 
 /// DROP INDEX of an index as it is.
-[[nodiscard]] ops::DropIndex dropIndexOperation(const schema::Index &index, bool ifExists);
+/// DROP INDEX of @p index, made of @p element. Throws CompileError for one without a name.
+[[nodiscard]] ops::DropIndex dropIndexOperation(Interpreter &interpreter, const Value &element,
+                                                const schema::Index &index, bool ifExists);
+/// That of the table's MetaData; the default one if it has none.
+[[nodiscard]] schema::NamingConvention conventionOf(Interpreter &interpreter,
+                                                    const TableObject &table);
 
 void defineDefaults(lang::ModuleBuilder &module);
 void defineConstraints(lang::ModuleBuilder &module);

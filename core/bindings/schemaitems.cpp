@@ -138,6 +138,11 @@ Value referredColumn(Interpreter &interpreter, const ForeignKeyObject &key)
 
 } // namespace
 
+schema::NamingConvention conventionOf(Interpreter &interpreter, const TableObject &table)
+{
+    return toNamingConvention(interpreter, table.metadata);
+}
+
 Value ForeignKeyObject::attribute(Interpreter &interpreter, Str *attributeName)
 {
     const QString &text = attributeName->text();

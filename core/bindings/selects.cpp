@@ -48,10 +48,14 @@ Value makeSelect(Args &a)
     Select select;
     select.columns = toColumnList(interpreter, arguments);
     for (const Value &argument : arguments) {
-        // A bare FROM object without columns still stands in FROM.
+        // Columns bring their tables, but no join; what has no columns still stands in FROM.
         auto *from = argument.as<FromObject>();
-        if (from && from->columns(interpreter)->items().empty())
-            select.from.push_back(from->from(interpreter));
+        if (!from)
+            continue;
+        const schema::FromClausePtr source = from->from(interpreter);
+        if (std::holds_alternative<schema::JoinSource>(source->node)
+            || from->columns(interpreter)->items().empty())
+            select.from.push_back(source);
     }
     Value made = makeStatement(interpreter, "Select", Query { std::move(select) });
     const bool hasModel =

@@ -102,7 +102,7 @@ Value StatementObject::compare(Interpreter &interpreter, Comparison comparison, 
 
 void StatementObject::clearReferences()
 {
-    table = excluded = executionOptions = parameters = entities = m_columns = {};
+    table = excluded = entity = executionOptions = parameters = entities = m_columns = {};
     m_query = nullptr;
     Object::clearReferences();
 }
@@ -113,6 +113,7 @@ StatementEdit::StatementEdit(const Value &self)
     const Ref<Object> made = Interpreter::current().allocate(original->type());
     object = Ref<StatementObject>(static_cast<StatementObject *>(made.get()));
     object->table = original->table;
+    object->entity = original->entity;
     object->excluded = original->excluded;
     object->executionOptions = original->executionOptions;
     object->parameters = original->parameters;

@@ -25,6 +25,7 @@ public:
 
     /// What `.table`, `.excluded`, `.inserted` give: kept so that they are one object each.
     Value table, excluded;
+    Value entity; ///< the mapped class that an INSERT or UPDATE was given for its table
     Value executionOptions; ///< a dict or None
     Value parameters; ///< params(): values by name, a dict or None
     Value entities; ///< what select() was given, if models are among it: Session makes instances

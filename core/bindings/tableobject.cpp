@@ -35,7 +35,7 @@ TableObject::~TableObject()
     }
     for (const Ref<ColumnObject> &column : m_columnObjects) {
         if (column->table() == this)
-            column->setTable(nullptr);
+            column->outlive(m_from);
     }
 }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/bindings/ddlobject.h"
+#include "core/bindings/dialectarguments.h"
 #include "core/bindings/statementobject.h"
 #include "core/bindings/tableobject.h"
+#include "core/bindings/tabletypes.h"
 #include "core/bindings/typeobject.h"
 
 using namespace Qt::StringLiterals;
@@ -40,10 +42,7 @@ void takeKeywords(Args &a, TableObject &self)
     for (const HashTable::Entry &entry : a.varKeywords().table().entries()) {
         if (entry.key.isAbsent() || textOf(entry.key) == u"autoload")
             continue;
-        if (!textOf(entry.key).contains(u'_'))
-            throwTypeError(
-                u"Additional arguments should be named <dialectname>_<argument>, got '%1'"_s.arg(
-                    textOf(entry.key)));
+        requireDialectArgument(interpreter, u"Table"_s, textOf(entry.key));
         dialectKeywords->set(interpreter, entry.key, entry.value);
     }
     self.keywords = dialectKeywords;
@@ -147,18 +146,29 @@ Value createOrDrop(Args &a, bool create)
                 .arg(self.table()->name.text));
     if (create)
         requireReferredTables(interpreter, self);
-    const Dialect *dialect = services.dialectOf(interpreter, bind);
-    const TablePtr table =
-        self.resolve(interpreter, dialect ? *dialect : currentDialect(interpreter));
-    ops::Operation operation;
-    operation.origin = interpreter.currentSpan();
+    const Dialect *const given = services.dialectOf(interpreter, bind);
+    const Dialect &dialect = given ? *given : currentDialect(interpreter);
+    const TablePtr table = self.resolve(interpreter, dialect);
     const bool check = a.truth("checkfirst");
-    if (create)
-        operation.action = ops::CreateTable { table, check };
-    else
-        operation.action =
-            ops::DropTable { ops::TableName { table->name, table->schema }, check, table };
-    services.invoke(interpreter, bind, operation);
+    const auto invoke = [&](auto action) {
+        ops::Operation operation;
+        operation.origin = interpreter.currentSpan();
+        operation.action = std::move(action);
+        operation.namingConvention = conventionOf(interpreter, self);
+        services.invoke(interpreter, bind, operation);
+    };
+    const std::vector<SqlTypePtr> types = namedTypes({ table }, dialect);
+    if (create) {
+        for (const SqlTypePtr &type : types)
+            invoke(ops::CreateEnumType { type, check });
+        invoke(ops::CreateTable { table, check, false });
+    } else {
+        invoke(ops::DropTable { ops::TableName { table->name, table->schema }, check, nullptr });
+        for (const SqlTypePtr &type : types) {
+            if (!type->isOfMetadata)
+                invoke(ops::DropEnumType { type, check });
+        }
+    }
     return {};
 }
 

@@ -378,7 +378,9 @@ void takeTypeArguments(Args &arguments, TypeObject &type, UnknownKeywords unknow
             throwTypeError(u"%1.__init__() got an unexpected keyword argument '%2'"_s.arg(
                 type.type()->name(), textOf(entry.key)));
         field->set(interpreter, type, entry.value);
-    }
+    } // MySQL's types go by collate where both are given.
+    if (const Value *const collate = arguments.varKeywords().find("collate"))
+        setText<&SqlType::collation>(interpreter, type, *collate);
 }
 
 void takeEnumArguments(Args &arguments, TypeObject &type)

@@ -121,9 +121,27 @@ QStringList TypeObject::attributeNames(Interpreter &) const
 
 QString TypeObject::str(Interpreter &interpreter)
 {
-    const Dialect &dialect = currentDialect(interpreter);
-    const SqlTypePtr resolvedType = toSqlType(interpreter, Value(this), dialect);
-    const Result<QString> text = dialect.compile(*resolvedType);
+    // As for no database at all: SQLite's spelling is the plain one. What only one database has
+    // goes by its class. Source: SQLAlchemy, `StrSQLTypeCompiler`.
+    static const QSet<QString> plain {
+        u"FLOAT"_s,     u"DOUBLE"_s,   u"DOUBLE_PRECISION"_s,
+        u"REAL"_s,      u"NUMERIC"_s,  u"DECIMAL"_s,
+        u"INTEGER"_s,   u"SMALLINT"_s, u"BIGINT"_s,
+        u"TIMESTAMP"_s, u"DATETIME"_s, u"DATE"_s,
+        u"TIME"_s,      u"CLOB"_s,     u"NCLOB"_s,
+        u"CHAR"_s,      u"NCHAR"_s,    u"VARCHAR"_s,
+        u"NVARCHAR"_s,  u"TEXT"_s,     u"UUID"_s,
+        u"BLOB"_s,      u"BINARY"_s,   u"VARBINARY"_s,
+        u"BOOLEAN"_s,
+    };
+    const QString &className = type()->name();
+    const bool isOfOneDatabase = !sql()->dialect.isEmpty() && !plain.contains(className);
+    if (isOfOneDatabase)
+        return className == className.toUpper() ? className : interpreter.repr(Value(this));
+    const Dialect &dialect = *dialect::dialectByName(u"sqlite"_s);
+    auto spelled = std::make_shared<SqlType>(*toSqlType(interpreter, Value(this), dialect));
+    spelled->dialect.clear();
+    const Result<QString> text = dialect.compile(*spelled);
     return text ? *text : interpreter.repr(Value(this));
 }
 

@@ -228,7 +228,7 @@ Result<> BatchTable::apply(const ops::AlterColumn &alter)
         std::erase_if(existing->column.dialectOptions,
                       [](const auto &option) { return option.first == u"sqlite_declared_type"; });
     }
-    if (alter.nullable)
+    if (alter.nullable && !existing->column.primaryKey)
         existing->column.nullable = alter.nullable;
     if (alter.serverDefault) {
         existing->column.serverDefault.reset();

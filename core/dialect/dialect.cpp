@@ -54,7 +54,11 @@ public:
                                            const CompileOptions &options,
                                            SchemaSource *source) const override
     {
-        return OperationCompiler(*this, options, source).compile(operation);
+        if (!operation.namingConvention)
+            return OperationCompiler(*this, options, source).compile(operation);
+        CompileOptions own = options;
+        own.namingConvention = *operation.namingConvention;
+        return OperationCompiler(*this, own, source).compile(operation);
     }
 
     Result<Statement> compile(const schema::Query &query,

@@ -120,12 +120,13 @@ Result<> OperationCompiler::operator()(const ops::CreateTable &create)
     auto layout = layOutTable(*create.table, m_dialect, convention());
     if (!layout)
         return failure(layout.error());
-    return createTable(*layout, create.ifNotExists);
+    return createTable(*layout, create.ifNotExists, create.makesTypes);
 }
 
-Result<> OperationCompiler::createTable(const TableLayout &layout, bool ifNotExists)
+Result<> OperationCompiler::createTable(const TableLayout &layout, bool ifNotExists,
+                                        bool makesTypes)
 {
-    if (auto done = createNamedTypes(layout.columns); !done)
+    if (auto done = makesTypes ? createNamedTypes(layout.columns) : Result<>(); !done)
         return done;
     if (auto done = emitSql(m_ddl->createTable(layout, ifNotExists)); !done)
         return done;

@@ -45,7 +45,8 @@ public:
     [[nodiscard]] Result<> operator()(const ops::BatchAlterTable &batch);
     [[nodiscard]] Result<> operator()(const ops::AutocommitBoundary &boundary);
 
-    [[nodiscard]] Result<> createTable(const TableLayout &layout, bool ifNotExists);
+    [[nodiscard]] Result<> createTable(const TableLayout &layout, bool ifNotExists,
+                                       bool makesTypes = true);
     /// DROP TABLE, and the types that @p definition (may be null) brought along.
     [[nodiscard]] Result<> dropTable(const ops::TableName &table, bool ifExists,
                                      const schema::Table *definition);

@@ -101,8 +101,11 @@ Result<> OperationCompiler::operator()(const ops::DropConstraint &drop)
             return failure(fitting.error());
         fitted = *fitting;
     }
-    return emitSql(m_ddl->dropConstraint(fitted, { drop.table.name, drop.table.schema, nullptr },
-                                         drop.type, drop.ifExists));
+    auto sql = m_ddl->dropConstraint(fitted, { drop.table.name, drop.table.schema, nullptr },
+                                     drop.type, drop.ifExists);
+    if (sql && drop.cascade && backend() == Backend::PostgreSql)
+        *sql += u" CASCADE"_s;
+    return emitSql(std::move(sql));
 }
 
 // --- types, sequences, schemas -------------------------------------------------------

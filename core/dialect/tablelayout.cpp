@@ -111,7 +111,10 @@ private:
                 placeGivenTypeCheck(*check);
                 continue;
             }
-            m_layout.constraints.push_back({ constraint, {} });
+            const auto *unique = std::get_if<UniqueConstraint>(&constraint);
+            const bool isEmpty = unique && unique->columns.empty();
+            if (!isEmpty)
+                m_layout.constraints.push_back({ constraint, {} });
         }
     }
 
@@ -353,7 +356,9 @@ std::optional<CheckConstraint> typeCheck(const Column &column, Backend backend)
     }
     values->node = std::move(list);
     auto reference = std::make_shared<schema::Expression>();
-    reference->node = columnNode(column.name);
+    schema::ColumnReference own = columnNode(column.name);
+    own.column = std::make_shared<Column>(column); // renamed with it in batch mode
+    reference->node = std::move(own);
     auto condition = std::make_shared<schema::Expression>();
     schema::BinaryOperation in;
     in.op = u"in_op"_s;

@@ -21,6 +21,7 @@ struct CreateTable
 {
     schema::TablePtr table; ///< indexes of Column(index=True) and Index(…) stand in table->indexes
     bool ifNotExists = false;
+    bool makesTypes = true; ///< with PostgreSQL's types of its columns
 };
 
 struct DropTable
@@ -109,6 +110,7 @@ struct DropConstraint
     schema::ConstraintName name;
     std::optional<QString> type; ///< "foreignkey", "primary", "unique", "check"
     bool ifExists = false;
+    bool cascade = false;
 };
 
 struct CreateTableComment
@@ -205,6 +207,8 @@ struct Operation
                  CreateSchema, DropSchema, BatchAlterTable, AutocommitBoundary>
         action;
     SourceSpan origin;
+    /// Of the MetaData that its table belongs to; none: target_metadata's.
+    std::optional<schema::NamingConvention> namingConvention = {};
 };
 
 /// One line for a person: "Add column tickets.priority (VARCHAR(20))".

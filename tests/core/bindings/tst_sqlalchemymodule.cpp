@@ -94,11 +94,82 @@ void TestSqlAlchemyModule::sql_data()
         "op.execute(sa.schema.CreateSequence(sa.Sequence('s', nominvalue=False, nomaxvalue=True)))",
         "CREATE SEQUENCE s NO MINVALUE NO MAXVALUE");
     row("collate of a MySQL type", "mysql",
-        "op.add_column('t', sa.Column('a', mysql.VARCHAR(9, collate='utf8mb4_bin')))",
+        "op.add_column('t', sa.Column('a', mysql.VARCHAR(9, collate='utf8mb4_bin', "
+        "collation='x')))",
         "ALTER TABLE t ADD COLUMN a VARCHAR(9) COLLATE utf8mb4_bin");
     row("classes of constants", "postgresql",
         "op.execute(sa.select(sa.sql.elements.True_(), sa.sql.elements.Null()))",
         "SELECT true AS anon_1, NULL AS anon_2");
+    row("column of a table that nobody holds", "postgresql",
+        "x = sa.table('zz', sa.column('x')).c.x\nop.execute(sa.select(x).where(x == 5))",
+        "SELECT zz.x \nFROM zz \nWHERE zz.x = 5");
+    row("select of a join", "postgresql",
+        "u = sa.table('u', sa.column('id'))\n"
+        "op.execute(sa.select(t.join(u, t.c.id == u.c.id)).where(u.c.id == 1))",
+        "SELECT t.id, t.name, t.data, u.id AS id_1 \nFROM t JOIN u ON t.id = u.id \n"
+        "WHERE u.id = 1");
+    row("convention of the table's metadata", "postgresql",
+        "own = sa.MetaData(naming_convention={'pk': 'pk_%(table_name)s'})\n"
+        "sa.Table('o', own, sa.Column('id', sa.Integer, primary_key=True)).create(op.get_bind())",
+        "CREATE TABLE o (\n    id SERIAL NOT NULL, \n    CONSTRAINT pk_o PRIMARY KEY (id)\n)");
+    row("types before all tables", "postgresql",
+        "own = sa.MetaData()\nsa.Table('a', own, sa.Column('id', sa.Integer))\n"
+        "sa.Table('b', own, sa.Column('e', sa.Enum('x', name='e')))\n"
+        "own.create_all(op.get_bind())\nown.drop_all(op.get_bind())",
+        "CREATE TYPE e AS ENUM ('x'); CREATE TABLE a (\n    id INTEGER\n) ; "
+        "CREATE TABLE b (\n    e e\n) ; DROP TABLE b; DROP TABLE a; DROP TYPE e");
+    row("index without a name of its own", "postgresql",
+        "o = sa.Table('o', sa.MetaData(), sa.Column('n', sa.Integer, index=True))\n"
+        "op.execute(sa.schema.DropIndex(next(iter(o.indexes))))",
+        "DROP INDEX ix_o_n");
+    row("what a copied column leaves", "postgresql",
+        "o = sa.Table('o', sa.MetaData(), sa.Column('id', sa.Integer, sa.ForeignKey('u.id')))\n"
+        "op.create_table('b', *[c._copy() for c in o.c])",
+        "CREATE TABLE b (\n    id INTEGER\n)");
+    row("a value for text, and NULL", "postgresql",
+        "class Own(sa.types.TypeDecorator):\n    impl = sa.String\n"
+        "    def process_bind_param(self, value, dialect): return 'sent'\n"
+        "    def process_literal_param(self, value, dialect): return 'text'\n"
+        "o = sa.table('o', sa.column('a', Own), sa.column('b', Own))\n"
+        "op.execute(o.insert().values(a='x', b=None))",
+        "INSERT INTO o (a, b) VALUES ('text', NULL)");
+    row("sequence that is not needed", "postgresql",
+        "op.create_table('o', sa.Column('a', sa.Integer, sa.Sequence('s', optional=True), "
+        "primary_key=True))",
+        "CREATE TABLE o (\n    a SERIAL NOT NULL, \n    PRIMARY KEY (a)\n)");
+    row("clauses of a function", "postgresql",
+        "from sqlalchemy.ext.compiler import compiles\n"
+        "class own(sa.sql.expression.FunctionElement):\n    inherit_cache = True\n"
+        "@compiles(own)\ndef _(element, compiler, **kw):\n"
+        "    return 'OWN(%s)' % compiler.process(element.clauses, **kw)\n"
+        "op.execute(t.update().values(id=own(t.c.id, 5)))",
+        "UPDATE t SET id=OWN(t.id, 5)");
+    row("attribute of a mapped class", "postgresql",
+        "from sqlalchemy.orm import declarative_base\nclass A(declarative_base()):\n"
+        "    __tablename__ = 'a'\n    id = sa.Column(sa.Integer, primary_key=True)\n"
+        "    name = sa.Column('nm', sa.String)\n"
+        "op.execute(sa.update(A).values(name='z').where(A.id == 1))",
+        "UPDATE a SET nm='z' WHERE a.id = 1");
+    row("text of a type", "postgresql",
+        "op.execute(f'-- {sa.DateTime(timezone=True)} {mysql.TINYINT(1)} {mysql.VARCHAR(9)}')",
+        "-- DATETIME TINYINT VARCHAR(9)");
+    row("cascade", "postgresql",
+        "o = sa.Table('o', sa.MetaData(), sa.Column('n', sa.Integer))\n"
+        "op.execute(sa.schema.DropConstraint(sa.UniqueConstraint(o.c.n, name='q'), cascade=True))",
+        "ALTER TABLE o DROP CONSTRAINT q CASCADE");
+    row("argument of no dialect", "postgresql",
+        "try:\n    op.create_index('i', 't', ['a'], postgresql_foo=1)\n"
+        "except sa.exc.ArgumentError as e:\n    op.execute('-- ' + str(e))",
+        "-- Argument 'postgresql_foo' is not accepted by dialect 'postgresql' on behalf of <class "
+        "'sqlalchemy.sql.schema.Index'>");
+    row("type with a check, renamed in batch mode", "sqlite",
+        "o = sa.Table('o', sa.MetaData(), sa.Column('c', sa.Integer))\n"
+        "with op.batch_alter_table('o', copy_from=o, recreate='always') as batch:\n"
+        "    batch.alter_column('c', new_column_name='z', "
+        "type_=sa.Boolean(create_constraint=True, name='k'))",
+        "CREATE TABLE _alembic_tmp_o (\n    z BOOLEAN, \n    CONSTRAINT k CHECK (z IN (0, 1))\n) ; "
+        "INSERT INTO _alembic_tmp_o (z) SELECT CAST(o.c AS BOOLEAN) AS c \nFROM o; DROP TABLE o; "
+        "ALTER TABLE _alembic_tmp_o RENAME TO o");
     row("dialect description", "postgresql",
         "op.execute('SELECT 1 -- ' + op.get_context().dialect.dialect_description)",
         "SELECT 1 -- postgresql+psycopg2");
