@@ -309,7 +309,7 @@ void ColumnObject::clearReferences()
     ElementObject::clearReferences();
 }
 
-Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &original)
+Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &original, ForeignKeys keys)
 {
     const Ref<Object> made = interpreter.allocate(original.type());
     const Ref<ColumnObject> copy(static_cast<ColumnObject *>(made.get()));
@@ -329,8 +329,8 @@ Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &original)
     copy->isLiteral = original.isLiteral;
     for (const Value &key : original.foreignKeys) {
         auto *from = key.as<ForeignKeyObject>();
-        // In a table each is a constraint of that.
-        if (!from || !from->constraint.isNone() || original.table())
+        const bool isLeft = keys == ForeignKeys::LeftToTheTable && original.table();
+        if (!from || !from->constraint.isNone() || isLeft)
             continue;
         const Ref<ForeignKeyObject> own = lang::make<ForeignKeyObject>(from->type());
         own->target = from->target;

@@ -59,8 +59,13 @@ private:
     schema::FromClausePtr m_from; ///< of a table() that is only its columns' any more
 };
 
+/// Whether a copy of a table's column has its foreign keys: for another table like it. SQLAlchemy's
+/// `_copy()` leaves them, as each is a constraint of the table.
+enum class ForeignKeys { Kept, LeftToTheTable };
+
 /// A fresh column with the same definition, belonging to no table.
-[[nodiscard]] lang::Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &original);
+[[nodiscard]] lang::Ref<ColumnObject> copyColumn(Interpreter &interpreter, ColumnObject &original,
+                                                 ForeignKeys keys = ForeignKeys::Kept);
 /// The Column object of a schema column, made when there is none.
 [[nodiscard]] lang::Ref<ColumnObject> columnObjectOf(Interpreter &interpreter,
                                                      const schema::ColumnPtr &column);

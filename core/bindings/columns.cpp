@@ -278,11 +278,13 @@ void defineColumns(ModuleBuilder &module)
     column.constructor(columnSignature, initColumn)
         .method("copy(self, **kw)",
                 [](Args &a) -> Value {
-                    return copyColumn(a.interpreter(), a.object<ColumnObject>("self"));
+                    return copyColumn(a.interpreter(), a.object<ColumnObject>("self"),
+                                      ForeignKeys::LeftToTheTable);
                 })
         .method("_copy(self, **kw)",
                 [](Args &a) -> Value {
-                    return copyColumn(a.interpreter(), a.object<ColumnObject>("self"));
+                    return copyColumn(a.interpreter(), a.object<ColumnObject>("self"),
+                                      ForeignKeys::LeftToTheTable);
                 })
         .method("append_foreign_key(self, fk)",
                 [](Args &a) -> Value {

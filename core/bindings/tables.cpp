@@ -159,8 +159,10 @@ Value createOrDrop(Args &a, bool create)
     };
     const std::vector<SqlTypePtr> types = namedTypes({ table }, dialect);
     if (create) {
-        for (const SqlTypePtr &type : types)
-            invoke(ops::CreateEnumType { type, check });
+        for (const SqlTypePtr &type : types) {
+            if (!type->isOfMetadata)
+                invoke(ops::CreateEnumType { type, check });
+        }
         invoke(ops::CreateTable { table, check, false });
     } else {
         invoke(ops::DropTable { ops::TableName { table->name, table->schema }, check, nullptr });

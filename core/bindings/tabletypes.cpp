@@ -17,7 +17,9 @@ std::vector<schema::SqlTypePtr> namedTypes(const std::vector<schema::TablePtr> &
     for (const schema::TablePtr &table : tables) {
         for (const schema::ColumnPtr &column : table->columns) {
             const schema::SqlTypePtr &type = column->type;
-            if (!type || !type->createType || !dialect::namedTypeOf(*type, dialect.backend()))
+            const bool isNamed =
+                type && (type->isOfMetadata || dialect::namedTypeOf(*type, dialect.backend()));
+            if (!isNamed || !type->createType)
                 continue;
             const QString key =
                 type->typeSchema.value_or(QString()) + u'.' + type->typeName.value_or(QString());
