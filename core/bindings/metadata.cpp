@@ -181,7 +181,8 @@ Value createAll(Args &a, bool create)
         if (create)
             invoke(ops::CreateTable { table, check, false });
         else
-            invoke(ops::DropTable { ops::TableName { table->name, table->schema }, check, nullptr });
+            invoke(
+                ops::DropTable { ops::TableName { table->name, table->schema }, check, nullptr });
     }
     for (const schema::SqlTypePtr &type : types) {
         if (!create)
